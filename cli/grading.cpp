@@ -1,0 +1,62 @@
+#include "cli/grading.h"
+
+#include <set>
+
+#include "base/suggest.h"
+
+namespace passline {
+
+std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course, bool quarantine) {
+    Diagnostics& diagnostics = run.diagnostics();
+    auto grading = std::make_unique<Grading>();
+    grading->workspace = run.workspace();
+    if (grading->workspace == nullptr) return nullptr;
+    const Inputs& inputs = *run.inputs();
+    Workspace& workspace = *grading->workspace;
+    if (!course.empty() && workspace.course(course) == Workspace::none) {
+        run.usage(say("--course：培训计划中没有课程 '{0}'", "--course: no plan has a course '{0}'", course), did_you_mean(course, workspace.course_ids()));
+        return nullptr;
+    }
+    grading->sheets = std::make_unique<ScoreSheets>(workspace, ScoreOptions{inputs.sheet_options(), course, quarantine});
+    if (inputs.of("scores").empty()) {
+        diagnostics.error("no-scores", {}, say("没有指定成绩表", "no score sheet is named"),
+                          say("在 passline.yaml 中写 scores:，或在命令后列出成绩表", "name it in passline.yaml (scores:) or after the command"));
+    }
+    for (const std::string& path : inputs.of("scores")) grading->sheets->load(path, diagnostics);
+    for (const std::string& path : inputs.of("appeals")) grading->proceedings.load_appeals(path, workspace, inputs.sheet_options(), diagnostics);
+    for (const std::string& path : inputs.of("decisions")) grading->proceedings.load_decisions(path, workspace, inputs.sheet_options(), diagnostics);
+    grading->proceedings.sort();
+    grading->sheets->sort();
+    const ScoreSheets* sheets = grading->sheets.get();
+    grading->source.place = [sheets](const ScoreEntry& entry) { return sheets->place(entry); };
+    grading->source.rater = [sheets](const ScoreEntry& entry) { return sheets->rater_who(entry); };
+    if (quarantine) {
+        std::vector<SetAside>* aside = &grading->sheets->set_aside();
+        grading->source.set_aside = [aside](const ScoreEntry& entry, std::string_view code, const Text& message) {
+            aside->push_back({entry.row, std::string(code), message});
+        };
+    }
+    return grading;
+}
+
+bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const std::vector<CourseOutcome>&)>& take) {
+    Diagnostics& diagnostics = run.diagnostics();
+    Judge judge(*grading.workspace, grading.proceedings, grading.source);
+    std::vector<CourseOutcome> outcomes;
+    std::set<int> provisional;
+    for (const People::Index person : grading.sheets->people_in_order()) {
+        judge.person(person, grading.sheets->of(person), outcomes, diagnostics);
+        for (const CourseOutcome& outcome : outcomes) {
+            if (outcome.provisional && outcome.due) provisional.insert(outcome.due->year());
+        }
+        take(outcomes);
+    }
+    for (const int year : provisional) {
+        diagnostics.warning("calendar-provisional", {},
+                            say("{0} 年的节假日不在日历中，该年的期限暂按周末推算", "the calendar does not cover {0}: due dates in that year are provisional, weekends only", year),
+                            say("公布后用 calendar: 补充一份日历文件", "add a calendar file under calendar: once the holidays are published"));
+    }
+    return diagnostics.ok();
+}
+
+}  // namespace passline

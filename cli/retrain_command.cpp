@@ -1,0 +1,89 @@
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <map>
+
+#include "cli/grading.h"
+#include "cli/output.h"
+#include "cli/shared_options.h"
+#include "views/retraining_list.h"
+
+namespace passline {
+
+namespace {
+
+struct RetrainOptions {
+    std::string split;
+};
+
+/// One list for each manager, mentor, department …; the file is named after the value, with everything that is not plain in a file name replaced.
+std::string file_name(const std::string& value) {
+    if (value.empty()) return "none";
+    std::string name;
+    for (const char c : value) name += c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 ? '_' : c;
+    return name == "." || name == ".." ? "_" : name;
+}
+
+const std::string& key_of(const RetrainingItem& item, const std::string& column) {
+    if (column == "manager_id") return item.manager_id;
+    if (column == "mentor_id") return item.mentor_id;
+    if (column == "department") return item.department;
+    return item.course_id;
+}
+
+int write_split(CommandRun& run, const std::vector<RetrainingItem>& items, const std::string& column, TableOptions table) {
+    Diagnostics& diagnostics = run.diagnostics();
+    const std::filesystem::path folder = run.options().output;
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (run.options().format.empty()) table.format = TableFormat::csv;
+    const std::string ending = table.format == TableFormat::csv ? ".csv" : table.format == TableFormat::json ? ".json" : ".txt";
+    std::map<std::string, std::vector<RetrainingItem>> lists;
+    for (const RetrainingItem& item : items) lists[file_name(key_of(item, column))].push_back(item);
+    std::vector<std::unique_ptr<Output>> outputs;
+    for (const auto& [name, list] : lists) {
+        auto output = Output::open((folder / (name + ending)).string(), diagnostics);
+        if (output == nullptr) return run.code();
+        write_retraining(list, table, *output);
+        outputs.push_back(std::move(output));
+    }
+    for (const auto& output : outputs) {
+        if (!output->commit(diagnostics)) return exit_system;
+    }
+    return run.code();
+}
+
+int retrain(CommandRun& run, const RetrainOptions& options) {
+    auto table = run.table_options();
+    if (!table) return exit_usage;
+    if (!options.split.empty() && run.options().output.empty()) {
+        return run.usage(say("--split 需要用 -o 指定文件夹", "--split needs a folder, named with -o"));
+    }
+    const auto grading = load_grading(run);
+    if (grading == nullptr || !run.diagnostics().ok()) return run.code();
+    RetrainingList list(*grading->workspace, run.as_of(), table->language);
+    const bool ok = judge_all(run, *grading, [&](const std::vector<CourseOutcome>& outcomes) {
+        for (const CourseOutcome& outcome : outcomes) list.add(outcome);
+    });
+    if (!ok) return run.code();
+    if (!options.split.empty()) return write_split(run, list.sorted(), options.split, *table);
+    const auto output = Output::open(run.options().output, run.diagnostics());
+    if (output == nullptr) return run.code();
+    write_retraining(list.sorted(), *table, *output);
+    return output->commit(run.diagnostics()) ? run.code() : exit_system;
+}
+
+}  // namespace
+
+Run declare_retrain(Declaration declaration) {
+    auto options = std::make_shared<RetrainOptions>();
+    add_table_options(declaration);
+    declaration.app.add_option("--split", options->split, declaration.help({"按此列分成多份，写入 -o 指定的文件夹", "a list for each value of this column, in the folder named with -o"}))
+        ->type_name("manager_id|mentor_id|department|course_id")
+        ->check(CLI::IsMember({"manager_id", "mentor_id", "department", "course_id"}))
+        ->group(declaration.help({"输出", "Output"}));
+    add_input_options(declaration);
+    return [options](CommandRun& run) { return retrain(run, *options); };
+}
+
+}  // namespace passline

@@ -1,0 +1,13 @@
+#pragma once
+#include "cli/commands.h"
+
+namespace passline {
+
+/// Options of every command; also accepted after the command.
+void add_global_options(CLI::App& app, Options& options, Language language);
+/// --policy, --plan, --roster, … and how sheets are read.
+void add_input_options(const Declaration& declaration);
+/// --format, -o, --excel, --headers.
+void add_table_options(const Declaration& declaration);
+
+}  // namespace passline

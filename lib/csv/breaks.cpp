@@ -1,0 +1,150 @@
+#include "csv/breaks.h"
+
+#include <bit>
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace passline {
+namespace {
+
+constexpr std::size_t block = 64;
+
+/// Writes the positions of the bits of a block's mask.
+std::uint32_t* write_bits(std::uint64_t mask, std::uint32_t base, std::uint32_t* out) {
+    while (mask != 0) {
+        *out++ = base + static_cast<std::uint32_t>(std::countr_zero(mask));
+        mask &= mask - 1;
+    }
+    return out;
+}
+
+/// The last bytes, fewer than a block.
+std::uint32_t* byte_by_byte(std::string_view bytes, std::size_t begin, Dialect dialect, std::uint32_t* out) {
+    for (std::size_t i = begin; i < bytes.size(); ++i) {
+        const char c = bytes[i];
+        if (c == dialect.delimiter || c == dialect.line_end || c == Dialect::quote)
+            *out++ = static_cast<std::uint32_t>(i);
+    }
+    return out;
+}
+
+constexpr std::uint64_t ones = 0x0101010101010101U;
+
+/// 0x80 in each byte of the word that is the byte repeated in `pattern`, exactly.
+std::uint64_t equal_bytes(std::uint64_t word, std::uint64_t pattern) {
+    const std::uint64_t other = word ^ pattern;
+    constexpr std::uint64_t low = 0x7F * ones;
+    return ~(((other & low) + low) | other | low);
+}
+
+}  // namespace
+
+namespace detail {
+
+std::size_t find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+    const std::uint64_t delimiter = ones * static_cast<unsigned char>(dialect.delimiter);
+    const std::uint64_t line_end = ones * static_cast<unsigned char>(dialect.line_end);
+    const std::uint64_t quote = ones * static_cast<unsigned char>(Dialect::quote);
+    std::uint32_t* to = out;
+    std::size_t i = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; i + 8 <= bytes.size(); i += 8) {
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes.data() + i, sizeof word);
+            std::uint64_t hits =
+                equal_bytes(word, delimiter) | equal_bytes(word, line_end) | equal_bytes(word, quote);
+            for (; hits != 0; hits &= hits - 1) {
+                *to++ = static_cast<std::uint32_t>(i + static_cast<std::size_t>(std::countr_zero(hits)) / 8);
+            }
+        }
+    }
+    to = byte_by_byte(bytes, i, dialect, to);
+    return static_cast<std::size_t>(to - out);
+}
+
+#if defined(__x86_64__)
+
+std::size_t find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+    const __m128i delimiter = _mm_set1_epi8(dialect.delimiter);
+    const __m128i line_end = _mm_set1_epi8(dialect.line_end);
+    const __m128i quote = _mm_set1_epi8(Dialect::quote);
+    std::uint32_t* to = out;
+    std::size_t i = 0;
+    for (; i + block <= bytes.size(); i += block) {
+        std::uint64_t mask = 0;
+        for (unsigned part = 0; part < 4; ++part) {
+            const __m128i chunk =
+                _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + i + std::size_t{part} * 16));
+            const __m128i hits =
+                _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(chunk, delimiter), _mm_cmpeq_epi8(chunk, line_end)),
+                             _mm_cmpeq_epi8(chunk, quote));
+            mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(hits)))
+                    << (16 * part);
+        }
+        to = write_bits(mask, static_cast<std::uint32_t>(i), to);
+    }
+    to = byte_by_byte(bytes, i, dialect, to);
+    return static_cast<std::size_t>(to - out);
+}
+
+bool has_avx2() {
+    return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
+           __builtin_cpu_supports("popcnt") != 0;
+}
+
+// Eight positions at a time whether there are as many or not: how many there are is then a matter of one
+// rarely mistaken branch and not of a loop whose end the processor guesses wrong in every block.
+__attribute__((target("avx2,bmi,popcnt"))) std::size_t find_breaks_avx2(std::string_view bytes,
+                                                                        Dialect dialect, std::uint32_t* out) {
+    const __m256i delimiter = _mm256_set1_epi8(dialect.delimiter);
+    const __m256i line_end = _mm256_set1_epi8(dialect.line_end);
+    const __m256i quote = _mm256_set1_epi8(Dialect::quote);
+    std::uint32_t* to = out;
+    std::size_t i = 0;
+    for (; i + block <= bytes.size(); i += block) {
+        const auto* at = reinterpret_cast<const __m256i*>(bytes.data() + i);
+        const __m256i first = _mm256_loadu_si256(at);
+        const __m256i second = _mm256_loadu_si256(at + 1);
+        const __m256i hits_first = _mm256_or_si256(
+            _mm256_or_si256(_mm256_cmpeq_epi8(first, delimiter), _mm256_cmpeq_epi8(first, line_end)),
+            _mm256_cmpeq_epi8(first, quote));
+        const __m256i hits_second = _mm256_or_si256(
+            _mm256_or_si256(_mm256_cmpeq_epi8(second, delimiter), _mm256_cmpeq_epi8(second, line_end)),
+            _mm256_cmpeq_epi8(second, quote));
+        std::uint64_t mask =
+            static_cast<std::uint32_t>(_mm256_movemask_epi8(hits_first)) |
+            (static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(hits_second))) << 32);
+        const auto count = static_cast<std::uint32_t>(__builtin_popcountll(mask));
+        const auto base = static_cast<std::uint32_t>(i);
+        std::uint32_t* slot = to;
+        do {
+            for (int k = 0; k < 8; ++k) {
+                slot[k] = base + static_cast<std::uint32_t>(_tzcnt_u64(mask));
+                mask = _blsr_u64(mask);
+            }
+            slot += 8;
+        } while (mask != 0);
+        to += count;
+    }
+    to = byte_by_byte(bytes, i, dialect, to);
+    return static_cast<std::size_t>(to - out);
+}
+
+#endif
+
+}  // namespace detail
+
+std::size_t find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+#if defined(__x86_64__)
+    static const bool avx2 = detail::has_avx2();
+    return avx2 ? detail::find_breaks_avx2(bytes, dialect, out)
+                : detail::find_breaks_sse2(bytes, dialect, out);
+#else
+    return detail::find_breaks_portable(bytes, dialect, out);
+#endif
+}
+
+}  // namespace passline

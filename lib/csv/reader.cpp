@@ -1,0 +1,117 @@
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "csv/row_faults.h"
+#include "csv/sheet_impl.h"
+
+namespace passline {
+
+/// Rows that begin with a sum word are passed over until it is known whether an ordinary row follows. When
+/// one does, they were ordinary too, and the reader goes back to the first of them; so a row is read at most
+/// twice.
+struct Sheet::Reader::State {
+    State(const Sheet::Impl& impl, Diagnostics& problems)
+        : sheet(impl),
+          diagnostics(problems),
+          scanner(impl.scanner(impl.header_row.end, true)),
+          columns(impl.headers.size()) {}
+
+    bool next(Row& row);
+    void end();
+    bool sound(std::size_t fields, bool report);
+
+    const Sheet::Impl& sheet;
+    Diagnostics& diagnostics;
+    RowScanner scanner;
+    ScannedRow scanned;
+    std::size_t columns;
+    std::vector<std::size_t> sums;  // offsets of rows that may be sum rows; no ordinary row has followed yet
+    std::size_t ordinary_before = 0;  // rows that begin before this offset are ordinary, whatever they say
+    std::size_t reported_before = 0;  // what is wrong with rows that begin before this offset has been said
+    bool ended = false;
+};
+
+namespace {
+
+bool begins_with_sum_word(std::span<const Cell> cells, Encoding held_in) {
+    for (const Cell& cell : cells) {
+        if (!cell.empty()) return !cell.escaped && is_sum_word(cell.raw, held_in);
+    }
+    return false;
+}
+
+}  // namespace
+
+/// False for a row that can't be given, which is then reported.
+bool Sheet::Reader::State::sound(std::size_t fields, bool report) {
+    const SheetSource& source = *sheet.source;
+    if (source.has_nul()) {
+        const std::string_view bytes = source.bytes().substr(scanned.begin, scanned.end - scanned.begin);
+        if (const std::size_t at = bytes.find('\0'); at != std::string_view::npos) {
+            if (report) report_nul(source, scanned.begin + at, diagnostics);
+            return false;
+        }
+    }
+    if (scanned.fault != ScannedRow::Fault::none) {
+        if (report) report_fault(source, scanned, diagnostics);
+        return false;
+    }
+    if (fields == columns) return true;
+    if (fields > columns) {
+        // Excel ends every row with as many delimiters as its widest one needs.
+        bool more = false;
+        for (const Cell& cell : scanner.cells().subspan(columns)) more = more || !cell.empty();
+        if (!more) return true;
+    }
+    if (report) report_fields(source, scanned, fields, columns, diagnostics);
+    return false;
+}
+
+bool Sheet::Reader::State::next(Row& row) {
+    while (scanner.next(scanned)) {
+        if (!scanned.filled) continue;
+        const std::span<const Cell> cells = scanner.cells();
+        if (scanned.begin >= ordinary_before && scanned.fault == ScannedRow::Fault::none &&
+            begins_with_sum_word(cells, sheet.source->held_in())) {
+            sums.push_back(scanned.begin);
+            continue;
+        }
+        if (!sums.empty()) {
+            // An ordinary row, sound or not: what was held back was ordinary as well.
+            ordinary_before = scanned.begin;
+            scanner.seek(sums.front());
+            sums.clear();
+            continue;
+        }
+        const bool report = scanned.begin >= reported_before;
+        if (report) reported_before = scanned.end;
+        if (!sound(cells.size(), report)) continue;
+        row.offset = scanned.begin;
+        row.cells = cells.first(columns);
+        return true;
+    }
+    end();
+    return false;
+}
+
+void Sheet::Reader::State::end() {
+    if (ended) return;
+    ended = true;
+    if (sums.empty()) return;
+    std::vector<std::uint32_t> lines;
+    for (const std::size_t offset : sums) lines.push_back(sheet.source->line(offset));
+    diagnostics.warning(
+        "sum-rows", sheet.source->place(sums.front(), sheet.source->bytes().size()),
+        say("第 {0} 行是合计行，已略去", "{1} {0} left out: {2}", line_list(lines),
+            lines.size() == 1 ? "line" : "lines", lines.size() == 1 ? "a sum row" : "sum rows"));
+}
+
+Sheet::Reader::Reader(std::shared_ptr<State> state) : state_(std::move(state)) {}
+bool Sheet::Reader::next(Row& row) { return state_->next(row); }
+
+Sheet::Reader Sheet::rows(Diagnostics& diagnostics) const {
+    return Reader(std::make_shared<Reader::State>(*impl_, diagnostics));
+}
+
+}  // namespace passline

@@ -1,0 +1,168 @@
+#include "csv/row_scanner.h"
+
+#include <algorithm>
+
+namespace passline {
+namespace {
+
+/// Positions of this many bytes stay in the first-level cache together with the bytes.
+constexpr std::size_t full_window = 8 * 1024;
+constexpr std::size_t first_window = 512;
+
+bool is_plain_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// Printable ASCII: neither a blank nor part of a wider character.
+bool is_solid(char c) { return static_cast<unsigned char>(c - 0x21) < 0x5E; }
+
+bool all_blank(const char* begin, const char* end) { return std::all_of(begin, end, is_plain_blank); }
+
+/// Without blanks at both ends, also U+3000, and in UTF-8 U+00A0 and U+FEFF. In GB18030 a last byte A1 is a
+/// second byte, so that A1 A1 at the end is one character and not two halves.
+std::string_view trim_slow(const char* begin, const char* end, bool utf8) {
+    std::string_view text(begin, static_cast<std::size_t>(end - begin));
+    const auto blank_at_front = [&]() -> std::size_t {
+        if (text.empty()) return 0;
+        if (is_plain_blank(text.front())) return 1;
+        if (!utf8) return text.starts_with("\xA1\xA1") ? 2 : 0;
+        if (text.starts_with("\xE3\x80\x80") || text.starts_with("\xEF\xBB\xBF")) return 3;
+        return text.starts_with("\xC2\xA0") ? 2 : 0;
+    };
+    const auto blank_at_back = [&]() -> std::size_t {
+        if (text.empty()) return 0;
+        if (is_plain_blank(text.back())) return 1;
+        if (!utf8) return text.ends_with("\xA1\xA1") ? 2 : 0;
+        if (text.ends_with("\xE3\x80\x80") || text.ends_with("\xEF\xBB\xBF")) return 3;
+        return text.ends_with("\xC2\xA0") ? 2 : 0;
+    };
+    while (const std::size_t length = blank_at_front()) text.remove_prefix(length);
+    while (const std::size_t length = blank_at_back()) text.remove_suffix(length);
+    return text;
+}
+
+std::string_view trim(const char* begin, const char* end, bool utf8) {
+    if (begin < end && is_solid(*begin) && is_solid(end[-1])) {
+        return {begin, static_cast<std::size_t>(end - begin)};
+    }
+    return trim_slow(begin, end, utf8);
+}
+
+}  // namespace
+
+RowScanner::RowScanner(std::string_view bytes, Dialect dialect, Encoding encoding, std::size_t begin,
+                       std::size_t end, bool look_ahead)
+    : bytes_(bytes.data()),
+      end_(bytes.data() + end),
+      at_(bytes.data() + begin),
+      dialect_(dialect),
+      utf8_(encoding == Encoding::utf8),
+      window_(look_ahead ? full_window : first_window),
+      window_begin_(at_),
+      window_end_(at_),
+      cells_(16) {}
+
+void RowScanner::seek(std::size_t offset) {
+    at_ = bytes_ + offset;
+    window_begin_ = at_;
+    window_end_ = at_;
+    used_ = 0;
+    found_ = 0;
+}
+
+/// Indexes the next window that holds a break. False when there is none up to the end.
+bool RowScanner::refill() {
+    do {
+        if (window_end_ == end_) return false;
+        window_begin_ = window_end_;
+        const std::size_t size = std::min(window_, static_cast<std::size_t>(end_ - window_begin_));
+        if (positions_.size() < size + breaks_slack) positions_.resize(size + breaks_slack);
+        window_end_ = window_begin_ + size;
+        used_ = 0;
+        found_ = find_breaks({window_begin_, size}, dialect_, positions_.data());
+        window_ = std::min(window_ * 2, full_window);
+    } while (found_ == 0);
+    return true;
+}
+
+/// The next delimiter, line end or quote, or the end.
+inline const char* RowScanner::next_break() {
+    if (used_ == found_ && !refill()) {
+        used_ = found_;
+        return end_;
+    }
+    return window_begin_ + positions_[used_++];
+}
+
+/// The next delimiter or line end, or the end: quotes on the way are ordinary characters.
+const char* RowScanner::plain_break() {
+    const char* at = next_break();
+    while (at != end_ && *at == Dialect::quote) at = next_break();
+    return at;
+}
+
+/// Reads the field whose opening quote is at `open` and returns where it ends.
+const char* RowScanner::quoted_field(const char* open, Cell& cell, ScannedRow& row) {
+    for (;;) {
+        const char* close = next_break();
+        if (close == end_) {
+            if (row.fault == ScannedRow::Fault::none) {
+                row.fault = ScannedRow::Fault::quote_open;
+                row.fault_offset = static_cast<std::size_t>(open - bytes_);
+            }
+            cell.raw = trim(open + 1, end_, utf8_);
+            return end_;
+        }
+        if (*close != Dialect::quote) continue;  // a delimiter or line break within the field
+        if (close + 1 != end_ && close[1] == Dialect::quote) {
+            cell.escaped = true;
+            next_break();
+            continue;
+        }
+        cell.raw = trim(open + 1, close, utf8_);
+        const char* next = plain_break();
+        if (next != close + 1 && !all_blank(close + 1, next) && row.fault == ScannedRow::Fault::none) {
+            row.fault = ScannedRow::Fault::quote_text;
+            row.fault_offset =
+                static_cast<std::size_t>(std::find_if_not(close + 1, next, is_plain_blank) - bytes_);
+        }
+        return next;
+    }
+}
+
+bool RowScanner::next(ScannedRow& row) {
+    if (at_ == end_) return false;
+    row.begin = static_cast<std::size_t>(at_ - bytes_);
+    row.fault = ScannedRow::Fault::none;
+    std::size_t count = 0;
+    std::size_t filled = 0;
+    const char* begin = at_;
+    for (;;) {
+        if (count == cells_.size()) cells_.resize(count * 2);
+        Cell& cell = cells_[count++];
+        cell.escaped = false;
+        const char* next = next_break();
+        if (next == end_ || *next != Dialect::quote) {
+            cell.raw = trim(begin, next, utf8_);
+        } else if (next == begin || all_blank(begin, next)) {
+            next = quoted_field(next, cell, row);
+        } else {
+            next = plain_break();
+            cell.raw = trim(begin, next, utf8_);
+        }
+        filled |= cell.raw.size();
+        if (next == end_) {
+            at_ = end_;
+            break;
+        }
+        begin = next + 1;
+        if (*next == dialect_.line_end) {
+            at_ = begin;
+            break;
+        }
+    }
+    count_ = count;
+    row.filled = filled != 0;
+    row.end = static_cast<std::size_t>(at_ - bytes_);
+    return true;
+}
+
+}  // namespace passline

@@ -1,0 +1,228 @@
+#include "csv/source.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "text/encoding.h"
+
+namespace passline {
+namespace {
+
+/// Longer lines are not shown whole.
+constexpr std::size_t excerpt_bytes = 4096;
+
+std::uint32_t line_ends(std::string_view bytes, char line_end) {
+    std::uint32_t count = 0;
+    for (std::size_t at = bytes.find(line_end); at != std::string_view::npos;
+         at = bytes.find(line_end, at + 1))
+        ++count;
+    return count;
+}
+
+char line_end_of(std::string_view bytes) {
+    if (bytes.find('\n') != std::string_view::npos) return '\n';
+    return bytes.find('\r') != std::string_view::npos ? '\r' : '\n';
+}
+
+/// Where bytes that are invalid in `encoding` stand. The excerpt stays empty: there is no telling what the
+/// line says.
+Place bad_place(const std::string& file, std::string_view bytes, Encoding encoding, std::size_t offset) {
+    const std::string_view before = bytes.substr(0, offset);
+    Place place;
+    place.file = file;
+    if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) {
+        const std::string text = to_utf8(before, encoding).value_or(std::string());
+        const std::size_t line = text.rfind('\n') + 1;
+        place.line = line_ends(text, '\n') + 1;
+        place.column = static_cast<std::uint32_t>(characters(std::string_view(text).substr(line)) + 1);
+        return place;
+    }
+    const char line_end = line_end_of(bytes);
+    const std::size_t line = before.rfind(line_end) + 1;
+    place.line = line_ends(before, line_end) + 1;
+    place.column = static_cast<std::uint32_t>(characters_in(before.substr(line), encoding) + 1);
+    return place;
+}
+
+std::string hex(std::string_view bytes) {
+    std::string result;
+    for (const char c : bytes)
+        result += fmt::format("{}{:02X}", result.empty() ? "" : " ", static_cast<unsigned char>(c));
+    return result;
+}
+
+/// Other kinds of files that are handed over as sheets, by how they begin.
+Text other_kind(std::string_view bytes) {
+    if (bytes.starts_with("PK\x03\x04")) {
+        return say("这是 Excel 工作簿（.xlsx），不是 CSV", "this is an Excel workbook (.xlsx), not CSV");
+    }
+    if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
+        return say("这是旧版 Excel 工作簿（.xls），不是 CSV",
+                   "this is an old Excel workbook (.xls), not CSV");
+    }
+    if (bytes.starts_with("%PDF-")) return say("这是 PDF 文件，不是 CSV", "this is a PDF file, not CSV");
+    return {};
+}
+
+/// ASCII in UTF-16 without a mark: every other byte is zero.
+bool looks_like_utf16(std::string_view bytes, std::size_t zero_at) {
+    const std::size_t size = std::min<std::size_t>(bytes.size() / 2 * 2, 64);
+    if (size < 4) return false;
+    for (std::size_t i = 0; i < size; i += 2) {
+        if (bytes[i + zero_at] != '\0' || bytes[i + 1 - zero_at] == '\0') return false;
+    }
+    return true;
+}
+
+void report_bad(const std::string& file, std::string_view bytes, Encoding encoding, const EncodingScan& scan,
+                Diagnostics& diagnostics) {
+    Place place = bad_place(file, bytes, encoding, scan.first_invalid);
+    const std::string_view name = encoding_name(encoding);
+    if (scan.truncated) {
+        diagnostics.error(
+            "sheet-encoding", std::move(place),
+            say("文件在一个 {0} 字符中间结束", "the file ends in the middle of a {0} character", name),
+            say("文件可能被截断：重新导出", "it may have been cut off: export it again"));
+        return;
+    }
+    diagnostics.error("sheet-encoding", std::move(place),
+                      say("字节 {1} 不是有效的 {0}", "byte {1} is not valid {0}", name,
+                          hex(bytes.substr(scan.first_invalid, 1))),
+                      say("用 --encoding 指明真正的编码，或另存为 UTF-8",
+                          "give the encoding with --encoding, or save the file as UTF-8"));
+}
+
+/// Neither of the two that are tried: the one that got further is more likely the one that was meant.
+void report_neither(const std::string& file, std::string_view bytes, const EncodingScan& utf8,
+                    const EncodingScan& gb, Diagnostics& diagnostics) {
+    const bool cut_utf8 = utf8.truncated && utf8.first_invalid >= gb.first_invalid;
+    if (cut_utf8 || gb.truncated) {
+        report_bad(file, bytes, cut_utf8 ? Encoding::utf8 : Encoding::gb18030, cut_utf8 ? utf8 : gb,
+                   diagnostics);
+        return;
+    }
+    const bool further = utf8.first_invalid > gb.first_invalid;
+    const Place in_utf8 = bad_place(file, bytes, Encoding::utf8, utf8.first_invalid);
+    const Place in_gb = bad_place(file, bytes, Encoding::gb18030, gb.first_invalid);
+    const bool gbk = scan_encoding(bytes, Encoding::gbk).first_invalid == std::string_view::npos;
+    diagnostics.error(
+        "sheet-encoding", further ? in_utf8 : in_gb,
+        say("既不是 UTF-8（第 {0} 行第 {1} 个字符：字节 {2}），也不是 GB18030（第 {3} 行第 {4} 个字符：字节 "
+            "{5}）",
+            "neither UTF-8 (line {0}, character {1}: byte {2}) nor GB18030 (line {3}, character {4}: byte "
+            "{5})",
+            in_utf8.line, in_utf8.column, hex(bytes.substr(utf8.first_invalid, 1)), in_gb.line, in_gb.column,
+            hex(bytes.substr(gb.first_invalid, 1))),
+        gbk ? say("作为 GBK 则有效：用 --encoding gbk", "it is valid GBK: give --encoding gbk")
+            : say("用 --encoding 指明编码，或另存为 UTF-8",
+                  "give the encoding with --encoding, or save the file as UTF-8"));
+}
+
+}  // namespace
+
+std::unique_ptr<SheetSource> SheetSource::open(std::shared_ptr<const FileBytes> file,
+                                               std::optional<Encoding> wanted, Diagnostics& diagnostics) {
+    std::unique_ptr<SheetSource> source(new SheetSource);
+    source->file_ = std::move(file);
+    source->bytes_ = source->file_->bytes();
+    if (Text kind = other_kind(source->bytes_); !kind.empty()) {
+        Place place;
+        place.file = source->name();
+        diagnostics.error("sheet-encoding", std::move(place), std::move(kind),
+                          say("另存为“CSV UTF-8（逗号分隔）”", "save it as \"CSV UTF-8 (comma delimited)\""));
+        return nullptr;
+    }
+    if (!source->find_encoding(wanted, diagnostics)) return nullptr;
+    source->line_end_ = line_end_of(source->bytes_);
+    return source;
+}
+
+bool SheetSource::find_encoding(std::optional<Encoding> wanted, Diagnostics& diagnostics) {
+    const std::optional<Mark> mark = byte_order_mark(bytes_);
+    // "utf-16" leaves the order of bytes to the mark.
+    const bool utf16_by_mark = wanted == Encoding::utf16le && mark && mark->encoding == Encoding::utf16be;
+    const bool by_mark = mark && mark->encoding != Encoding::gb18030 && (!wanted || utf16_by_mark);
+    EncodingScan scan;
+    if (wanted || by_mark) {
+        encoding_ = by_mark ? mark->encoding : *wanted;
+        scan = scan_encoding(bytes_, encoding_);
+        if (scan.first_invalid != std::string_view::npos) {
+            report_bad(name(), bytes_, encoding_, scan, diagnostics);
+            return false;
+        }
+    } else {
+        scan = scan_encoding(bytes_, Encoding::utf8);
+        if (scan.first_invalid != std::string_view::npos) {
+            const EncodingScan gb = scan_encoding(bytes_, Encoding::gb18030);
+            if (gb.first_invalid != std::string_view::npos) {
+                report_neither(name(), bytes_, scan, gb, diagnostics);
+                return false;
+            }
+            encoding_ = Encoding::gb18030;
+            scan = gb;
+        }
+        if (scan.has_nul && (looks_like_utf16(bytes_, 0) || looks_like_utf16(bytes_, 1))) {
+            const std::string_view which = looks_like_utf16(bytes_, 0) ? "utf-16be" : "utf-16le";
+            Place place;
+            place.file = name();
+            diagnostics.error(
+                "sheet-encoding", std::move(place),
+                say("看来是没有字节顺序标记的 UTF-16", "this looks like UTF-16 without a byte order mark"),
+                say("用 --encoding {0}，或另存为 UTF-8", "give --encoding {0}, or save the file as UTF-8",
+                    which));
+            return false;
+        }
+    }
+    has_nul_ = scan.has_nul;
+    held_in_ = encoding_;
+    if (encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be) {
+        converted_ = to_utf8(bytes_, encoding_).value_or(std::string());
+        bytes_ = converted_;
+        held_in_ = Encoding::utf8;
+    }
+    const std::optional<Mark> held_mark = byte_order_mark(bytes_);
+    const bool gb = held_in_ != Encoding::utf8;
+    if (held_mark && held_mark->encoding == (gb ? Encoding::gb18030 : Encoding::utf8))
+        begin_ = held_mark->length;
+    return true;
+}
+
+std::string SheetSource::decoded(std::string_view part) const {
+    std::size_t bad = 0;
+    if (auto text = to_utf8(part, held_in_, &bad)) return std::move(*text);
+    return to_utf8(part.substr(0, bad), held_in_).value_or(std::string());
+}
+
+std::uint32_t SheetSource::line(std::size_t offset) const {
+    const std::lock_guard lock(guard_);
+    if (offset < counted_to_) {
+        counted_to_ = 0;
+        counted_ = 1;
+    }
+    counted_ += line_ends(bytes_.substr(counted_to_, offset - counted_to_), line_end_);
+    counted_to_ = offset;
+    return counted_;
+}
+
+Place SheetSource::place(std::size_t offset, std::size_t length) const {
+    Place place;
+    place.file = name();
+    place.line = line(offset);
+    const std::size_t line_begin =
+        std::max(begin_, offset == 0 ? 0 : bytes_.rfind(line_end_, offset - 1) + 1);
+    const std::size_t line_stop = std::min(bytes_.find(line_end_, offset), bytes_.size());
+    const std::string_view part = bytes_.substr(offset, std::min(length, line_stop - offset));
+    place.column = static_cast<std::uint32_t>(
+        characters_in(bytes_.substr(line_begin, offset - line_begin), held_in_) + 1);
+    place.width = static_cast<std::uint32_t>(std::max<std::size_t>(characters_in(part, held_in_), 1));
+    if (offset - line_begin < excerpt_bytes) {
+        std::string excerpt =
+            decoded(bytes_.substr(line_begin, std::min(line_stop - line_begin, excerpt_bytes)));
+        while (excerpt.ends_with('\r')) excerpt.pop_back();
+        place.excerpt = std::move(excerpt);
+    }
+    return place;
+}
+
+}  // namespace passline

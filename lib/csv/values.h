@@ -1,0 +1,49 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csv/sheet.h"
+
+namespace passline {
+
+/// Reads typed values from cells of one sheet, with the warnings and errors of workspace.md ("Values"). Each
+/// function returns nothing for an empty cell and for a wrong one; only the wrong one adds an error.
+/// Full-width forms are read as plain ones with a `full-width` warning. Views that are returned stay valid
+/// until the same column is read again, in this row or another.
+class CellReader {
+  public:
+    CellReader(const Sheet& sheet, Diagnostics& diagnostics) : sheet_(sheet), diagnostics_(diagnostics) {}
+
+    /// Text in UTF-8, trimmed, as it stands; empty for a column the sheet lacks (column < 0).
+    std::string_view text(const Row& row, int column);
+    /// An id: full-width forms plain (with a warning). Empty view when empty.
+    std::string_view id(const Row& row, int column);
+    /// A decimal of up to 6 places (`value-number`); blanks around, a final 分 or % are taken with a warning
+    /// (`value-unit`). "1,5" and "1e3" are errors with a hint.
+    std::optional<Decimal> decimal(const Row& row, int column);
+    /// A whole number from `least` to `most` (`value-integer`).
+    std::optional<std::int64_t> integer(const Row& row, int column, std::int64_t least, std::int64_t most);
+    /// A date (`value-date`); an Excel serial (a bare number of 4 to 6 digits) is an error that says which
+    /// day it would be; date with a time "2026-01-05 00:00:00" is read as its day.
+    std::optional<Date> date(const Row& row, int column);
+    std::optional<TimeOfDay> time(const Row& row, int column);  ///< `value-time`
+
+    void error(std::string_view code, const Row& row, int column, Text message, Text hint = {});
+    void warning(std::string_view code, const Row& row, int column, Text message, Text hint = {});
+    bool failed() const { return failed_; }  ///< an error was added since the last `reset`
+    void reset() { failed_ = false; }
+
+  private:
+    std::string_view plain(const Row& row, int column);
+    std::string& scratch(int column);
+    std::optional<Decimal> number(const Row& row, int column, std::string_view& text);
+    const Sheet& sheet_;
+    Diagnostics& diagnostics_;
+    std::vector<std::unique_ptr<std::string>> scratch_;  // by column, made when needed
+    bool failed_ = false;
+};
+
+}  // namespace passline

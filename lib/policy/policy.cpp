@@ -1,0 +1,83 @@
+#include "policy/policy.h"
+
+#include <algorithm>
+
+#include "text/unicode.h"
+
+namespace passline {
+
+namespace {
+template <class Items>
+auto by_id(const Items& items, std::string_view id) -> const typename Items::value_type* {
+    const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
+    return found == items.end() ? nullptr : &*found;
+}
+}  // namespace
+
+std::string_view mark_name(Mark mark) {
+    constexpr std::string_view names[] = {"absent", "exempt", "void"};
+    return names[static_cast<std::size_t>(mark)];
+}
+
+Text mark_title(Mark mark) {
+    switch (mark) {
+        case Mark::absent: return {"缺考", "absent"};
+        case Mark::exempt: return {"免考", "exempt"};
+        case Mark::void_: return {"作废", "void"};
+    }
+    return {};
+}
+
+std::optional<Mark> mark_named(std::string_view word) {
+    constexpr std::pair<std::string_view, Mark> words[] = {
+        {"absent", Mark::absent}, {"缺考", Mark::absent}, {"缺席", Mark::absent}, {"缓考", Mark::absent},
+        {"exempt", Mark::exempt}, {"免考", Mark::exempt}, {"void", Mark::void_},  {"作弊", Mark::void_},
+        {"无效", Mark::void_},
+    };
+    const std::string plain = folded(word);
+    for (const auto& [name, mark] : words) {
+        if (plain == name) return mark;
+    }
+    return {};
+}
+
+std::string_view then_name(Then then) {
+    constexpr std::string_view names[] = {"retrain", "resit", "end"};
+    return names[static_cast<std::size_t>(then)];
+}
+
+Text then_title(Then then) {
+    switch (then) {
+        case Then::retrain: return {"补训", "retraining"};
+        case Then::resit: return {"补考", "resit"};
+        case Then::end: return {"终止", "end"};
+    }
+    return {};
+}
+
+const Track* Policy::track(std::string_view id_) const { return by_id(tracks, id_); }
+const Action* Policy::action(std::string_view id_) const { return by_id(actions, id_); }
+const Role* Policy::role(std::string_view id_) const { return by_id(roles, id_); }
+
+const Role* Policy::role_named(std::string_view name) const {
+    if (const Role* exact = role(name)) return exact;
+    const std::string plain = folded(name);
+    const auto found = std::find_if(roles.begin(), roles.end(), [&](const Role& r) {
+        return folded(r.id) == plain || folded(r.title.zh) == plain || folded(r.title.en) == plain;
+    });
+    return found == roles.end() ? nullptr : &*found;
+}
+
+bool Policy::in_force(Date date) const { return (!effective || *effective <= date) && (!until || date <= *until); }
+
+Text Policy::action_title(std::string_view action_id) const {
+    const Action* found = action(action_id);
+    return found == nullptr || found->title.empty() ? same(std::string(action_id)) : found->title;
+}
+
+bool Policy::decided_by_someone(std::string_view action_id) const {
+    const Action* found = action(action_id);
+    return found != nullptr && !found->decides.empty();
+}
+
+}  // namespace passline

@@ -1,0 +1,245 @@
+#include "retraining/appeals.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/suggest.h"
+#include "csv/values.h"
+#include "text/unicode.h"
+
+namespace passline {
+
+std::string_view appeal_status_name(AppealStatus status) {
+    constexpr std::string_view names[] = {"open", "upheld", "rejected"};
+    return names[static_cast<std::size_t>(status)];
+}
+
+Text appeal_status_title(AppealStatus status) {
+    switch (status) {
+        case AppealStatus::open: return {"受理中", "open"};
+        case AppealStatus::upheld: return {"成立", "upheld"};
+        case AppealStatus::rejected: return {"驳回", "rejected"};
+    }
+    return {};
+}
+
+namespace {
+
+/// What appeals and decisions have in common: a person and a course that must be known.
+class CaseReader {
+  public:
+    CaseReader(const Sheet& sheet, Workspace& workspace, Diagnostics& diagnostics)
+        : sheet_(sheet), workspace_(workspace), cells_(sheet, diagnostics), id_(sheet.column("employee_id")), course_(sheet.column("course_id")) {}
+
+    std::uint32_t person(const Row& row) {
+        const std::string_view id = cells_.id(row, id_);
+        if (id.empty()) {
+            cells_.error("id-empty", row, id_, say("没有工号", "the employee id is missing"), say("补上工号", "fill it in"));
+            return People::none;
+        }
+        const std::uint32_t found = workspace_.people.find(id);
+        if (found != People::none || !workspace_.people.has_roster()) return found != People::none ? found : workspace_.people.add_unlisted(id, {});
+        const std::string unknown(id);
+        cells_.error("unknown-employee", row, id_, say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
+                    workspace_.people.hint_for_unknown(unknown));
+        return People::none;
+    }
+
+    std::uint32_t course(const Row& row) {
+        const std::string_view id = cells_.id(row, course_);
+        if (id.empty()) return Workspace::none;
+        const std::uint32_t found = workspace_.course(id);
+        if (found == Workspace::none) {
+            const std::string unknown(id);
+            cells_.error("unknown-course", row, course_, say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
+                        did_you_mean(unknown, workspace_.course_ids()));
+        }
+        return found;
+    }
+
+    std::string text(const Row& row, std::string_view column) { return std::string(cells_.text(row, sheet_.column(column))); }
+
+    /// The word's place in `words` (each a list of equal names), or -1 after an error. Empty text gives `otherwise`.
+    int word(const Row& row, std::string_view column, std::initializer_list<std::initializer_list<std::string_view>> words, int otherwise) {
+        const std::string plain = folded(text(row, column));
+        if (plain.empty() && otherwise >= 0) return otherwise;
+        int index = 0;
+        std::string list;
+        for (const auto& names : words) {
+            if (std::find(names.begin(), names.end(), plain) != names.end()) return index;
+            list += (list.empty() ? "" : ", ") + std::string(*names.begin());
+            ++index;
+        }
+        cells_.error("value-word", row, sheet_.column(column), say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", plain, column),
+                    say("可用：{0}", "use one of: {0}", list));
+        return -1;
+    }
+
+    const Sheet& sheet_;
+    Workspace& workspace_;
+    CellReader cells_;
+
+  private:
+    int id_, course_;
+};
+
+class AppealReader : CaseReader {
+  public:
+    using CaseReader::CaseReader;
+
+    std::optional<Appeal> read(const Row& row) {
+        Appeal appeal;
+        appeal.id = text(row, "appeal_id");
+        appeal.person = person(row);
+        appeal.course = course(row);
+        if (cells_.id(row, sheet_.column("course_id")).empty()) {
+            cells_.error("course-empty", row, sheet_.column("course_id"), say("没有课程编号", "the course id is missing"), say("补上课程编号", "fill it in"));
+        }
+        if (const auto attempt = cells_.integer(row, sheet_.column("attempt"), 1, 999)) appeal.attempt = static_cast<std::uint16_t>(*attempt);
+        const int status = word(row, "status",
+                                {{"open", "受理中", "待处理", "处理中", "申诉中"}, {"upheld", "成立", "支持"}, {"rejected", "驳回", "不成立", "不支持"}}, 0);
+        appeal.status = static_cast<AppealStatus>(std::max(0, status));
+        appeal.filed_on = cells_.date(row, sheet_.column("filed_on"));
+        appeal.decided_on = cells_.date(row, sheet_.column("decided_on"));
+        appeal.decided_by = text(row, "decided_by");
+        appeal.ground = text(row, "ground");
+        if (appeal.course == Workspace::none || appeal.person == People::none || status < 0) return {};
+        const auto& rules = workspace_.courses[appeal.course].rules;
+        if (!rules) return {};  // cancelled
+        component(row, *rules, appeal);
+        corrected(row, *rules, appeal);
+        appeal.place = sheet_.place(row.offset, sheet_.column("appeal_id"));
+        return appeal;
+    }
+
+  private:
+    void component(const Row& row, const CourseRules& rules, Appeal& appeal) {
+        const std::string name = text(row, "component");
+        if (name.empty()) {
+            if (rules.components.size() == 1) appeal.component = 0;
+            return;
+        }
+        appeal.component = rules.component(name);
+        if (appeal.component >= 0) return;
+        std::vector<std::string> known;
+        for (const RuledComponent& rule : rules.components) known.push_back(rule.id);
+        cells_.error("unknown-component", row, sheet_.column("component"),
+                    say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'", rules.course->id, name), did_you_mean(name, known));
+    }
+
+    void corrected(const Row& row, const CourseRules& rules, Appeal& appeal) {
+        const int column = sheet_.column("corrected_score");
+        const std::string value = text(row, "corrected_score");
+        if (appeal.status != AppealStatus::upheld || value.empty()) return;
+        if (appeal.component < 0) {
+            if (!text(row, "component").empty()) return;  // has been said
+            cells_.error("appeal-component", row, sheet_.column("component"),
+                        say("申诉成立并更正了成绩，但没有写明考核项", "the appeal is upheld with a corrected score, but does not say of which component"),
+                        say("填写 component", "fill in `component`"));
+            return;
+        }
+        if (const auto mark = mark_named(value)) {
+            appeal.corrected = ScoreValue::of(*mark);
+            return;
+        }
+        const auto score = cells_.decimal(row, column);
+        if (!score) return;
+        const RuledComponent& rule = rules.components[static_cast<std::size_t>(appeal.component)];
+        if (*score < Decimal{} || *score > rule.out_of) {
+            cells_.error("score-range", row, column,
+                        say("更正后的成绩 {0} 不在 0 到 {1} 之间", "the corrected score {0} is not from 0 to {1}", score->text(), rule.out_of.text()));
+            return;
+        }
+        appeal.corrected = ScoreValue::of(*score);
+    }
+};
+
+class DecisionReader : CaseReader {
+  public:
+    using CaseReader::CaseReader;
+
+    std::optional<Decision> read(const Row& row) {
+        Decision decision;
+        decision.person = person(row);
+        decision.course = course(row);
+        decision.action = text(row, "action");
+        const int word_at = word(row, "decision", {{"approved", "同意", "批准"}, {"declined", "不同意", "否决", "不批准"}}, -1);
+        decision.approved = word_at == 0;
+        decision.decided_by = text(row, "decided_by");
+        decision.decided_on = cells_.date(row, sheet_.column("decided_on"));
+        decision.note = text(row, "note");
+        decision.place = sheet_.place(row.offset, sheet_.column("action"));
+        check_action(row, decision);
+        if (decision.person == People::none || word_at < 0) return {};
+        return decision;
+    }
+
+  private:
+    /// An action by its id or, as people write it, its title.
+    void check_action(const Row& row, Decision& decision) {
+        std::vector<std::string> known;
+        for (const Policy& policy : workspace_.policies) {
+            for (const Action& action : policy.actions) {
+                if (action.id == decision.action || action.title.zh == decision.action || action.title.en == decision.action) {
+                    decision.action = action.id;
+                    return;
+                }
+                known.push_back(action.id);
+            }
+        }
+        cells_.error("unknown-action", row, sheet_.column("action"), say("制度中没有 '{0}' 这一处理", "no policy has an action '{0}'", decision.action),
+                    did_you_mean(decision.action, known));
+    }
+};
+
+template <class Reader, class Item>
+void load_all(const std::string& path, std::string_view kind, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics,
+              std::vector<Item>& items) {
+    const auto sheet = Sheet::open(path, *SheetSpec::builtin(kind), options, diagnostics);
+    if (sheet == nullptr || !sheet->require_spec(diagnostics)) return;
+    Reader reader(*sheet, workspace, diagnostics);
+    Sheet::Reader rows = sheet->rows(diagnostics);
+    Row row;
+    while (rows.next(row)) {
+        if (auto item = reader.read(row)) items.push_back(std::move(*item));
+    }
+}
+
+}  // namespace
+
+void Proceedings::load_appeals(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics) {
+    load_all<AppealReader>(path, "appeals", workspace, options, diagnostics, appeals_);
+}
+
+void Proceedings::load_decisions(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics) {
+    load_all<DecisionReader>(path, "decisions", workspace, options, diagnostics, decisions_);
+}
+
+void Proceedings::sort() {
+    std::stable_sort(appeals_.begin(), appeals_.end(),
+                     [](const Appeal& a, const Appeal& b) { return std::tie(a.person, a.course) < std::tie(b.person, b.course); });
+    std::stable_sort(decisions_.begin(), decisions_.end(), [](const Decision& a, const Decision& b) {
+        return std::tie(a.person, a.course, a.action, a.decided_on) < std::tie(b.person, b.course, b.action, b.decided_on);
+    });
+}
+
+std::span<const Appeal> Proceedings::appeals(std::uint32_t person, std::uint32_t course) const {
+    const auto key = [](const Appeal& a) { return std::pair(a.person, a.course); };
+    const auto found = std::ranges::equal_range(appeals_, std::pair(person, course), {}, key);
+    return {found.begin(), found.end()};
+}
+
+std::span<const Appeal> Proceedings::appeals_of(std::uint32_t person) const {
+    const auto found = std::ranges::equal_range(appeals_, person, {}, &Appeal::person);
+    return {found.begin(), found.end()};
+}
+
+const Decision* Proceedings::decision(std::uint32_t person, std::uint32_t course, std::string_view action) const {
+    const Decision* latest = nullptr;
+    for (const Decision& decision : std::ranges::equal_range(decisions_, person, {}, &Decision::person)) {
+        if ((decision.course == course || decision.course == Workspace::none) && decision.action == action) latest = &decision;
+    }
+    return latest;
+}
+
+}  // namespace passline

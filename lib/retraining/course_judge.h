@@ -1,0 +1,58 @@
+#pragma once
+#include <functional>
+#include <span>
+
+#include "base/diagnostics.h"
+#include "retraining/judge.h"
+#include "retraining/outcome.h"
+
+namespace passline {
+
+/// Walks one person through one course: attempts 1, 2, 3 …, the ladder after each failure, appeals, and what follows from the last attempt.
+class CourseJudge {
+  public:
+    using Problem = std::function<void(const ScoreEntry& entry, std::string_view code, Text message, Text hint)>;
+
+    struct Input {
+        const Workspace& workspace;
+        const Proceedings& proceedings;
+        const EntrySource& source;
+        std::span<const ScoreEntry> entries;  ///< of this person and course, sorted
+        Problem problem;                      ///< takes what is out of turn
+    };
+
+    CourseJudge(Input input, CourseOutcome& outcome, Diagnostics& diagnostics, Trace* trace);
+    /// `outcome.person`, `.course` and `.rules` are set before.
+    void run();
+
+  private:
+    void corrections();
+    bool in_turn(const JudgedAttempt& attempt, std::span<const ScoreEntry> entries);
+    void judge(JudgedAttempt& attempt, std::span<const ScoreEntry> entries);
+    void after_attempt(const JudgedAttempt& attempt);
+    void conclude();
+    void conclude_pass(const AttemptResult& last);
+    void conclude_fail(const AttemptResult& last);
+    void conclude_incomplete();
+    void line_articles(const AttemptResult& last, bool passed);
+    void set_due(const std::optional<Duration>& within);
+    void explain_step(const LadderStep* step);
+    void explain_rules();
+    void explain_actions(const std::vector<std::string>& actions, const Article& article, const Origin& origin);
+    void appeal_state();
+    const LadderStep* step_after(std::uint16_t failures) const;
+    std::string nth(std::uint16_t number) const { return std::to_string(number); }
+
+    Input input_;
+    CourseOutcome& outcome_;
+    const CourseRules& rules_;
+    Diagnostics& diagnostics_;
+    Trace* trace_;
+    std::vector<std::pair<std::uint16_t, Correction>> corrections_;
+    bool ended_ = false;
+    bool ended_by_appeal_ = false;
+    const LadderStep* step_ = nullptr;  ///< that the last failure led to
+    std::function<std::string(const ScoreEntry&)> address_;
+};
+
+}  // namespace passline

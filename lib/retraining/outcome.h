@@ -1,0 +1,58 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "retraining/appeals.h"
+#include "scores/attempt.h"
+#include "time/date.h"
+#include "workspace/course_rules.h"
+
+namespace passline {
+
+enum class Outcome { pass, fail, incomplete, not_attended, withdrawn };
+enum class Next { none, assess, retrain, resit, make_up };
+std::string_view outcome_name(Outcome outcome);
+std::string_view next_name(Next next);
+Text outcome_title(Outcome outcome);
+Text next_title(Next next);
+
+/// One attempt as it was judged.
+struct JudgedAttempt {
+    std::uint16_t number = 0;
+    std::optional<Date> date;  ///< its latest entry's
+    AttemptResult result;
+};
+
+/// What a course came to for one person, and what follows (semantics.md, Outcome of a course for a person).
+struct CourseOutcome {
+    std::uint32_t person = 0;
+    std::uint32_t course = 0;
+    const CourseRules* rules = nullptr;
+    std::vector<JudgedAttempt> attempts;  ///< those judged, from 1 on
+    Outcome outcome = Outcome::incomplete;
+    Next next = Next::assess;
+    std::uint16_t failures = 0;
+    bool ladder_ended = false;  ///< failed, and nothing of the ladder is left
+    std::optional<Date> since;  ///< date of the failed attempt that led to `next`
+    std::optional<Date> due;
+    bool provisional = false;   ///< `due` rests on a year without published holidays
+    const BandRule* band = nullptr;
+    std::vector<std::string> actions;        ///< ids, once each, in the order of their rules; held ones left out
+    std::vector<std::string> held_actions;   ///< left out because an appeal is open
+    std::vector<const Article*> articles;    ///< of the rules that decided, once each
+    std::optional<AppealStatus> appeal;
+    const CertificateRule* certificate = nullptr;
+
+    const AttemptResult* last() const { return attempts.empty() ? nullptr : &attempts.back().result; }
+    /// Ids of the components below their line or failed by a mark, and "total", joined by `;`.
+    std::string failed() const;
+    bool passed_first() const { return !attempts.empty() && attempts.front().result.verdict == Verdict::pass && attempts.size() == 1; }
+
+    void add_action(const std::string& action);
+    void add_article(const Article& article);
+};
+
+}  // namespace passline

@@ -1,0 +1,156 @@
+#include "roster/people.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/suggest.h"
+#include "csv/values.h"
+#include "text/unicode.h"
+
+namespace passline {
+
+struct People::RosterColumns {
+    explicit RosterColumns(const Sheet& s)
+        : sheet(s), id(s.column("employee_id")), name(s.column("name")), department(s.column("department")), track(s.column("track")),
+          hired(s.column("hire_date")), left(s.column("leave_date")) {}
+    const Sheet& sheet;
+    int id, name, department, track, hired, left;
+};
+
+namespace {
+/// A view that outlives the row: the file's own bytes where they are UTF-8 as they stand, else a copy.
+std::string_view stable(std::string_view text, const Cell* cell, Arena& arena) {
+    const bool in_file = cell != nullptr && text.data() >= cell->raw.data() && text.data() + text.size() <= cell->raw.data() + cell->raw.size();
+    return in_file ? text : arena.keep(text);
+}
+
+std::uint32_t numbered(Names& names, std::string_view text, const Cell* cell, Arena& arena) {
+    const std::uint32_t known = names.find(text);
+    return known != Names::none ? known : names.add(stable(text, cell, arena));
+}
+
+const Cell* cell_at(const Row& row, int column) { return column < 0 ? nullptr : &row.cells[static_cast<std::size_t>(column)]; }
+}  // namespace
+
+bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics) {
+    if (sheet == nullptr) return false;
+    const std::size_t before = diagnostics.errors();
+    if (!sheet->require_spec(diagnostics)) return false;
+    const std::size_t expected = sheet->estimated_rows();
+    ids_.reserve(ids_.size() + expected);
+    people_.reserve(people_.size() + expected);
+    sheets_.push_back(std::move(sheet));
+    const RosterColumns columns(*sheets_.back());
+    Sheet::Reader rows = sheets_.back()->rows(diagnostics);
+    Row row;
+    while (rows.next(row)) add_row(row, columns, diagnostics);
+    return diagnostics.errors() == before;
+}
+
+void People::add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics) {
+    CellReader cells(columns.sheet, diagnostics);
+    const std::string_view id = cells.id(row, columns.id);
+    if (id.empty()) {
+        cells.error("id-empty", row, columns.id, say("没有工号", "the employee id is missing"),
+                    say("补上工号；合并单元格须先拆分再导出", "fill it in; merged cells must be split before exporting"));
+        return;
+    }
+    if (const Index known = find(id); known != none) {
+        diagnostics.report(Severity::error, "employee-twice", [&] {
+            const Place first = place(known);
+            return Diagnostic{Severity::error, "employee-twice", columns.sheet.place(row.offset, columns.id),
+                              say("员工 {0} 已在 {1} 出现", "the employee {0} stands in {1} already", id, first.address()),
+                              say("花名册中每人只能有一行", "a roster holds each employee once"), {first}, Trouble::input};
+        });
+        return;
+    }
+    Person person;
+    person.row = row.offset;
+    person.sheet = static_cast<std::uint32_t>(sheets_.size() - 1);
+    ids_.add(stable(id, cell_at(row, columns.id), arena_));
+    person.name = stable(cells.text(row, columns.name), cell_at(row, columns.name), arena_);
+    person.department = numbered(departments_, cells.text(row, columns.department), cell_at(row, columns.department), arena_);
+    person.track = numbered(tracks_, cells.text(row, columns.track), cell_at(row, columns.track), arena_);
+    if (const auto hired = cells.date(row, columns.hired)) person.hired = hired->days();
+    if (const auto left = cells.date(row, columns.left)) person.left = left->days();
+    if (person.hired != Person::no_date && person.left != Person::no_date && person.left < person.hired) {
+        cells.error("roster-dates", row, columns.left, say("离职日期早于入职日期", "the leave date lies before the hire date"));
+    }
+    people_.push_back(person);
+}
+
+People::Index People::add_unlisted(std::string_view id, std::string_view name) {
+    const Index index = ids_.add(arena_.keep(id));
+    Person person;
+    person.name = arena_.keep(name);
+    people_.push_back(person);
+    return index;
+}
+
+void People::set_name(Index person, std::string_view name) { people_[person].name = arena_.keep(name); }
+
+PersonDetails People::details(Index person) const {
+    PersonDetails result;
+    if (!has_roster()) return result;
+    const Sheet& sheet = *sheets_[people_[person].sheet];
+    const Row row = sheet.row_at(people_[person].row);
+    std::string scratch;
+    const auto field = [&](std::string_view name) {
+        const int column = sheet.column(name);
+        return column < 0 ? std::string{} : std::string(sheet.text(row.cells[static_cast<std::size_t>(column)], scratch));
+    };
+    result.position = field("position");
+    result.level = field("level");
+    result.mentor_id = field("mentor_id");
+    result.manager_id = field("manager_id");
+    result.email = field("email");
+    return result;
+}
+
+Place People::place(Index person) const {
+    if (!has_roster()) return {};
+    const Sheet& sheet = *sheets_[people_[person].sheet];
+    return sheet.place(people_[person].row, sheet.column("employee_id"));
+}
+
+People::Index People::by_name(std::string_view name, bool* several) const {
+    Index found = none;
+    if (several != nullptr) *several = false;
+    for (Index i = 0; i < size(); ++i) {
+        if (people_[i].name != name) continue;
+        if (found != none) {
+            if (several != nullptr) *several = true;
+            return none;
+        }
+        found = i;
+    }
+    return found;
+}
+
+Text People::hint_for_unknown(std::string_view id) const {
+    const auto without_zeros = [](std::string_view text) {
+        const auto first = text.find_first_not_of('0');
+        return first == std::string_view::npos ? std::string_view{} : text.substr(first);
+    };
+    std::vector<std::string> known;
+    known.reserve(size());
+    for (Index i = 0; i < size(); ++i) {
+        if (without_zeros(ids_[i]) == without_zeros(id)) {
+            return say("是否为 {0}？表格软件会丢掉开头的 0：把该列设为文本格式后重新导出",
+                       "is it {0}? Spreadsheets drop leading zeros: format the column as text and export again", ids_[i]);
+        }
+        known.emplace_back(ids_[i]);
+    }
+    const Text near = did_you_mean(id, known);
+    if (!near.empty()) return near;
+    return say("改正工号，或把此人加入花名册", "correct the id, or add the person to the roster");
+}
+
+std::vector<People::Index> People::in_order() const {
+    std::vector<Index> order(size());
+    std::iota(order.begin(), order.end(), Index{0});
+    std::sort(order.begin(), order.end(), [&](Index a, Index b) { return ids_[a] < ids_[b]; });
+    return order;
+}
+
+}  // namespace passline

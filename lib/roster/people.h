@@ -1,0 +1,94 @@
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "base/diagnostics.h"
+#include "base/names.h"
+#include "csv/sheet.h"
+#include "time/date.h"
+
+namespace passline {
+
+/// What grading needs of a person; the rest of the roster's row is read when it is asked for.
+struct Person {
+    static constexpr std::int32_t no_date = std::numeric_limits<std::int32_t>::min();
+    std::string_view name;         ///< empty when no file gives one
+    std::uint64_t row = 0;         ///< in the roster's bytes
+    std::uint32_t department = 0;  ///< number in People::departments(); 0 is the empty one
+    std::uint32_t track = 0;       ///< number in People::tracks(), as written in the roster; 0 is the empty one
+    std::int32_t hired = no_date;  ///< first day, in days since 1970
+    std::int32_t left = no_date;   ///< last day
+    std::uint32_t sheet = 0;       ///< which roster file
+
+    /// Employed on some day from `first` to `last`, both included; an unknown date does not exclude.
+    bool employed_during(Date first, Date last) const {
+        return (hired == no_date || hired <= last.days()) && (left == no_date || left >= first.days());
+    }
+    bool left_before(Date day) const { return left != no_date && left < day.days(); }
+};
+
+/// The columns of a roster row that only lists and reports show.
+struct PersonDetails {
+    std::string position, level, mentor_id, manager_id, email;
+};
+
+/// Everyone by a dense number: the roster's people in the file's order, or, without a roster, those whom sheets name in the order of
+/// appearance. About 64 bytes a person beside the mapped file.
+class People {
+  public:
+    using Index = std::uint32_t;
+    static constexpr Index none = Names::none;
+
+    People() {
+        departments_.add("");
+        tracks_.add("");
+    }
+
+    bool has_roster() const { return !sheets_.empty(); }
+    Index size() const { return ids_.size(); }
+    std::string_view id(Index person) const { return ids_[person]; }
+    const Person& operator[](Index person) const { return people_[person]; }
+    Index find(std::string_view id) const { return ids_.find(id); }
+    const Names& departments() const { return departments_; }
+    const Names& tracks() const { return tracks_; }
+    std::string_view department(Index person) const { return departments_[people_[person].department]; }
+
+    /// Reads one roster file in addition. Errors: an employee twice (`employee-twice`), no id (`id-empty`), left before hired
+    /// (`roster-dates`), and what the reader finds.
+    bool add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics);
+    /// Someone whom only a sheet names. `id` and `name` are kept.
+    Index add_unlisted(std::string_view id, std::string_view name);
+    /// Gives an unlisted person a name that an earlier sheet lacked.
+    void set_name(Index person, std::string_view name);
+
+    PersonDetails details(Index person) const;
+    /// Where the roster has the person; an empty place without a roster.
+    Place place(Index person) const;
+
+    /// The one person with this name; none when there is no or more than one such person (`several` tells).
+    Index by_name(std::string_view name, bool* several = nullptr) const;
+    /// For an id that nobody has: the known one that differs by leading zeros only, else the nearest one; empty hint else.
+    Text hint_for_unknown(std::string_view id) const;
+
+    /// Everyone by id, in byte order.
+    std::vector<Index> in_order() const;
+
+  private:
+    struct RosterColumns;
+    void add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics);
+
+    Names ids_;
+    std::vector<Person> people_;
+    Names departments_;
+    Names tracks_;
+    Arena arena_;
+    std::vector<std::unique_ptr<Sheet>> sheets_;
+};
+
+}  // namespace passline

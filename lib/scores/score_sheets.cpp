@@ -1,0 +1,467 @@
+#include "scores/score_sheets.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "base/suggest.h"
+#include "csv/values.h"
+#include "text/unicode.h"
+
+namespace passline {
+
+namespace {
+
+/// Every name under which a component of any course may head a column: its id and its titles.
+std::vector<ColumnSpec> component_columns(const Workspace& workspace) {
+    std::vector<ColumnSpec> result;
+    std::set<std::string> seen;
+    const auto add = [&](const std::string& name) {
+        if (!name.empty() && seen.insert(folded(name)).second) result.push_back({name, false, {}, same(name)});
+    };
+    for (const Workspace::CourseEntry& entry : workspace.courses) {
+        if (!entry.rules) continue;
+        for (const RuledComponent& component : entry.rules->components) {
+            add(component.id);
+            add(component.title.zh);
+            add(component.title.en);
+        }
+    }
+    return result;
+}
+
+/// `role` or `role:who`, also with a full-width colon.
+std::pair<std::string_view, std::string_view> split_rater(std::string_view text) {
+    for (const std::string_view colon : {std::string_view(":"), std::string_view("：")}) {
+        if (const auto at = text.find(colon); at != std::string_view::npos) {
+            return {trimmed(text.substr(0, at)), trimmed(text.substr(at + colon.size()))};
+        }
+    }
+    return {text, {}};
+}
+
+std::string list_of(const std::vector<Role>& roles) {
+    std::string result;
+    for (const Role& role : roles) result += (result.empty() ? "" : ", ") + role.id;
+    return result;
+}
+
+}  // namespace
+
+/// Reads the rows of one sheet into entries.
+class ScoreSheetReader {
+  public:
+    ScoreSheetReader(ScoreSheets& all, std::uint32_t number, Diagnostics& diagnostics)
+        : all_(all), workspace_(all.workspace_), number_(number), sheet_(*all.sheets_[number].sheet), outer_(diagnostics),
+          cells_(sheet_, row_diagnostics_), id_(sheet_.column("employee_id")), name_(sheet_.column("name")),
+          course_(sheet_.column("course_id")), attempt_(sheet_.column("attempt")), date_(sheet_.column("date")),
+          component_(sheet_.column("component")), score_(sheet_.column("score")), rater_(sheet_.column("rater")),
+          long_(component_ >= 0 && score_ >= 0) {}
+
+    void run() {
+        if (!has_columns()) return;
+        all_.sheets_[number_].score_column = score_;
+        if (!long_) all_.sheets_[number_].components = sheet_.extras();
+        if (id_ < 0) index_names();
+        Sheet::Reader rows = sheet_.rows(outer_);
+        Row row;
+        std::size_t count = 0;
+        const std::size_t problems = outer_.errors();
+        while (rows.next(row)) {
+            ++count;
+            begin_ = all_.entries_.size();
+            read(row);
+            settle(row);
+        }
+        if (count == 0 && outer_.errors() == problems) {
+            outer_.error("sheet-empty", {sheet_.file(), 0, 0, 1, {}}, say("表头之下没有数据行", "there is no row below the header"),
+                         say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
+        }
+    }
+
+  private:
+    bool has_columns() {
+        std::vector<std::string_view> needed;
+        if (id_ < 0 && (name_ < 0 || !workspace_.people.has_roster())) needed.push_back("employee_id");
+        if (course_ < 0 && all_.options_.course.empty()) needed.push_back("course_id");
+        if (component_ >= 0 && score_ < 0) needed.push_back("score");
+        const bool missing = !needed.empty() && !sheet_.require(needed, outer_);
+        if (!long_ && score_ < 0 && component_ < 0 && sheet_.extras().empty()) {
+            outer_.error("no-score-column", sheet_.header_place(-1),
+                         say("没有成绩列：既没有 component 和 score，也没有以考核项命名的列",
+                             "there is no column with scores: neither component and score nor one named after a component"),
+                         say("把列名改为考核项的名称，或在 passline.yaml 的 columns: 中对应", "name columns after components, or map them under columns: in passline.yaml"));
+            return false;
+        }
+        if (id_ < 0 && !missing) {
+            outer_.warning("matched-by-name", sheet_.header_place(name_),
+                           say("没有工号列，按姓名与花名册对应", "there is no employee id, so people are matched by name"));
+        }
+        return !missing;
+    }
+
+    void index_names() {
+        const People& people = workspace_.people;
+        for (People::Index i = 0; i < people.size(); ++i) {
+            const auto [at, fresh] = by_name_.emplace(people[i].name, i);
+            if (!fresh) at->second = several;
+        }
+    }
+
+    /// After a row: its problems are passed on, or the row is set aside.
+    void settle(const Row& row) {
+        if (row_diagnostics_.errors() == 0 && row_diagnostics_.warnings() == 0) return;
+        if (row_diagnostics_.errors() > 0) all_.entries_.resize(begin_);
+        if (row_diagnostics_.errors() > 0 && all_.options_.quarantine) {
+            for (const Diagnostic& diagnostic : row_diagnostics_.all()) {
+                if (diagnostic.severity != Severity::error) continue;
+                all_.set_aside_.push_back({RowAddress(number_, row.offset), diagnostic.code, diagnostic.message});
+                break;
+            }
+        } else {
+            outer_.merge(std::move(row_diagnostics_));
+        }
+        row_diagnostics_ = Diagnostics();
+    }
+
+    void error(std::string_view code, const Row& row, int column, Text message, Text hint = {}) {
+        cells_.error(code, row, column, std::move(message), std::move(hint));
+    }
+
+    void read(const Row& row) {
+        const People::Index person = person_of(row);
+        const std::uint32_t course = course_of(row);
+        ScoreEntry entry;
+        if (const auto attempt = cells_.integer(row, attempt_, 1, 999)) entry.attempt = static_cast<std::uint16_t>(*attempt);
+        if (const auto date = cells_.date(row, date_)) entry.date = date->days();
+        entry.row = RowAddress(number_, row.offset);
+        if (course == Workspace::none || person == People::none) return;
+        const auto& rules = workspace_.courses[course].rules;
+        if (!rules) {
+            cancelled(row, course);
+            return;
+        }
+        entry.person = person;
+        entry.course = course;
+        long_ ? read_long(row, entry, *rules) : read_wide(row, entry, *rules);
+    }
+
+    People::Index person_of(const Row& row) {
+        if (id_ < 0) return person_by_name(row);
+        const std::string_view id = cells_.id(row, id_);
+        if (id.empty()) {
+            error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
+                  say("补上工号；合并单元格须先拆分再导出", "fill it in; merged cells must be split before exporting"));
+            return People::none;
+        }
+        People& people = workspace_.people;
+        People::Index person = people.find(id);
+        if (person == People::none && people.has_roster()) {
+            const std::string unknown(id);
+            error("unknown-employee", row, id_, say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
+                  outer_.wants(Severity::error, "unknown-employee") ? people.hint_for_unknown(unknown) : Text{});
+            return People::none;
+        }
+        if (person == People::none) person = people.add_unlisted(id, {});
+        check_name(row, person);
+        return person;
+    }
+
+    void check_name(const Row& row, People::Index person) {
+        if (name_ < 0) return;
+        const std::string_view name = cells_.text(row, name_);
+        People& people = workspace_.people;
+        if (name.empty() || people[person].name == name) return;
+        if (people[person].name.empty() && !people.has_roster()) {
+            people.set_name(person, name);
+            return;
+        }
+        if (folded(name) == folded(people[person].name)) return;
+        cells_.warning("name-differs", row, name_,
+                       say("{0} 在此处姓名为“{1}”，{2}为“{3}”", "{0} is called '{1}' here but '{3}' {2}", people.id(person), name,
+                           people.has_roster() ? say("花名册中", "in the roster") : say("先前", "earlier"), people[person].name),
+                       say("核对工号是否填错", "check that the id is right"));
+    }
+
+    People::Index person_by_name(const Row& row) {
+        const std::string_view name = cells_.text(row, name_);
+        const auto found = by_name_.find(name);
+        if (found != by_name_.end() && found->second != several) return found->second;
+        if (name.empty()) {
+            error("name-unknown", row, name_, say("没有姓名", "the name is missing"));
+        } else if (found == by_name_.end()) {
+            error("name-unknown", row, name_, say("花名册中没有“{0}”", "nobody in the roster is called '{0}'", name));
+        } else {
+            error("name-ambiguous", row, name_, say("花名册中有多名“{0}”", "several people in the roster are called '{0}'", name),
+                  say("在表中加入工号列", "add a column with the employee ids"));
+        }
+        return People::none;
+    }
+
+    std::uint32_t course_of(const Row& row) {
+        const std::string_view id = course_ < 0 ? std::string_view{} : cells_.id(row, course_);
+        const std::string_view wanted = id.empty() ? std::string_view(all_.options_.course) : id;
+        if (wanted.empty()) {
+            error("course-empty", row, course_, say("没有课程编号", "the course id is missing"),
+                  say("补上课程编号，或用 --course 指定", "fill it in, or name it with --course"));
+            return Workspace::none;
+        }
+        if (wanted == last_course_text_) return last_course_;
+        const std::uint32_t course = workspace_.course(wanted);
+        if (course == Workspace::none) {
+            const std::string unknown(wanted);
+            const Text near = did_you_mean(unknown, workspace_.course_ids());
+            error("unknown-course", row, course_, say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
+                  near.empty() ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan") : near);
+            return course;
+        }
+        last_course_text_ = wanted;
+        return last_course_ = course;
+    }
+
+    void cancelled(const Row& row, std::uint32_t course) {
+        if (!cancelled_.insert(course).second) return;
+        cells_.warning("course-cancelled", row, course_,
+                       say("课程 '{0}' 已取消，其成绩不计", "the course '{0}' is cancelled, its scores are left out", workspace_.courses[course].course->id));
+    }
+
+    void read_long(const Row& row, ScoreEntry entry, const CourseRules& rules) {
+        const std::string_view name = cells_.text(row, component_);
+        const int component = component_of(row, component_, name, rules);
+        if (component < 0) return;
+        entry.component = static_cast<std::uint8_t>(component);
+        const std::string_view rater = rater_ < 0 ? std::string_view{} : cells_.text(row, rater_);
+        add(row, entry, score_, rater_, rater, rules.components[static_cast<std::size_t>(component)]);
+    }
+
+    void read_wide(const Row& row, ScoreEntry entry, const CourseRules& rules) {
+        if (score_ >= 0) read_single(row, entry, rules);
+        for (const Sheet::Extra& extra : sheet_.extras()) {
+            const int component = rules.component(extra.name);
+            if (component < 0) {
+                foreign_component(row, extra, rules);
+                continue;
+            }
+            entry.component = static_cast<std::uint8_t>(component);
+            add(row, entry, extra.index, extra.index, extra.suffix, rules.components[static_cast<std::size_t>(component)]);
+        }
+    }
+
+    /// `score` in a sheet without components: of a course that has only one.
+    void read_single(const Row& row, ScoreEntry entry, const CourseRules& rules) {
+        int component = rules.component("score");
+        if (component < 0) {
+            for (std::size_t i = 0; i < rules.components.size(); ++i) {
+                if (rules.components[i].baseline) continue;
+                if (component >= 0) {
+                    if (cells_.text(row, score_).empty()) return;
+                    error("score-of-what", row, score_,
+                          say("课程 '{0}' 有多个考核项，不知“成绩”是哪一项", "the course '{0}' has several components, so a plain score is of none of them",
+                              rules.course->id),
+                          say("列名写考核项的名称，或加入 component 列", "name the column after the component, or add a column `component`"));
+                    return;
+                }
+                component = static_cast<int>(i);
+            }
+        }
+        if (component < 0) return;
+        entry.component = static_cast<std::uint8_t>(component);
+        const std::string_view rater = rater_ < 0 ? std::string_view{} : cells_.text(row, rater_);
+        add(row, entry, score_, rater_ < 0 ? score_ : rater_, rater, rules.components[static_cast<std::size_t>(component)]);
+    }
+
+    /// A column of another course's component is fine as long as it is empty here.
+    void foreign_component(const Row& row, const Sheet::Extra& extra, const CourseRules& rules) {
+        const std::string_view text = cells_.text(row, extra.index);
+        if (text.empty() || text == "-" || text == "--") return;
+        unknown_component(row, extra.index, extra.name, rules);
+    }
+
+    int component_of(const Row& row, int column, std::string_view name, const CourseRules& rules) {
+        if (name.empty()) {
+            error("component-empty", row, column, say("没有考核项", "the component is missing"));
+            return -1;
+        }
+        if (&rules == last_rules_ && name == last_component_text_) return last_component_;
+        const int component = rules.component(name);
+        if (component < 0) {
+            unknown_component(row, column, std::string(name), rules);
+            return -1;
+        }
+        last_rules_ = &rules;
+        last_component_text_ = name;
+        return last_component_ = component;
+    }
+
+    void unknown_component(const Row& row, int column, const std::string& name, const CourseRules& rules) {
+        std::vector<std::string> known;
+        std::string list;
+        for (const RuledComponent& component : rules.components) {
+            known.push_back(component.id);
+            list += (list.empty() ? "" : ", ") + component.id;
+        }
+        const Text near = did_you_mean(name, known);
+        error("unknown-component", row, column, say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'", rules.course->id, name),
+              near.empty() ? say("该课程的考核项：{0}", "its components are: {0}", list) : near);
+    }
+
+    /// The role of a rater as the sheet names it. False after an error.
+    bool set_rater(const Row& row, int column, std::string_view rater, const RuledComponent& component, ScoreEntry& entry, bool empty) {
+        if (rater.empty()) {
+            if (!component.rated() || empty) return true;
+            error("rater-missing", row, column,
+                  say("'{0}' 由 {1} 评分，此处没有写明评分人", "'{0}' is scored by {1}, but no rater is named here", component.id, list_of(component.raters)),
+                  say("填写 rater 列，或用“考核项@评分人”作列名", "fill in the column `rater`, or name columns component@rater"));
+            return false;
+        }
+        const auto [name, who] = split_rater(rater);
+        const std::string plain = folded(name);
+        for (std::size_t i = 0; i < component.raters.size(); ++i) {
+            const Role& role = component.raters[i];
+            if (role.id != name && folded(role.id) != plain && folded(role.title.zh) != plain && folded(role.title.en) != plain) continue;
+            entry.role = static_cast<std::uint8_t>(i);
+            if (!who.empty()) entry.who = who_number(who);
+            return true;
+        }
+        unknown_rater(row, column, std::string(name), component);
+        return false;
+    }
+
+    void unknown_rater(const Row& row, int column, const std::string& name, const RuledComponent& component) {
+        if (!component.rated()) {
+            error("unknown-rater", row, column, say("'{0}' 不由评分人评分，此处却写了 '{1}'", "'{0}' has no raters, but '{1}' is named here", component.id, name),
+                  say("去掉评分人，或在制度中为该考核项写明 raters", "leave the rater out, or state `raters` for the component in the policy"));
+            return;
+        }
+        std::vector<std::string> known;
+        for (const Role& role : component.raters) known.push_back(role.id);
+        const Text near = did_you_mean(name, known);
+        error("unknown-rater", row, column, say("'{0}' 的评分人中没有 '{1}'", "'{1}' is not a rater of '{0}'", component.id, name),
+              near.empty() ? say("评分人为：{0}", "its raters are: {0}", list_of(component.raters)) : near);
+    }
+
+    std::uint32_t who_number(std::string_view who) {
+        const std::uint32_t known = all_.who_.find(who);
+        return known != Names::none ? known : all_.who_.add(all_.arena_.keep(who));
+    }
+
+    void add(const Row& row, ScoreEntry entry, int column, int rater_column, std::string_view rater, const RuledComponent& component) {
+        const bool empty = !read_value(row, column, component, entry.value) || entry.value.empty();
+        if (!set_rater(row, rater_column, rater, component, entry, empty)) return;
+        all_.entries_.push_back(entry);
+    }
+
+    /// False after an error.
+    bool read_value(const Row& row, int column, const RuledComponent& component, ScoreValue& value) {
+        const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+        if (cell.empty()) return true;
+        const char first = cell.raw.front();
+        if (first < '0' || first > '9') {
+            const std::string_view text = cells_.text(row, column);
+            if (text == "-" || text == "--" || text.empty()) return true;
+            if (const auto mark = mark_named(text)) {
+                value = ScoreValue::of(*mark);
+                return true;
+            }
+        }
+        cells_.reset();
+        const auto score = cells_.decimal(row, column);
+        if (!score) return !cells_.failed();
+        if (*score < Decimal{} || *score > component.out_of) {
+            out_of_range(row, column, *score, component);
+            return false;
+        }
+        value = ScoreValue::of(*score);
+        return true;
+    }
+
+    void out_of_range(const Row& row, int column, Decimal score, const RuledComponent& component) {
+        if (score < Decimal{}) {
+            error("score-range", row, column, say("{0} 小于 0", "{0} is less than 0", score.text()), say("改正成绩", "correct the score"));
+            return;
+        }
+        error("score-range", row, column,
+              say("{0} 大于 '{2}' 的满分 {1}（{3}）", "{0} is more than {1}, the most that '{2}' gives ({3})", score.text(), component.out_of.text(),
+                  component.id, component.out_of_origin.address()),
+              say("改正成绩，或在制度中写明 `out_of`", "correct the score, or set `out_of` in the policy"));
+    }
+
+    static constexpr People::Index several = People::none - 1;
+
+    ScoreSheets& all_;
+    Workspace& workspace_;
+    const std::uint32_t number_;
+    const Sheet& sheet_;
+    Diagnostics& outer_;
+    Diagnostics row_diagnostics_;
+    CellReader cells_;
+    int id_, name_, course_, attempt_, date_, component_, score_, rater_;
+    bool long_;
+    std::size_t begin_ = 0;
+    std::unordered_map<std::string_view, People::Index> by_name_;
+    std::set<std::uint32_t> cancelled_;
+    std::string last_course_text_;
+    std::uint32_t last_course_ = Workspace::none;
+    const CourseRules* last_rules_ = nullptr;
+    std::string last_component_text_;
+    int last_component_ = -1;
+};
+
+void ScoreSheets::load(const std::string& path, Diagnostics& diagnostics) {
+    if (who_.size() == 0) who_.add("");
+    SheetOptions options = options_.sheet;
+    options.extra = component_columns(workspace_);
+    options.extra_takes_suffix = true;
+    auto sheet = Sheet::open(path, *SheetSpec::builtin("scores"), std::move(options), diagnostics);
+    if (sheet == nullptr) return;
+    sheets_.push_back({std::move(sheet), -1, {}});
+    ScoreSheetReader(*this, static_cast<std::uint32_t>(sheets_.size() - 1), diagnostics).run();
+}
+
+void ScoreSheets::sort() {
+    order_ = workspace_.people.in_order();
+    std::vector<std::uint32_t> rank(order_.size());
+    for (std::uint32_t i = 0; i < order_.size(); ++i) rank[order_[i]] = i;
+    std::sort(entries_.begin(), entries_.end(), [&](const ScoreEntry& a, const ScoreEntry& b) {
+        const auto key = [&](const ScoreEntry& e) { return std::tuple(rank[e.person], e.course, e.attempt, e.component, e.role, e.who, e.row); };
+        return key(a) < key(b);
+    });
+    begins_.assign(workspace_.people.size() + 1, 0);
+    for (const ScoreEntry& entry : entries_) ++begins_[rank[entry.person] + 1];
+    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+    // begins_ is by rank so far; people are asked for by index
+    std::vector<std::uint64_t> by_person(begins_.size());
+    for (std::uint32_t i = 0; i < order_.size(); ++i) by_person[order_[i]] = begins_[i];
+    counts_.assign(order_.size(), 0);
+    for (const ScoreEntry& entry : entries_) ++counts_[entry.person];
+    begins_ = std::move(by_person);
+}
+
+std::span<ScoreEntry> ScoreSheets::of(People::Index person) {
+    return std::span(entries_).subspan(begins_[person], counts_[person]);
+}
+
+Place ScoreSheets::place(const ScoreEntry& entry) const {
+    const LoadedSheet& loaded = sheets_[entry.row.sheet()];
+    int column = loaded.score_column;
+    if (column < 0) {
+        const CourseRules& rules = *workspace_.courses[entry.course].rules;
+        for (const Sheet::Extra& extra : loaded.components) {
+            if (rules.component(extra.name) == entry.component) column = extra.index;
+        }
+    }
+    return loaded.sheet->place(entry.row.offset(), column);
+}
+
+Place ScoreSheets::place(RowAddress row) const { return sheets_[row.sheet()].sheet->place(row.offset(), -1); }
+
+std::string ScoreSheets::row_text(RowAddress row) const {
+    const Sheet& sheet = *sheets_[row.sheet()].sheet;
+    std::string_view bytes = sheet.bytes_at(row.offset());
+    while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r')) bytes.remove_suffix(1);
+    std::string scratch;
+    return std::string(sheet.text({bytes, false}, scratch));
+}
+
+}  // namespace passline

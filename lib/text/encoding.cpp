@@ -1,0 +1,370 @@
+#include "text/encoding.h"
+
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "text/utf8.h"
+
+namespace passline {
+namespace {
+
+unsigned char byte_at(std::string_view bytes, std::size_t i) { return static_cast<unsigned char>(bytes[i]); }
+
+void append_utf8(std::string& to, char32_t code) {
+    const auto tail = [&](unsigned shift) { to += static_cast<char>(0x80 | ((code >> shift) & 0x3F)); };
+    if (code < 0x80) {
+        to += static_cast<char>(code);
+    } else if (code < 0x800) {
+        to += static_cast<char>(0xC0 | (code >> 6));
+        tail(0);
+    } else if (code < 0x10000) {
+        to += static_cast<char>(0xE0 | (code >> 12));
+        tail(6);
+        tail(0);
+    } else {
+        to += static_cast<char>(0xF0 | (code >> 18));
+        tail(12);
+        tail(6);
+        tail(0);
+    }
+}
+
+// GB18030-2005: one byte 00–7F; two bytes 81–FE, 40–7E or 80–FE; four bytes 81–FE, 30–39, 81–FE, 30–39, of
+// which those from 81 30 81 30 to 84 31 A4 39 stand for the rest of the BMP and those from 90 30 81 30 to E3
+// 32 9A 35 for the planes above it.
+
+bool is_lead(unsigned char byte) { return byte >= 0x81 && byte <= 0xFE; }
+bool is_digit(unsigned char byte) { return byte >= 0x30 && byte <= 0x39; }
+
+/// Which of the four-byte characters this is, counted from 81 30 81 30.
+std::uint32_t four_byte_index(std::string_view bytes) {
+    return (((byte_at(bytes, 0) - 0x81U) * 10 + (byte_at(bytes, 1) - 0x30U)) * 126 +
+            (byte_at(bytes, 2) - 0x81U)) *
+               10 +
+           (byte_at(bytes, 3) - 0x30U);
+}
+
+constexpr std::uint32_t last_of_bmp = 39419;       // 84 31 A4 39, U+FFFF
+constexpr std::uint32_t first_of_planes = 189000;  // 90 30 81 30, U+10000
+constexpr std::uint32_t last_of_planes = first_of_planes + 0xFFFFF;
+
+/// Characters that have a code of two bytes since 2005 (U+9FB4 to 9FBB, U+FE10 to FE19) have no other.
+bool has_two_byte_code(std::uint32_t index) {
+    return (index >= 19057 && index <= 19064) || (index >= 39076 && index <= 39085);
+}
+
+/// Length of the valid character that begins `bytes` (not empty), 0 when there is none; `cut` is set when
+/// more bytes could make it one.
+std::size_t gb_length(std::string_view bytes, bool euro, bool& cut) {
+    const unsigned char lead = byte_at(bytes, 0);
+    if (lead < 0x80) return 1;
+    if (lead == 0x80 && euro) return 1;
+    if (!is_lead(lead)) return 0;
+    if (bytes.size() < 2) {
+        cut = true;
+        return 0;
+    }
+    const unsigned char second = byte_at(bytes, 1);
+    if (second >= 0x40) return second != 0x7F && second != 0xFF ? 2 : 0;
+    if (!is_digit(second)) return 0;
+    if (bytes.size() < 4) {
+        cut = bytes.size() == 2 || is_lead(byte_at(bytes, 2));
+        return 0;
+    }
+    if (!is_lead(byte_at(bytes, 2)) || !is_digit(byte_at(bytes, 3))) return 0;
+    const std::uint32_t index = four_byte_index(bytes);
+    const bool assigned = index <= last_of_bmp ? !has_two_byte_code(index)
+                                               : index >= first_of_planes && index <= last_of_planes;
+    return assigned ? 4 : 0;
+}
+
+/// iconv from GB18030 to UTF-32 in this machine's byte order.
+class Converter {
+  public:
+    Converter() : handle_(::iconv_open(little_endian() ? "UTF-32LE" : "UTF-32BE", "GB18030")) {}
+    ~Converter() {
+        if (open()) ::iconv_close(handle_);
+    }
+    Converter(const Converter&) = delete;
+    Converter& operator=(const Converter&) = delete;
+    bool open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+    /// Converts whole characters, which give `room` characters at most; returns how many came out before the
+    /// end or the first that has no counterpart.
+    std::size_t convert(std::string_view bytes, char32_t* out, std::size_t room) {
+        if (!open()) return 0;
+        ::iconv(handle_, nullptr, nullptr, nullptr, nullptr);
+        char* from = const_cast<char*>(bytes.data());  // NOLINT: iconv's signature; it does not write there
+        std::size_t left = bytes.size();
+        char* to = reinterpret_cast<char*>(out);
+        std::size_t free = room * sizeof(char32_t);
+        ::iconv(handle_, &from, &left, &to, &free);
+        return room - free / sizeof(char32_t);
+    }
+
+  private:
+    static bool little_endian() {
+        const std::uint16_t one = 1;
+        return *reinterpret_cast<const unsigned char*>(&one) == 1;
+    }
+    iconv_t handle_;
+};
+
+constexpr std::size_t trails = 192;  // 40 to FF
+constexpr std::size_t leads = 126;   // 81 to FE
+
+/// All characters of two bytes, by lead and trail (0 where there is none), asked of iconv once: cells are
+/// short, and a call for each would cost more than its characters.
+const std::vector<char32_t>& two_byte_table() {
+    static const std::vector<char32_t> table = [] {
+        std::vector<char32_t> result(leads * trails);
+        Converter converter;
+        for (std::size_t lead = 0; lead < leads; ++lead) {
+            std::string codes;
+            for (std::size_t trail = 0; trail + 1 < trails; ++trail) {
+                if (trail + 0x40 == 0x7F) continue;
+                codes += static_cast<char>(lead + 0x81);
+                codes += static_cast<char>(trail + 0x40);
+            }
+            std::array<char32_t, trails> row{};
+            const std::size_t count = converter.convert(codes, row.data(), row.size());
+            char32_t* into = result.data() + lead * trails;
+            std::copy_n(row.begin(), std::min<std::size_t>(count, 63), into);
+            if (count > 63) std::copy_n(row.begin() + 63, count - 63, into + 64);
+        }
+        return result;
+    }();
+    return table;
+}
+
+char32_t four_byte_character(std::string_view bytes) {
+    const std::uint32_t index = four_byte_index(bytes);
+    if (index >= first_of_planes) return 0x10000 + (index - first_of_planes);
+    thread_local Converter converter;
+    char32_t code = 0;
+    return converter.convert(bytes.substr(0, 4), &code, 1) == 1 ? code : 0;
+}
+
+std::optional<std::string> gb_to_utf8(std::string_view bytes, bool euro, std::size_t* bad_offset) {
+    std::string result;
+    result.reserve(bytes.size() + bytes.size() / 2);
+    for (std::size_t i = 0; i < bytes.size();) {
+        bool cut = false;
+        const std::string_view rest = bytes.substr(i);
+        const std::size_t length = gb_length(rest, euro, cut);
+        char32_t code = 0;
+        if (length == 1) {
+            result += byte_at(rest, 0) == 0x80 ? "€" : std::string(1, rest[0]);
+            ++i;
+            continue;
+        }
+        if (length == 2)
+            code = two_byte_table()[(byte_at(rest, 0) - 0x81U) * trails + (byte_at(rest, 1) - 0x40U)];
+        if (length == 4) code = four_byte_character(rest);
+        if (code == 0) {
+            if (bad_offset != nullptr) *bad_offset = i;
+            return std::nullopt;
+        }
+        append_utf8(result, code);
+        i += length;
+    }
+    return result;
+}
+
+char32_t unit_at(std::string_view bytes, std::size_t i, bool little) {
+    const unsigned a = byte_at(bytes, i);
+    const unsigned b = byte_at(bytes, i + 1);
+    return little ? a | (b << 8) : b | (a << 8);
+}
+
+/// Length of the valid character at the front (not empty), 0 when there is none.
+std::size_t utf16_length(std::string_view bytes, bool little, char32_t& code, bool& cut) {
+    cut = bytes.size() < 2;
+    if (cut) return 0;
+    code = unit_at(bytes, 0, little);
+    if (code < 0xD800 || code > 0xDFFF) return 2;
+    if (code >= 0xDC00) return 0;
+    cut = bytes.size() < 4;
+    if (cut) return 0;
+    const char32_t second = unit_at(bytes, 2, little);
+    if (second < 0xDC00 || second > 0xDFFF) return 0;
+    code = 0x10000 + ((code - 0xD800) << 10) + (second - 0xDC00);
+    return 4;
+}
+
+std::optional<std::string> utf16_to_utf8(std::string_view bytes, bool little, std::size_t* bad_offset) {
+    std::string result;
+    result.reserve(bytes.size());
+    for (std::size_t i = 0; i < bytes.size();) {
+        char32_t code = 0;
+        bool cut = false;
+        const std::size_t length = utf16_length(bytes.substr(i), little, code, cut);
+        if (length == 0) {
+            if (bad_offset != nullptr) *bad_offset = i;
+            return std::nullopt;
+        }
+        append_utf8(result, code);
+        i += length;
+    }
+    return result;
+}
+
+EncodingScan scan_gb(std::string_view bytes, bool euro) {
+    EncodingScan scan;
+    std::size_t i = 0;
+    while (i < bytes.size()) {
+        // Up to here everything is valid, so that ASCII bytes are characters of their own and their fast path
+        // holds.
+        i = skip_ascii(bytes, i, scan.has_nul);
+        if (i == bytes.size()) break;
+        scan.ascii = false;
+        while (i < bytes.size() && byte_at(bytes, i) >= 0x80) {
+            bool cut = false;
+            const std::size_t length = gb_length(bytes.substr(i), euro, cut);
+            if (length == 0) {
+                scan.first_invalid = i;
+                scan.truncated = cut;
+                return scan;
+            }
+            i += length;
+        }
+    }
+    return scan;
+}
+
+EncodingScan scan_utf16(std::string_view bytes, bool little) {
+    EncodingScan scan;
+    for (std::size_t i = 0; i < bytes.size();) {
+        char32_t code = 0;
+        const std::size_t length = utf16_length(bytes.substr(i), little, code, scan.truncated);
+        if (length == 0) {
+            scan.first_invalid = i;
+            return scan;
+        }
+        if (code == 0) scan.has_nul = true;
+        if (code >= 0x80) scan.ascii = false;
+        i += length;
+    }
+    return scan;
+}
+
+/// True when more bytes could make the end of the text, invalid from `bad` on, a character of UTF-8.
+bool utf8_cut(std::string_view bytes, std::size_t bad) {
+    if (bytes.size() - bad > 3) return false;
+    const std::string tail(bytes.substr(bad));
+    // The lowest and the highest continuation: E0 and F0 need a high one, ED and F4 a low one.
+    for (const char fill : {'\x80', '\xBF'}) {
+        std::string whole = tail;
+        while (whole.size() < 4) {
+            whole += fill;
+            if (utf8_length(whole) == whole.size()) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<Encoding> encoding_named(std::string_view name) {
+    static constexpr std::array<std::pair<std::string_view, Encoding>, 14> names{{
+        {"utf-8", Encoding::utf8},
+        {"utf8", Encoding::utf8},
+        {"utf-8-sig", Encoding::utf8},
+        {"gb18030", Encoding::gb18030},
+        {"gb-18030", Encoding::gb18030},
+        {"gbk", Encoding::gbk},
+        {"cp936", Encoding::gbk},
+        {"gb2312", Encoding::gbk},
+        {"utf-16", Encoding::utf16le},
+        {"utf16", Encoding::utf16le},
+        {"utf-16le", Encoding::utf16le},
+        {"utf16le", Encoding::utf16le},
+        {"utf-16be", Encoding::utf16be},
+        {"utf16be", Encoding::utf16be},
+    }};
+    const std::string wanted = folded(name);
+    const auto* found =
+        std::find_if(names.begin(), names.end(), [&](const auto& known) { return known.first == wanted; });
+    return found == names.end() ? std::nullopt : std::optional<Encoding>(found->second);
+}
+
+std::string_view encoding_name(Encoding encoding) {
+    switch (encoding) {
+        case Encoding::utf8:
+            return "UTF-8";
+        case Encoding::gb18030:
+            return "GB18030";
+        case Encoding::gbk:
+            return "GBK";
+        case Encoding::utf16le:
+            return "UTF-16LE";
+        case Encoding::utf16be:
+            return "UTF-16BE";
+    }
+    return {};
+}
+
+std::optional<Mark> byte_order_mark(std::string_view bytes) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) return Mark{Encoding::utf8, 3};
+    if (bytes.starts_with("\xFF\xFE")) return Mark{Encoding::utf16le, 2};
+    if (bytes.starts_with("\xFE\xFF")) return Mark{Encoding::utf16be, 2};
+    if (bytes.starts_with("\x84\x31\x95\x33")) return Mark{Encoding::gb18030, 4};
+    return std::nullopt;
+}
+
+EncodingScan scan_encoding(std::string_view bytes, Encoding encoding) {
+    switch (encoding) {
+        case Encoding::gb18030:
+        case Encoding::gbk:
+            return scan_gb(bytes, encoding == Encoding::gbk);
+        case Encoding::utf16le:
+        case Encoding::utf16be:
+            return scan_utf16(bytes, encoding == Encoding::utf16le);
+        case Encoding::utf8:
+            break;
+    }
+    const Utf8Scan scan = scan_utf8(bytes);
+    const bool bad = scan.first_invalid != std::string_view::npos;
+    return {scan.first_invalid, bad && utf8_cut(bytes, scan.first_invalid), scan.has_nul, scan.ascii};
+}
+
+std::size_t characters_in(std::string_view bytes, Encoding encoding) {
+    if (encoding == Encoding::utf8) return characters(bytes);
+    std::size_t count = 0;
+    while (!bytes.empty()) {
+        bool cut = false;
+        char32_t code = 0;
+        const std::size_t length = encoding == Encoding::utf16le || encoding == Encoding::utf16be
+                                       ? utf16_length(bytes, encoding == Encoding::utf16le, code, cut)
+                                       : gb_length(bytes, encoding == Encoding::gbk, cut);
+        bytes.remove_prefix(std::max<std::size_t>(length, 1));
+        ++count;
+    }
+    return count;
+}
+
+std::optional<std::string> to_utf8(std::string_view bytes, Encoding encoding, std::size_t* bad_offset) {
+    switch (encoding) {
+        case Encoding::gb18030:
+        case Encoding::gbk:
+            if (is_ascii(bytes)) return std::string(bytes);
+            return gb_to_utf8(bytes, encoding == Encoding::gbk, bad_offset);
+        case Encoding::utf16le:
+        case Encoding::utf16be:
+            return utf16_to_utf8(bytes, encoding == Encoding::utf16le, bad_offset);
+        case Encoding::utf8:
+            break;
+    }
+    const std::size_t bad = first_invalid_utf8(bytes);
+    if (bad == std::string_view::npos) return std::string(bytes);
+    if (bad_offset != nullptr) *bad_offset = bad;
+    return std::nullopt;
+}
+
+}  // namespace passline

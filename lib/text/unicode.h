@@ -1,0 +1,43 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace passline {
+
+/// True when the bytes are strictly valid UTF-8 (no overlong forms, no surrogates). ASCII runs fast (8 bytes
+/// or more a step).
+bool valid_utf8(std::string_view bytes);
+/// Offset of the first byte that is not valid UTF-8, or npos.
+std::size_t first_invalid_utf8(std::string_view bytes);
+bool is_ascii(std::string_view bytes);
+
+enum class Encoding { utf8, gb18030, gbk, utf16le, utf16be };
+/// "utf-8", "utf8", "gb18030", "gbk", "gb2312", "utf-16", "utf-16le", "utf-16be" in any case; nothing for
+/// others.
+std::optional<Encoding> encoding_named(std::string_view name);
+std::string_view encoding_name(Encoding encoding);
+
+/// To UTF-8, strictly: nothing when a byte sequence is not valid in `encoding`; `bad_offset` (if given) then
+/// gets where. GBK is GB18030 that also takes 0x80 as €. Text that is ASCII only is copied.
+std::optional<std::string> to_utf8(std::string_view bytes, Encoding encoding,
+                                   std::size_t* bad_offset = nullptr);
+
+/// Number of characters (code points) of valid UTF-8; invalid bytes count one each.
+std::size_t characters(std::string_view utf8);
+/// Columns on a terminal: wide East Asian characters 2, combining marks 0, control characters 0.
+std::size_t display_width(std::string_view utf8);
+/// The longest prefix at most `width` columns wide that cuts no character.
+std::string_view prefix_of_width(std::string_view utf8, std::size_t width);
+
+/// Compatibility form (NFKC): full-width letters, digits, punctuation become plain (`Ａ１２．５` → `A12.5`),
+/// ideographic blanks become blanks.
+std::string plain_forms(std::string_view utf8);
+/// What names are compared by: NFKC, lower case, blanks (also line breaks, NBSP, BOM) at both ends removed
+/// and inside collapsed to one.
+std::string folded(std::string_view utf8);
+/// Without blanks, tabs, line ends, NBSP and ideographic blanks at both ends.
+std::string_view trimmed(std::string_view utf8);
+
+}  // namespace passline

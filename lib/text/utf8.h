@@ -1,0 +1,31 @@
+// Stepping through UTF-8, for the rooms above as for this one.
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+namespace passline {
+
+/// What one pass over bytes finds out.
+struct Utf8Scan {
+    std::size_t first_invalid = std::string_view::npos;  ///< offset of the first byte that is not valid UTF-8
+    bool has_nul = false;                                ///< up to first_invalid
+    bool ascii = true;                                   ///< up to first_invalid
+};
+Utf8Scan scan_utf8(std::string_view bytes);
+
+/// The offset of the first byte from `begin` on that is not ASCII, or the size. `has_nul` is set when a NUL
+/// was passed.
+std::size_t skip_ascii(std::string_view bytes, std::size_t begin, bool& has_nul);
+
+/// Length in bytes of the valid character that begins `bytes`, 0 when there is none. The bytes are not empty.
+std::size_t utf8_length(std::string_view bytes);
+
+/// A character, or an invalid byte taken for one (then code is U+FFFD).
+struct Utf8Character {
+    char32_t code;
+    std::size_t length;
+};
+/// The one that begins `bytes`, which are not empty.
+Utf8Character first_character(std::string_view bytes);
+
+}  // namespace passline

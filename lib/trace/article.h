@@ -1,0 +1,27 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "base/language.h"
+
+namespace passline {
+
+/// A place in a policy or plan file that states a rule or a figure.
+struct Origin {
+    std::string file;
+    std::uint32_t line = 0;
+    std::string address() const { return line == 0 ? file : file + ":" + std::to_string(line); }
+};
+
+/// An article of a regulation, as the policy file cites it: "9", "2(2)5.3", or a text of its own in both languages.
+struct Article {
+    Text raw;          ///< as results print it
+    bool own = false;  ///< given as {zh, en}: printed as it stands, without the policy's `cite`
+    bool empty() const { return raw.empty(); }
+    bool operator==(const Article&) const = default;
+};
+
+/// `cite` ("第{}条") around the article; the raw text when `cite` is empty or the article has a text of its own.
+Text cited(const Article& article, const Text& cite);
+
+}  // namespace passline

@@ -1,0 +1,70 @@
+#include "views/retraining_list.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace passline {
+
+std::int32_t days_left(const Calendar& calendar, Date as_of, Date due) {
+    return due >= as_of ? calendar.working_days(as_of.plus_days(1), due) : -calendar.working_days(due.plus_days(1), as_of);
+}
+
+void RetrainingList::add(const CourseOutcome& outcome) {
+    if (outcome.next != Next::retrain && outcome.next != Next::resit && outcome.next != Next::make_up) return;
+    const People& people = workspace_.people;
+    RetrainingItem item;
+    item.employee_id = people.id(outcome.person);
+    item.name = people[outcome.person].name;
+    item.department = people.department(outcome.person);
+    item.course_id = outcome.rules->course->id;
+    item.track = outcome.rules->track->id;
+    item.next = outcome.next;
+    item.failures = outcome.failures;
+    item.failed = outcome.failed();
+    item.since = outcome.since;
+    item.due = outcome.due;
+    if (outcome.due) item.days_left = days_left(workspace_.calendar, as_of_, *outcome.due);
+    const PersonDetails details = people.details(outcome.person);
+    item.mentor_id = details.mentor_id;
+    item.manager_id = details.manager_id;
+    for (const Article* article : outcome.articles) item.articles += (item.articles.empty() ? "" : ";") + article->raw.in(language_);
+    items_.push_back(std::move(item));
+}
+
+const std::vector<RetrainingItem>& RetrainingList::sorted() {
+    const auto key = [](const RetrainingItem& item) { return std::tuple(!item.due.has_value(), item.due, std::tie(item.employee_id, item.course_id)); };
+    std::sort(items_.begin(), items_.end(), [&](const RetrainingItem& a, const RetrainingItem& b) { return key(a) < key(b); });
+    return items_;
+}
+
+void write_retraining(const std::vector<RetrainingItem>& items, TableOptions options, Sink& sink) {
+    using K = ColumnKind;
+    const auto writer = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
+                                             {"name", {"姓名", "Name"}, K::text},
+                                             {"department", {"部门", "Department"}, K::text, false},
+                                             {"course_id", {"课程编号", "Course ID"}, K::id},
+                                             {"track", {"培训类别", "Track"}, K::id, false},
+                                             {"next", {"下一步", "Next"}, K::id},
+                                             {"failures", {"不合格次数", "Failures"}, K::number, false},
+                                             {"failed", {"未达标项", "Failed"}, K::list},
+                                             {"since", {"考核日期", "Since"}, K::date, false},
+                                             {"due", {"期限", "Due"}, K::date},
+                                             {"days_left", {"剩余工作日", "Days left"}, K::number},
+                                             {"mentor_id", {"导师", "Mentor"}, K::id},
+                                             {"manager_id", {"主管", "Manager"}, K::id, false},
+                                             {"articles", {"依据条款", "Articles"}, K::list, false}},
+                                            options, sink);
+    for (const RetrainingItem& item : items) {
+        const std::string failures = std::to_string(item.failures);
+        const std::string since = item.since ? item.since->text() : "";
+        const std::string due = item.due ? item.due->text() : "";
+        const std::string left = item.days_left ? std::to_string(*item.days_left) : "";
+        const std::string& next = next_title(item.next).in(options.language);
+        const Tone tone = !item.days_left ? Tone::none : *item.days_left < 0 ? Tone::bad : *item.days_left <= 5 ? Tone::open : Tone::none;
+        writer->row({{item.employee_id}, {item.name}, {item.department}, {item.course_id}, {item.track}, {next_name(item.next), Tone::none, next},
+                     {failures}, {item.failed}, {since}, {due, tone}, {left, tone}, {item.mentor_id}, {item.manager_id}, {item.articles}});
+    }
+    writer->finish();
+}
+
+}  // namespace passline

@@ -1,0 +1,40 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "base/language.h"
+
+namespace passline {
+
+/// The keys of passline.yaml that name files, in the order of workspace.md. Each is also an option of the command line.
+inline constexpr std::string_view file_keys[] = {
+    "policy", "plans",     "roster",       "scores",  "attendance", "shifts",   "incidents",    "feedback",
+    "kpi",    "costs",     "needs",        "appeals", "decisions",  "items",    "certificates", "tickets",
+};
+
+/// passline.yaml as read: paths are already relative to the working directory, patterns not yet expanded.
+struct Config {
+    std::string file;
+    std::map<std::string, std::vector<std::string>, std::less<>> files;  ///< by key
+    std::vector<std::string> calendar;                                   ///< built-in names and paths
+    std::optional<Language> language;
+    std::map<std::string, std::string> columns;
+    std::vector<std::string> ignored_columns;
+    std::vector<std::pair<std::string, Place>> places;  ///< pattern as resolved → where it stands
+};
+
+/// Loads passline.yaml. Nothing when it has problems, all in `diagnostics`.
+std::optional<Config> load_config(const std::string& path, Diagnostics& diagnostics);
+
+/// `path` seen from the folder of `base_file`, as the working directory names it.
+std::string beside(const std::string& base_file, const std::string& path);
+
+/// The files a pattern (`*`, `?`, `[…]`) names, in byte order; a path without wildcards stands for itself whether it exists or not. A
+/// pattern that matches nothing is a warning (`pattern-empty`) at `place`.
+std::vector<std::string> expand(const std::string& pattern, const Place& place, Diagnostics& diagnostics);
+
+}  // namespace passline

@@ -1,0 +1,549 @@
+#include "yaml/schema_messages.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "base/suggest.h"
+#include "yaml/source_text.h"
+#include "yaml/yaml_messages.h"
+
+namespace passline {
+namespace {
+
+using Kind = Problem::Kind;
+
+/// A hint lists keys or values when they are no more, and take no more characters than this.
+constexpr std::size_t most_listed = 12;
+constexpr std::size_t longest_list = 120;
+/// A value longer than this is cut in a message.
+constexpr std::size_t longest_value = 40;
+
+/// The way from the root to a node.
+struct Step {
+    const Node::Entry* entry = nullptr;
+    std::size_t index = 0;
+};
+
+bool find_way(const Node& from, const Node& wanted, std::vector<Step>& way) {
+    if (&from == &wanted) return true;
+    for (const Node::Entry& entry : from.entries) {
+        way.push_back({&entry, 0});
+        if (find_way(entry.value, wanted, way)) return true;
+        way.pop_back();
+    }
+    for (std::size_t i = 0; i < from.items.size(); ++i) {
+        way.push_back({nullptr, i});
+        if (find_way(from.items[i], wanted, way)) return true;
+        way.pop_back();
+    }
+    return false;
+}
+
+/// The last two keys of the way, with the numbers of items from 1: `tracks.onboarding`, `on_fail[2].then`.
+/// Line and column say the rest.
+std::string path_text(const std::vector<Step>& way) {
+    std::size_t first = way.size();
+    for (int keys = 0; first > 0 && keys < 2; --first) keys += way[first - 1].entry != nullptr ? 1 : 0;
+    std::string text;
+    for (std::size_t i = first; i < way.size(); ++i) {
+        if (way[i].entry == nullptr) {
+            text += fmt::format("[{}]", way[i].index + 1);
+        } else {
+            text += (text.empty() ? "" : ".") + way[i].entry->key.text;
+        }
+    }
+    return text;
+}
+
+std::string shortened(const std::string& text) {
+    if (count_characters(text) <= longest_value) return text;
+    std::size_t bytes = 0;
+    for (std::size_t seen = 0; bytes < text.size(); ++bytes) {
+        if ((static_cast<unsigned char>(text[bytes]) & 0xC0U) != 0x80U && ++seen > longest_value) break;
+    }
+    return text.substr(0, bytes) + "...";
+}
+
+Text quoted(const std::string& text) { return say("“{0}”", "'{0}'", text); }
+
+Text joined(const std::vector<Text>& parts, const Text& last) {
+    Text all;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0 && i + 1 == parts.size()) {
+            all.zh += last.zh;
+            all.en += last.en;
+        } else if (i > 0) {
+            all.zh += "、";
+            all.en += ", ";
+        }
+        all.zh += parts[i].zh;
+        all.en += parts[i].en;
+    }
+    return all;
+}
+
+const Text& word_or() {
+    static const Text word{"或", " or "};
+    return word;
+}
+const Text& word_and() {
+    static const Text word{"和", " and "};
+    return word;
+}
+
+/// Names one after another, when that is short enough to help.
+std::optional<Text> listed(const std::vector<std::string>& names) {
+    if (names.empty() || names.size() > most_listed) return std::nullopt;
+    std::size_t length = 0;
+    std::vector<Text> parts;
+    for (const std::string& name : names) {
+        length += name.size() + 2;
+        parts.push_back(same(name));
+    }
+    if (length > longest_list) return std::nullopt;
+    return joined(parts, Text{"、", ", "});
+}
+
+Text type_words(unsigned types) {
+    std::vector<Text> words;
+    if ((types & type_string) != 0) words.push_back(say("文字", "text"));
+    if ((types & type_number) != 0) words.push_back(say("数字", "a number"));
+    if ((types & (type_number | type_integer)) == type_integer)
+        words.push_back(say("整数", "a whole number"));
+    if ((types & type_boolean) != 0) words.push_back(say("true 或 false", "true or false"));
+    if ((types & type_array) != 0) words.push_back(say("列表", "a list"));
+    if ((types & type_object) != 0) words.push_back(say("映射（键: 值）", "a map (key: value)"));
+    if (words.empty()) words.push_back(say("空", "empty"));
+    return joined(words, word_or());
+}
+
+Text found_words(const Node& node) {
+    switch (node.kind) {
+        case Node::Kind::null:
+            return say("空", "empty");
+        case Node::Kind::sequence:
+            return say("列表", "a list");
+        case Node::Kind::map:
+            return say("映射（键: 值）", "a map (key: value)");
+        case Node::Kind::scalar:
+            break;
+    }
+    if (node.is_number()) return say("数字 {0}", "the number {0}", shortened(node.text));
+    if (node.is_boolean()) return same(node.text);
+    return say("文字“{0}”", "the text '{0}'", shortened(node.text));
+}
+
+/// A value as it may be shown in a list: as it is written.
+std::string value_text(const Node& node) { return node.is_null() ? "null" : shortened(node.text); }
+
+Text lower_first(Text text) {
+    std::string& en = text.en;
+    const bool word =
+        en.size() > 1 && en[0] >= 'A' && en[0] <= 'Z' && (en[1] == ' ' || (en[1] >= 'a' && en[1] <= 'z'));
+    if (word) en[0] = static_cast<char>(en[0] - 'A' + 'a');
+    return text;
+}
+
+Text expected(const Rule& rule) {
+    const Text words = lower_first(rule.words());
+    return words.empty() ? Text{} : say("应为：{0}", "expected: {0}", words);
+}
+
+/// Writes the diagnostics of one document.
+class Speaker {
+  public:
+    Speaker(const Document& document, Diagnostics& diagnostics)
+        : document_(document), diagnostics_(diagnostics) {}
+
+    void say_all(std::vector<Problem> problems);
+
+  private:
+    struct Said {
+        std::string_view code;
+        const Node* at = nullptr;
+        Text message;
+        Text hint;
+        std::vector<Place> related;
+    };
+
+    static std::string_view code_of(const Problem& problem);
+    const Node& node_of(const Problem& problem) const;
+    std::optional<std::string> meant_key(const Problem& problem) const;
+    void collect_misspelt(const std::vector<Problem>& problems);
+    bool follows_from_misspelling(const Problem& problem) const;
+
+    Said words(const Problem& problem) const;
+    Said unknown_key(const Problem& problem) const;
+    Said key_form(const Problem& problem) const;
+    Said missing(const Problem& problem) const;
+    Said groups_of_keys(const Problem& problem) const;
+    Said type(const Problem& problem) const;
+    Text type_hint(const Problem& problem) const;
+    Said value(const Problem& problem) const;
+    Said measure(const Problem& problem) const;
+    Said repeated(const Problem& problem) const;
+
+    /// The place's name, "the file" for the root.
+    Text name_of(const Node& node) const;
+    /// Where the key stands that holds the node; the node itself in a list or at the root.
+    const Node& holder_of(const Node& node) const;
+    std::vector<Step> way_to(const Node& node) const;
+
+    const Document& document_;
+    Diagnostics& diagnostics_;
+    std::map<const Node*, std::vector<std::string>> misspelt_;  ///< per map: keys that were meant by others
+};
+
+std::vector<Step> Speaker::way_to(const Node& node) const {
+    std::vector<Step> way;
+    find_way(document_.root(), node, way);
+    return way;
+}
+
+Text Speaker::name_of(const Node& node) const {
+    const std::string path = path_text(way_to(node));
+    return path.empty() ? say("文件内容", "the file") : quoted(path);
+}
+
+const Node& Speaker::holder_of(const Node& node) const {
+    const std::vector<Step> way = way_to(node);
+    return way.empty() || way.back().entry == nullptr ? node : way.back().entry->key;
+}
+
+std::string_view Speaker::code_of(const Problem& problem) {
+    switch (problem.kind) {
+        case Kind::unknown_key:
+        case Kind::key_form:
+        case Kind::several_of:
+            return "schema-key";
+        case Kind::missing:
+        case Kind::none_of:
+            return "schema-required";
+        case Kind::type:
+            return "schema-type";
+        default:
+            return "schema-value";
+    }
+}
+
+const Node& Speaker::node_of(const Problem& problem) const {
+    return problem.entry != nullptr ? problem.entry->key : *problem.node;
+}
+
+/// The key that an unknown one was meant to be: one that is not there yet.
+std::optional<std::string> Speaker::meant_key(const Problem& problem) const {
+    std::vector<std::string> candidates;
+    for (const std::string_view name : problem.rule->names) {
+        if (problem.node->find_entry(name) == nullptr) candidates.emplace_back(name);
+    }
+    return nearest(problem.entry->key.text, candidates);
+}
+
+void Speaker::collect_misspelt(const std::vector<Problem>& problems) {
+    for (const Problem& problem : problems) {
+        if (problem.kind != Kind::unknown_key) continue;
+        if (std::optional<std::string> meant = meant_key(problem))
+            misspelt_[problem.node].push_back(std::move(*meant));
+    }
+}
+
+bool Speaker::follows_from_misspelling(const Problem& problem) const {
+    const auto found = misspelt_.find(problem.node);
+    if (found == misspelt_.end()) return false;
+    const auto meant = [&](std::string_view name) {
+        return std::find(found->second.begin(), found->second.end(), name) != found->second.end();
+    };
+    if (problem.kind == Kind::missing) return meant(problem.name);
+    if (problem.kind != Kind::none_of) return false;
+    return std::any_of(problem.branches.begin(), problem.branches.end(), [&](const Rule* branch) {
+        return std::any_of(branch->required.begin(), branch->required.end(), meant);
+    });
+}
+
+void Speaker::say_all(std::vector<Problem> problems) {
+    collect_misspelt(problems);
+    std::stable_sort(problems.begin(), problems.end(), [&](const Problem& a, const Problem& b) {
+        const Node& left = node_of(a);
+        const Node& right = node_of(b);
+        return std::tie(left.line, left.column) < std::tie(right.line, right.column);
+    });
+    std::set<std::tuple<Kind, const Node*, const Node::Entry*, std::string_view>> said;
+    for (const Problem& problem : problems) {
+        if (follows_from_misspelling(problem)) continue;
+        if (!said.emplace(problem.kind, problem.node, problem.entry, problem.name).second) continue;
+        diagnostics_.report(Severity::error, code_of(problem), [&] {
+            Said said_now = words(problem);
+            return Diagnostic{Severity::error,
+                              std::string(code_of(problem)),
+                              document_.place(*said_now.at),
+                              std::move(said_now.message),
+                              std::move(said_now.hint),
+                              std::move(said_now.related),
+                              Trouble::input};
+        });
+    }
+}
+
+Speaker::Said Speaker::words(const Problem& problem) const {
+    switch (problem.kind) {
+        case Kind::unknown_key:
+            return unknown_key(problem);
+        case Kind::key_form:
+            return key_form(problem);
+        case Kind::missing:
+            return missing(problem);
+        case Kind::none_of:
+        case Kind::several_of:
+            return groups_of_keys(problem);
+        case Kind::type:
+            return type(problem);
+        case Kind::value:
+            return value(problem);
+        case Kind::repeated:
+            return repeated(problem);
+        default:
+            return measure(problem);
+    }
+}
+
+Speaker::Said Speaker::unknown_key(const Problem& problem) const {
+    Said said;
+    said.at = &problem.entry->key;
+    const std::string& key = problem.entry->key.text;
+    const std::string path = path_text(way_to(*problem.node));
+    const std::optional<std::string> meant = meant_key(problem);
+    const Text ending = meant ? say("；是不是想写“{0}”？", "; did you mean '{0}'?", *meant) : Text{};
+    said.message = path.empty() ? say("没有“{0}”这个键{1}", "unknown key '{0}'{1}", shortened(key), ending)
+                                : say("“{1}”里没有“{0}”这个键{2}", "unknown key '{0}' in {1}{2}",
+                                      shortened(key), path, ending);
+    std::vector<std::string> names(problem.rule->names.begin(), problem.rule->names.end());
+    if (holds_full_width_colon(key)) {
+        said.hint = full_width_colon_hint();
+    } else if (const std::optional<Text> list = listed(names)) {
+        said.hint = say("这里可以写：{0}", "possible here: {0}", *list);
+    }
+    return said;
+}
+
+Speaker::Said Speaker::key_form(const Problem& problem) const {
+    Said said;
+    said.at = &problem.entry->key;
+    said.message = say("“{0}”不能用作{1}里的键", "'{0}' can't be a key in {1}",
+                       shortened(problem.entry->key.text), name_of(*problem.node));
+    said.hint =
+        holds_full_width_colon(problem.entry->key.text) ? full_width_colon_hint() : expected(*problem.rule);
+    return said;
+}
+
+Speaker::Said Speaker::missing(const Problem& problem) const {
+    Said said;
+    said.at = &holder_of(*problem.node);
+    const std::string path = path_text(way_to(*problem.node));
+    said.message = path.empty() ? say("缺少“{0}”", "'{0}' is missing", problem.name)
+                                : say("“{1}”缺少“{0}”", "'{0}' is missing in {1}", problem.name, path);
+    if (const Rule* property = problem.rule->property(problem.name)) {
+        const Text about = property->words();
+        std::vector<std::string> values;
+        for (const Node* value : property->allowed_values()) values.push_back(value_text(*value));
+        if (const std::optional<Text> list = listed(values)) {
+            said.hint = say("“{0}”可以是：{1}", "'{0}' can be: {1}", problem.name, *list);
+        } else if (!about.empty()) {
+            said.hint = say("{0}：{1}", "{0}: {1}", problem.name, lower_first(about));
+        }
+    }
+    return said;
+}
+
+Speaker::Said Speaker::groups_of_keys(const Problem& problem) const {
+    Said said;
+    said.at = &holder_of(*problem.node);
+    const bool none = problem.kind == Kind::none_of;
+    std::vector<Text> groups;
+    for (const Rule* branch : problem.branches) {
+        std::vector<Text> keys;
+        for (const std::string_view name : branch->required) keys.push_back(quoted(std::string(name)));
+        groups.push_back(joined(keys, word_and()));
+    }
+    const Text name = name_of(*problem.node);
+    said.message =
+        none ? say("{0}缺少{1}", "{0} needs {1}", name, joined(groups, word_or()))
+             : say("{0}里{1}只能写一个", "{0} takes only one of {1}", name, joined(groups, word_and()));
+    said.hint = lower_first(problem.rule->words());
+    return said;
+}
+
+Speaker::Said Speaker::type(const Problem& problem) const {
+    Said said;
+    const Node& node = *problem.node;
+    said.at = node.is_scalar() || node.is_null() ? &node : &holder_of(node);
+    const Text name = name_of(node);
+    said.message = node.is_null() ? say("{0}是空的，应为{1}", "{0} is empty; it must be {1}", name,
+                                        type_words(problem.types))
+                                  : say("{0}应为{1}，而不是{2}", "{0} must be {1}, not {2}", name,
+                                        type_words(problem.types), found_words(node));
+    said.hint = type_hint(problem);
+    return said;
+}
+
+/// How to give the value the type that is wanted, where that can be told; else what the schema says of the
+/// place.
+Text Speaker::type_hint(const Problem& problem) const {
+    const Node& node = *problem.node;
+    const unsigned types = problem.types;
+    const bool text_only = (types & (type_array | type_object)) == 0;
+    if (node.is_scalar() && (types & type_object) != 0 && holds_full_width_colon(node.text))
+        return full_width_colon_hint();
+    if ((node.is_number() || node.is_boolean()) && (types & type_string) != 0) {
+        return say("作为文字请加引号：\"{0}\"", "put it in quotes to make it text: \"{0}\"", node.text);
+    }
+    if (node.is_scalar() && node.quoted && !node.text.empty() && text_only) {
+        Node bare = node;
+        bare.quoted = false;
+        if ((types_of(bare) & types) != 0) return say("去掉引号", "remove the quotes");
+    }
+    if (node.is_scalar() && !node.quoted && types == type_boolean)
+        return say("写 true 或 false", "write true or false");
+    if (node.is_scalar() && types == type_array && count_characters(node.text) <= longest_value) {
+        return say("写成列表：[{0}]", "write it as a list: [{0}]",
+                   node.quoted ? "\"" + node.text + "\"" : node.text);
+    }
+    if (node.is_map() && types == type_array) return say("每一项前面加“- ”", "begin every item with '- '");
+    if (const std::optional<Text> list = listed({problem.rule->names.begin(), problem.rule->names.end()});
+        list && (types & type_object) != 0) {
+        return say("这里可以写：{0}", "possible here: {0}", *list);
+    }
+    return expected(*problem.rule);
+}
+
+Speaker::Said Speaker::value(const Problem& problem) const {
+    Said said;
+    const Node& node = *problem.node;
+    said.at = node.is_scalar() || node.is_null() ? &node : &holder_of(node);
+    const Text name = name_of(node);
+    std::vector<std::string> names;
+    bool only_quoting = false;
+    for (const Node* allowed : problem.values) {
+        const std::string text = value_text(*allowed);
+        if (std::find(names.begin(), names.end(), text) == names.end()) names.push_back(text);
+        only_quoting =
+            only_quoting || (node.is_scalar() && allowed->is_scalar() && allowed->text == node.text);
+    }
+    if (names.size() == 1) {
+        said.message =
+            say("{0}应为 {1}，而不是{2}", "{0} must be {1}, not {2}", name, names.front(), found_words(node));
+    } else {
+        const std::optional<std::string> meant = node.is_scalar() ? nearest(node.text, names) : std::nullopt;
+        const Text ending = meant ? say("；是不是想写“{0}”？", "; did you mean '{0}'?", *meant) : Text{};
+        said.message = say("{0}不能是{1}{2}", "{0} can't be {1}{2}", name,
+                           node.is_scalar() ? quoted(shortened(node.text)) : found_words(node), ending);
+        if (const std::optional<Text> list = listed(names))
+            said.hint = say("可以是：{0}", "possible: {0}", *list);
+    }
+    if (only_quoting)
+        said.hint = node.quoted ? say("去掉引号", "remove the quotes") : say("加上引号", "put it in quotes");
+    return said;
+}
+
+Speaker::Said Speaker::repeated(const Problem& problem) const {
+    Said said;
+    const Node& node = *problem.node;
+    std::vector<Step> way = way_to(node);
+    const std::size_t index = way.back().index;
+    way.pop_back();
+    const Node* list = &document_.root();
+    for (const Step& step : way) list = step.entry != nullptr ? &step.entry->value : &list->items[step.index];
+    const std::string path = path_text(way);
+    const Text name = path.empty() ? say("列表", "the list") : quoted(path);
+    said.at = &node;
+    said.message =
+        node.is_scalar()
+            ? say("{0}里“{1}”重复：第 {2} 项和第 {3} 项", "'{1}' stands twice in {0}: items {2} and {3}",
+                  name, shortened(node.text), problem.index + 1, index + 1)
+            : say("{0}的第 {1} 项和第 {2} 项相同", "items {1} and {2} of {0} are the same", name,
+                  problem.index + 1, index + 1);
+    said.hint = say("删去其中一个", "remove one of the two");
+    if (list->items[problem.index].line != node.line)
+        said.related.push_back(document_.place(list->items[problem.index]));
+    return said;
+}
+
+/// Sizes, ranges and forms.
+Speaker::Said Speaker::measure(const Problem& problem) const {
+    Said said;
+    const Node& node = *problem.node;
+    const Rule& rule = *problem.rule;
+    const Text name = name_of(node);
+    const std::string text = node.is_scalar() ? shortened(node.text) : "";
+    said.at = node.is_scalar() || node.is_null() ? &node : &holder_of(node);
+    said.hint = expected(rule);
+    switch (problem.kind) {
+        case Kind::form:
+            said.message = node.text.empty() ? say("{0}是空的", "{0} is empty", name)
+                                             : say("{0}不能是“{1}”", "{0} can't be '{1}'", name, text);
+            break;
+        case Kind::too_short:
+            said.message = node.text.empty() ? say("{0}是空的", "{0} is empty", name)
+                                             : say("{0}太短，至少要 {1} 个字符",
+                                                   "{0} is too short: it takes at least {1} characters", name,
+                                                   rule.min_length);
+            break;
+        case Kind::too_long:
+            said.message = say("{0}太长，最多 {1} 个字符", "{0} is too long: it takes at most {1} characters",
+                               name, *rule.max_length);
+            break;
+        case Kind::too_small:
+            said.message = say("{0}是 {1}，不能小于 {2}", "{0} is {1}; it must be at least {2}", name, text,
+                               rule.minimum);
+            break;
+        case Kind::not_above:
+            said.message = say("{0}是 {1}，必须大于 {2}", "{0} is {1}; it must be more than {2}", name, text,
+                               rule.exclusive_minimum);
+            break;
+        case Kind::too_large:
+            said.message = say("{0}是 {1}，不能大于 {2}", "{0} is {1}; it must be at most {2}", name, text,
+                               rule.maximum);
+            break;
+        case Kind::not_below:
+            said.message = say("{0}是 {1}，必须小于 {2}", "{0} is {1}; it must be less than {2}", name, text,
+                               rule.exclusive_maximum);
+            break;
+        case Kind::few_items:
+            said.message =
+                node.items.empty()
+                    ? say("{0}是空的列表，至少要有 {1} 项", "{0} is an empty list; it needs at least {1}",
+                          name, rule.min_items)
+                    : say("{0}至少要有 {1} 项", "{0} needs at least {1} items", name, rule.min_items);
+            break;
+        case Kind::many_items:
+            said.message = say("{0}最多 {1} 项", "{0} takes at most {1} items", name, *rule.max_items);
+            break;
+        case Kind::few_entries:
+            said.message = node.entries.empty() ? say("{0}是空的", "{0} is empty", name)
+                                                : say("{0}至少要有 {1} 个键", "{0} needs at least {1} keys",
+                                                      name, rule.min_properties);
+            break;
+        case Kind::many_entries:
+            said.message = say("{0}最多 {1} 个键", "{0} takes at most {1} keys", name, *rule.max_properties);
+            break;
+        case Kind::forbidden:
+            said.message = say("这里不能写{0}", "{0} can't stand here", name);
+            break;
+        default:
+            said.message = say("{0}的写法不对", "{0} can't be written like this", name);
+            break;
+    }
+    return said;
+}
+
+}  // namespace
+
+void report_problems(std::vector<Problem> problems, const Document& document, Diagnostics& diagnostics) {
+    if (!problems.empty()) Speaker(document, diagnostics).say_all(std::move(problems));
+}
+
+}  // namespace passline

@@ -1,0 +1,99 @@
+"""Time and memory of another process, measured from outside."""
+
+import dataclasses
+import fcntl
+import os
+import statistics
+import subprocess
+import threading
+import time
+
+F_SETPIPE_SZ = 1031
+SAMPLE_SECONDS = 0.005
+
+
+@dataclasses.dataclass
+class Run:
+    seconds: float
+    peak: int  # bytes: everything resident at once, mapped files included
+    own: int  # bytes: the part that is no file
+
+
+def status_bytes(pid, *fields):
+    """Fields of /proc/PID/status in bytes; zeros when the process is gone."""
+    found = dict.fromkeys(fields, 0)
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii", errors="replace") as status:
+            for line in status:
+                name, _, value = line.partition(":")
+                if name in found:
+                    found[name] = int(value.split()[0]) * 1024
+    except OSError:
+        pass
+    return tuple(found.values())
+
+
+class Sampler(threading.Thread):
+    """Watches the memory of a process every 5 ms.
+
+    `ru_maxrss` is no use for the peak: a child inherits that of the Python that started it.
+    """
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid = pid
+        self.peak = self.own = 0
+        self.over = threading.Event()
+
+    def run(self):
+        while not self.over.is_set():
+            peak, own = status_bytes(self.pid, "VmHWM", "RssAnon")
+            self.peak, self.own = max(self.peak, peak), max(self.own, own)
+            self.over.wait(SAMPLE_SECONDS)
+
+
+def run(command, folder):
+    """Runs a command once, its output thrown away. Raises RuntimeError when it fails."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    sampler = Sampler(process.pid)
+    sampler.start()
+    complaint = process.communicate()[1]
+    seconds = time.perf_counter() - start
+    sampler.over.set()
+    sampler.join()
+    if process.returncode != 0:
+        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {complaint.decode(errors='replace')[:500]}")
+    return Run(seconds, sampler.peak, sampler.own)
+
+
+def median(runs):
+    return Run(*(statistics.median(getattr(r, f.name) for r in runs) for f in dataclasses.fields(Run)))
+
+
+def start_up(command, folder, times):
+    """Median seconds of a short command, output thrown away."""
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, check=True)
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def memory_of_short_run(command, folder):
+    """The peak of a process too short to sample: it is held at its first write by a pipe that is full already."""
+    reader, writer = os.pipe()
+    size = fcntl.fcntl(writer, F_SETPIPE_SZ, 4096)
+    os.write(writer, b" " * size)
+    process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=writer, stderr=subprocess.DEVNULL)
+    os.close(writer)
+    time.sleep(0.3)
+    (peak,) = status_bytes(process.pid, "VmHWM")
+    while os.read(reader, 65536):
+        pass
+    os.close(reader)
+    process.wait()
+    return peak
