@@ -157,7 +157,7 @@ Run declare_grade(Declaration declaration) {
     app.add_option("--against", options->against, help({"与以前的结果（CSV）相比，只显示有变化的；有变化时退出码为 1", "compare with earlier results (CSV): show what changed, exit 1 when something did"}))->type_name(file)->group(files);
     app.add_option("--fail-on", options->fail_on, help({"有不合格（或未完成）时退出码为 1", "exit 1 when someone failed (or is incomplete)"}))
         ->type_name("fail|incomplete")
-        ->check(CLI::IsMember({"fail", "incomplete"}))
+        ->check(one_of({"fail", "incomplete"}))
         ->group(files);
     add_table_options(declaration);
     add_input_options(declaration);

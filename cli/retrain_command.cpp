@@ -80,7 +80,7 @@ Run declare_retrain(Declaration declaration) {
     add_table_options(declaration);
     declaration.app.add_option("--split", options->split, declaration.help({"按此列分成多份，写入 -o 指定的文件夹", "a list for each value of this column, in the folder named with -o"}))
         ->type_name("manager_id|mentor_id|department|course_id")
-        ->check(CLI::IsMember({"manager_id", "mentor_id", "department", "course_id"}))
+        ->check(one_of({"manager_id", "mentor_id", "department", "course_id"}))
         ->group(declaration.help({"输出", "Output"}));
     add_input_options(declaration);
     return [options](CommandRun& run) { return retrain(run, *options); };

@@ -81,6 +81,7 @@ int run(std::vector<std::string> arguments, Environment environment) {
         // options of commands that were not asked for cost start-up time and are never looked at
         CLI::App* subcommand = app.add_subcommand(std::string(command.name), command.summary.in(language));
         subcommand->fallthrough();
+        subcommand->set_help_flag();  // the program's own serves both
         if (command.name == word) chosen = command.declare({*subcommand, options, language});
     }
     try {

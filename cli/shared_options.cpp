@@ -4,9 +4,10 @@
 
 namespace passline {
 
+CLI::Validator one_of(std::vector<std::string> words) { return CLI::IsMember(std::move(words)).description(""); }
+
 namespace {
 
-/// An option that takes one of some words. The check is ours: CLI11's own prints its messages in English only.
 struct FileOption {
     std::string_view key;
     const char* flag;
@@ -31,14 +32,14 @@ void add_global_options(CLI::App& app, Options& options, Language language) {
     app.add_option("--as-of", options.as_of, help({"以这一天为“今天”（默认系统日期）", "the day that counts as today (default: the system's date)"}))
         ->type_name(help({"日期", "DATE"}))
         ->group(group);
-    app.add_option("--lang", options.lang, help({"输出语言", "language of what is printed"}))->type_name("zh|en")->check(CLI::IsMember({"zh", "en"}))->group(group);
+    app.add_option("--lang", options.lang, help({"输出语言", "language of what is printed"}))->type_name("zh|en")->check(one_of({"zh", "en"}))->group(group);
     app.add_option("--color", options.color, help({"颜色", "colours"}))
         ->type_name("auto|always|never")
-        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->check(one_of({"auto", "always", "never"}))
         ->group(group);
     app.add_option("--diagnostics", options.diagnostics, help({"诊断信息的格式", "form of diagnostics"}))
         ->type_name("text|json")
-        ->check(CLI::IsMember({"text", "json"}))
+        ->check(one_of({"text", "json"}))
         ->group(group);
 }
 
@@ -68,12 +69,12 @@ void add_table_options(const Declaration& declaration) {
         ->group(group);
     declaration.app.add_option("--format", declaration.options.format, declaration.help({"格式（默认 text，或由 -o 的扩展名决定）", "default: text, or by the ending of -o"}))
         ->type_name("text|csv|json")
-        ->check(CLI::IsMember({"text", "csv", "json", "md", "html", "xlsx"}))
+        ->check(one_of({"text", "csv", "json", "md", "html", "xlsx"}))
         ->group(group);
     declaration.app.add_flag("--excel", declaration.options.excel, declaration.help({"CSV 带 BOM 和 CRLF，便于 Excel 打开", "CSV with BOM and CRLF, as Excel likes it"}))->group(group);
     declaration.app.add_option("--headers", declaration.options.headers, declaration.help({"用给人看的列标题", "column titles for readers"}))
         ->type_name("zh|en")
-        ->check(CLI::IsMember({"zh", "en"}))
+        ->check(one_of({"zh", "en"}))
         ->group(group);
 }
 

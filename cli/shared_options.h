@@ -1,7 +1,13 @@
 #pragma once
+#include <string>
+#include <vector>
+
 #include "cli/commands.h"
 
 namespace passline {
+
+/// Takes one of these words; help shows them as the option's type name, not twice.
+CLI::Validator one_of(std::vector<std::string> words);
 
 /// Options of every command; also accepted after the command.
 void add_global_options(CLI::App& app, Options& options, Language language);

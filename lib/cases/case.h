@@ -33,15 +33,16 @@ struct Expectation {
     std::optional<std::string> due;  ///< 2026-01-05
 };
 
-/// One policy test: a person's courses and scores, and what must follow. Movable; `rules` point into `plan` and
-/// into the policy, which must outlive the case.
+/// One policy test: a person's courses and scores, and what must follow. Movable; `rules` point into `plan`
+/// and into the policy, which must outlive the case.
 struct Case {
     Text name;
     std::vector<Article> articles;  ///< that it covers, as the case states
     Place place;
     std::unique_ptr<Plan> plan;      ///< its courses, in order of their end
     std::vector<CourseRules> rules;  ///< of each course of `plan`, in the same order
-    std::vector<ScoreEntry> entries;  ///< `course` is a place in `plan`, `row` one in `places`, `who` one in `raters`
+    std::vector<ScoreEntry>
+        entries;  ///< `course` is a place in `plan`, `row` one in `places`, `who` one in `raters`
     std::vector<Place> places;
     std::vector<std::string> raters = {""};  ///< who, of `role:who`; 0 is nobody
     Expectation expect;

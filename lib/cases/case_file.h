@@ -28,10 +28,11 @@ struct TestFile {
     std::vector<Case> cases;
 };
 
-/// Loads a test file and the policy that it names: schema first, then what each case refers to. Errors: tracks,
-/// components, raters, bands, actions, articles and certificates that the policy does not have, scores out of
-/// range, courses out of order (`case-order`), what no case can come to yet (`case-untestable`), and all that is
-/// wrong about a course in a plan. Nothing when it has problems, which are all in `diagnostics`.
+/// Loads a test file and the policy that it names: schema first, then what each case refers to. Errors:
+/// tracks, components, raters, bands, actions, articles and certificates that the policy does not have,
+/// scores out of range, courses out of order (`case-order`), what no case can come to yet
+/// (`case-untestable`), and all that is wrong about a course in a plan. Nothing when it has problems, which
+/// are all in `diagnostics`.
 std::optional<TestFile> load_test_file(const std::string& path, TestedPolicies& policies,
                                        Diagnostics& diagnostics);
 /// The same from text in memory, against a policy that is loaded already.

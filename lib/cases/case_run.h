@@ -29,8 +29,8 @@ struct CaseResult {
     bool ok() const { return problems.empty() && differences.empty(); }
 };
 
-/// Judges a case with the same `Judge` that grades sheets, and compares its last course with what is expected.
-/// The case and its policy must outlive the result.
+/// Judges a case with the same `Judge` that grades sheets, and compares its last course with what is
+/// expected. The case and its policy must outlive the result.
 CaseResult run_case(const Case& test, const Calendar& calendar);
 
 /// Every stated key that differs, in the order of `Expectation`.

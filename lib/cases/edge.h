@@ -8,8 +8,8 @@
 namespace passline {
 
 /// Where exact figures begin to reach a line, once `round` has been applied to them. Worked out from the
-/// meaning of the four modes (semantics.md, Rounding and printing) and not by rounding, so that it can be held
-/// against what the rules round.
+/// meaning of the four modes (semantics.md, Rounding and printing) and not by rounding, so that it can be
+/// held against what the rules round.
 struct Edge {
     Fraction at;
     bool included = true;  ///< `at` itself reaches the line

@@ -70,6 +70,56 @@ bool looks_like_serial(std::string_view text) {
 
 std::string two_digits(std::int64_t number) { return fmt::format("{:02}", number); }
 
+/// 1,234 and 1,5.
+Text comma_hint(std::string_view text) {
+    const std::string bare = without(text, ',');
+    if (bare.size() == text.size() || !reads_as_number(bare)) return {};
+    std::string point(text);
+    std::replace(point.begin(), point.end(), ',', '.');
+    const bool decimal = reads_as_number(point);
+    if (has_thousands(text)) {
+        return decimal
+                   ? say("写成 {0}（不用千位分隔符）；如果逗号是小数点，写成 {1}",
+                         "write {0}, without separators of thousands, or {1} if the comma is a decimal point",
+                         bare, point)
+                   : say("写成 {0}（不用千位分隔符）", "write {0}, without separators of thousands", bare);
+    }
+    return decimal ? say("小数点要用“.”：{0}", "write the decimal point as a point: {0}", point) : Text{};
+}
+
+/// A number but for a sign, a blank or a letter.
+Text sign_hint(std::string_view text) {
+    if (text.starts_with('+') && reads_as_number(text.substr(1))) {
+        return say("去掉加号：{0}", "leave out the plus sign: {0}", text.substr(1));
+    }
+    if (const std::string bare = without(text, ' '); bare.size() != text.size() && reads_as_number(bare)) {
+        return say("去掉空格：{0}", "leave out the blanks: {0}", bare);
+    }
+    if (const std::string digits = with_digits(text); digits != text && reads_as_number(digits)) {
+        return say("里面有字母 O 或 l，不是数字 0、1：是不是 {0}？",
+                   "it holds the letter O or l, not the digit 0 or 1: did you mean {0}?", digits);
+    }
+    if (text.ends_with('.') && reads_as_number(text.substr(0, text.size() - 1))) {
+        return say("是不是 {0}？", "did you mean {0}?", text.substr(0, text.size() - 1));
+    }
+    const std::size_t slash = text.find('/');
+    if (slash != std::string_view::npos && reads_as_number(text.substr(0, slash)) &&
+        reads_as_number(text.substr(slash + 1))) {
+        return say("只写得分，不写满分", "write the points alone, without the maximum");
+    }
+    return {};
+}
+
+/// 1e3.
+Text exponent_hint(std::string_view text) {
+    const std::size_t at = text.find_first_of("eE");
+    if (at == std::string_view::npos || !reads_as_number(text.substr(0, at))) return {};
+    std::string_view power = text.substr(at + 1);
+    if (power.starts_with('+') || power.starts_with('-')) power.remove_prefix(1);
+    if (!all_digits(power)) return {};
+    return say("写出全部数字，不用科学记数法", "write all its digits, not in scientific notation");
+}
+
 }  // namespace
 
 Text number_hint(std::string_view text) {
@@ -82,45 +132,8 @@ Text number_hint(std::string_view text) {
         return say("这是电子表格的错误值：改正公式后重新导出",
                    "this is a spreadsheet's error value: correct the formula and export again");
     }
-    if (const std::string bare = without(text, ','); bare.size() != text.size() && reads_as_number(bare)) {
-        std::string point(text);
-        std::replace(point.begin(), point.end(), ',', '.');
-        const bool decimal = reads_as_number(point);
-        if (has_thousands(text)) {
-            return decimal ? say("写成 {0}（不用千位分隔符）；如果逗号是小数点，写成 {1}",
-                                 "write {0}, without separators of thousands, or {1} if the comma is a "
-                                 "decimal point",
-                                 bare, point)
-                           : say("写成 {0}（不用千位分隔符）", "write {0}, without separators of thousands",
-                                 bare);
-        }
-        if (decimal) return say("小数点要用“.”：{0}", "write the decimal point as a point: {0}", point);
-    }
-    if (text.starts_with('+') && reads_as_number(text.substr(1))) {
-        return say("去掉加号：{0}", "leave out the plus sign: {0}", text.substr(1));
-    }
-    if (const std::string bare = without(text, ' '); bare.size() != text.size() && reads_as_number(bare)) {
-        return say("去掉空格：{0}", "leave out the blanks: {0}", bare);
-    }
-    const std::size_t exponent = plain.find('e');
-    if (exponent != std::string::npos && exponent > 0 && exponent + 1 < plain.size() &&
-        reads_as_number(plain.substr(0, exponent))) {
-        const std::string_view power = std::string_view(plain).substr(exponent + 1);
-        if (all_digits(power.substr(power.starts_with('+') || power.starts_with('-') ? 1 : 0))) {
-            return say("写出全部数字，不用科学记数法", "write all its digits, not in scientific notation");
-        }
-    }
-    if (const std::string digits = with_digits(text); digits != text && reads_as_number(digits)) {
-        return say("里面有字母 O 或 l，不是数字 0、1：是不是 {0}？",
-                   "it holds the letter O or l, not the digit 0 or 1: did you mean {0}?", digits);
-    }
-    if (const std::size_t slash = text.find('/'); slash != std::string_view::npos &&
-                                                  reads_as_number(text.substr(0, slash)) &&
-                                                  reads_as_number(text.substr(slash + 1))) {
-        return say("只写得分，不写满分", "write the points alone, without the maximum");
-    }
-    if (text.ends_with('.') && reads_as_number(text.substr(0, text.size() - 1))) {
-        return say("是不是 {0}？", "did you mean {0}?", text.substr(0, text.size() - 1));
+    for (Text (*const hint)(std::string_view) : {comma_hint, sign_hint, exponent_hint}) {
+        if (Text found = hint(text); !found.empty()) return found;
     }
     return say("写数字，例如 85 或 85.5", "write a number such as 85 or 85.5");
 }

@@ -87,8 +87,6 @@ class Search {
         return widest;
     }
 
-    std::size_t begin() const { return begin_; }
-
   private:
     void read(Dialect dialect) {
         const std::string_view bytes = source_.bytes();

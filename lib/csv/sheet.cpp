@@ -13,145 +13,6 @@ namespace {
 /// A column has two dozen headers that it is known under: enough are named to see what is meant.
 constexpr std::size_t shown_aliases = 6;
 
-/// 'a', 'b', 'c'
-void append_name(Text& list, const Text& name) {
-    if (!list.empty()) {
-        list.zh += "、";
-        list.en += ", ";
-    }
-    list.zh += name.zh;
-    list.en += name.en;
-}
-
-/// A header cell's name for people: line breaks as blanks.
-std::string on_one_line(std::string text) {
-    std::string result;
-    for (const char c : text) {
-        const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-        if (!blank) result += c;
-        if (blank && !result.ends_with(' ')) result += ' ';
-    }
-    return result;
-}
-
-Text shown(const HeaderCell& cell, std::size_t index) {
-    if (cell.text.empty()) return say("第 {0} 列（没有列名）", "column {0} (without a header)", index + 1);
-    return same("'" + on_one_line(cell.text) + "'");
-}
-
-/// Gives each column of a header its meaning, with the problems that this brings.
-class ColumnMatcher {
-  public:
-    ColumnMatcher(const HeaderNames& names, const SheetOptions& options, Diagnostics& diagnostics)
-        : names_(names), options_(options), diagnostics_(diagnostics) {}
-
-    template <class PlaceOf, class Impl>
-    bool match(Impl& sheet, PlaceOf place_of) {
-        const std::size_t errors = diagnostics_.errors();
-        std::vector<std::size_t> unknown;
-        std::set<std::string> present;
-        for (std::size_t i = 0; i < sheet.headers.size(); ++i) {
-            const HeaderCell& cell = sheet.headers[i];
-            const ColumnMeaning meaning = cell.text.empty() ? ColumnMeaning{} : names_.meaning(cell.text);
-            switch (meaning.kind) {
-                case ColumnMeaning::Kind::ignored:
-                    break;
-                case ColumnMeaning::Kind::unused:
-                    unused_.push_back(i);
-                    break;
-                case ColumnMeaning::Kind::unknown:
-                    unknown.push_back(i);
-                    break;
-                case ColumnMeaning::Kind::spec:
-                case ColumnMeaning::Kind::extra:
-                    present.insert(meaning.name);
-                    enter(sheet, i, meaning, place_of);
-            }
-        }
-        for (const std::size_t i : unknown) settle_unknown(sheet, i, present, place_of);
-        warn_of_unknown(sheet, place_of);
-        std::sort(sheet.extras.begin(), sheet.extras.end(),
-                  [](const auto& a, const auto& b) { return a.index < b.index; });
-        return diagnostics_.errors() == errors;
-    }
-
-  private:
-    template <class PlaceOf, class Impl>
-    void enter(Impl& sheet, std::size_t i, const ColumnMeaning& meaning, PlaceOf place_of) {
-        const std::string key =
-            meaning.name + (meaning.suffix.empty() ? "" : "@" + header_key(meaning.suffix));
-        const auto [first, added] = taken_.emplace(key, i);
-        if (!added) {
-            Diagnostic twice{Severity::error,           "column-twice", place_of(i), {}, {},
-                             {place_of(first->second)}, Trouble::input};
-            const Text here = shown(sheet.headers[i], i);
-            const Text there = shown(sheet.headers[first->second], first->second);
-            if (here == there) {
-                twice.message = say("有两列都叫 {0}", "two columns are called {0}", here);
-            } else {
-                twice.message =
-                    say("{0} 和 {1} 两列都表示 '{2}'", "{0} and {1} both stand for '{2}'", there, here, key);
-            }
-            twice.hint = say("删去一列，或把它列入 passline.yaml 的 ignore_columns",
-                             "delete one of them, or list it in `ignore_columns` of passline.yaml");
-            diagnostics_.add(std::move(twice));
-            return;
-        }
-        if (meaning.kind == ColumnMeaning::Kind::spec) {
-            sheet.columns.emplace(meaning.name, static_cast<int>(i));
-        } else {
-            sheet.extras.push_back({static_cast<int>(i), meaning.name, meaning.suffix, place_of(i)});
-        }
-    }
-
-    template <class PlaceOf, class Impl>
-    void settle_unknown(Impl& sheet, std::size_t i, const std::set<std::string>& present, PlaceOf place_of) {
-        const HeaderCell& cell = sheet.headers[i];
-        if (const std::optional<std::string> meant = names_.near(cell.text, present)) {
-            diagnostics_.error(
-                "column-near", place_of(i),
-                say("不认识 {0} 这一列", "column {0} is not known", shown(cell, i)),
-                say("是不是 '{0}'？如果不是，列入 passline.yaml 的 ignore_columns",
-                    "did you mean '{0}'? If not, list it in `ignore_columns` of passline.yaml", *meant));
-        } else if (options_.keep_unknown && !cell.text.empty()) {
-            enter(sheet, i, {ColumnMeaning::Kind::extra, cell.text, {}}, place_of);
-        } else {
-            unused_.push_back(i);
-        }
-    }
-
-    template <class PlaceOf, class Impl>
-    void warn_of_unknown(const Impl& sheet, PlaceOf place_of) {
-        if (unused_.empty()) return;
-        std::sort(unused_.begin(), unused_.end());
-        Text list;
-        for (const std::size_t i : unused_) append_name(list, shown(sheet.headers[i], i));
-        const bool one = unused_.size() == 1;
-        Diagnostic unknown{
-            options_.strict ? Severity::error : Severity::warning,
-            "column-unknown",
-            place_of(unused_.front()),
-            {},
-            say("在 passline.yaml 的 columns 里写明含义，或列入 ignore_columns",
-                "say what it is in `columns` of passline.yaml, or list it in `ignore_columns`"),
-            {},
-            Trouble::input};
-        if (options_.strict) {
-            unknown.message = say("不认识的列：{0}", "{1} not known: {0}", list, one ? "column" : "columns");
-        } else {
-            unknown.message = say("不认识的列，已略去：{0}", "{1} not known, left out: {0}", list,
-                                  one ? "column" : "columns");
-        }
-        diagnostics_.add(std::move(unknown));
-    }
-
-    const HeaderNames& names_;
-    const SheetOptions& options_;
-    Diagnostics& diagnostics_;
-    std::map<std::string, std::size_t> taken_;  // name or name@suffix → index
-    std::vector<std::size_t> unused_;
-};
-
 void warn_of_titles(const SheetSource& source, const std::vector<std::size_t>& rows,
                     Diagnostics& diagnostics) {
     if (rows.empty()) return;
@@ -169,14 +30,14 @@ Place Sheet::Impl::header_place(std::size_t column) const {
     return source->place(cell.offset, cell.length);
 }
 
-std::unique_ptr<Sheet> Sheet::open(const std::string& path, const SheetSpec& spec, SheetOptions options,
-                                   Diagnostics& diagnostics) {
+std::unique_ptr<Sheet> Sheet::open(const std::string& path, const SheetSpec& spec,
+                                   const SheetOptions& options, Diagnostics& diagnostics) {
     auto bytes = FileBytes::open(path, diagnostics);
-    return bytes == nullptr ? nullptr : open(std::move(bytes), spec, std::move(options), diagnostics);
+    return bytes == nullptr ? nullptr : open(std::move(bytes), spec, options, diagnostics);
 }
 
 std::unique_ptr<Sheet> Sheet::open(std::shared_ptr<const FileBytes> bytes, const SheetSpec& spec,
-                                   SheetOptions options, Diagnostics& diagnostics) {
+                                   const SheetOptions& options, Diagnostics& diagnostics) {
     auto impl = std::make_unique<Impl>();
     impl->source = SheetSource::open(std::move(bytes), options.encoding, diagnostics);
     if (impl->source == nullptr) return nullptr;
@@ -188,8 +49,9 @@ std::unique_ptr<Sheet> Sheet::open(std::shared_ptr<const FileBytes> bytes, const
     impl->header_row = header->row;
     impl->headers = std::move(header->cells);
     warn_of_titles(*impl->source, header->title_rows, diagnostics);
-    const auto place_of = [&](std::size_t column) { return impl->header_place(column); };
-    if (!ColumnMatcher(names, options, diagnostics).match(*impl, place_of)) return nullptr;
+    std::optional<Columns> columns = match_columns(impl->headers, names, options, *impl->source, diagnostics);
+    if (!columns) return nullptr;
+    impl->columns = std::move(*columns);
     return std::unique_ptr<Sheet>(new Sheet(std::move(impl)));
 }
 
@@ -197,8 +59,8 @@ Sheet::Sheet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Sheet::~Sheet() = default;
 
 int Sheet::column(std::string_view name) const {
-    const auto found = impl_->columns.find(name);
-    return found == impl_->columns.end() ? -1 : found->second;
+    const auto found = impl_->columns.known.find(name);
+    return found == impl_->columns.known.end() ? -1 : found->second;
 }
 
 bool Sheet::require(std::span<const std::string_view> names, Diagnostics& diagnostics) const {
@@ -231,7 +93,7 @@ bool Sheet::require_spec(Diagnostics& diagnostics) const {
     return require(names, diagnostics);
 }
 
-const std::vector<Sheet::Extra>& Sheet::extras() const { return impl_->extras; }
+const std::vector<Sheet::Extra>& Sheet::extras() const { return impl_->columns.extras; }
 
 Row Sheet::row_at(std::uint64_t offset) const {
     thread_local std::vector<Cell> cells;

@@ -73,10 +73,10 @@ class Sheet {
     /// (`column-twice`), a near miss (`column-near`). Warned of: unknown columns (`column-unknown`; an error
     /// if strict), title rows (`title-rows`), full-width header forms are silent. Does not ask for required
     /// columns: call `require`.
-    static std::unique_ptr<Sheet> open(const std::string& path, const SheetSpec& spec, SheetOptions options,
-                                       Diagnostics& diagnostics);
+    static std::unique_ptr<Sheet> open(const std::string& path, const SheetSpec& spec,
+                                       const SheetOptions& options, Diagnostics& diagnostics);
     static std::unique_ptr<Sheet> open(std::shared_ptr<const FileBytes> bytes, const SheetSpec& spec,
-                                       SheetOptions options, Diagnostics& diagnostics);
+                                       const SheetOptions& options, Diagnostics& diagnostics);
     ~Sheet();
 
     /// Index of a column in a row's cells, or -1 when the sheet lacks it.

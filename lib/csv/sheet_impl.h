@@ -1,11 +1,11 @@
 // What Sheet and its Reader share.
 #pragma once
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "csv/columns.h"
 #include "csv/header.h"
 #include "csv/header_search.h"
 #include "csv/row_scanner.h"
@@ -20,8 +20,7 @@ struct Sheet::Impl {
     Dialect dialect;
     ScannedRow header_row;
     std::vector<HeaderCell> headers;
-    std::map<std::string, int, std::less<>> columns;  // passline's names → index
-    std::vector<Extra> extras;
+    Columns columns;
 
     /// Of all rows below the header.
     RowScanner scanner(std::size_t begin, bool look_ahead) const {

@@ -96,10 +96,8 @@ void report_bad(const std::string& file, std::string_view bytes, Encoding encodi
 /// Neither of the two that are tried: the one that got further is more likely the one that was meant.
 void report_neither(const std::string& file, std::string_view bytes, const EncodingScan& utf8,
                     const EncodingScan& gb, Diagnostics& diagnostics) {
-    const bool cut_utf8 = utf8.truncated && utf8.first_invalid >= gb.first_invalid;
-    if (cut_utf8 || gb.truncated) {
-        report_bad(file, bytes, cut_utf8 ? Encoding::utf8 : Encoding::gb18030, cut_utf8 ? utf8 : gb,
-                   diagnostics);
+    if (gb.truncated) {
+        report_bad(file, bytes, Encoding::gb18030, gb, diagnostics);
         return;
     }
     const bool further = utf8.first_invalid > gb.first_invalid;
@@ -117,6 +115,46 @@ void report_neither(const std::string& file, std::string_view bytes, const Encod
         gbk ? say("作为 GBK 则有效：用 --encoding gbk", "it is valid GBK: give --encoding gbk")
             : say("用 --encoding 指明编码，或另存为 UTF-8",
                   "give the encoding with --encoding, or save the file as UTF-8"));
+}
+
+/// Valid throughout in the encoding that is stated, by a mark or by the caller. Nothing after an error.
+std::optional<EncodingScan> scan_stated(const std::string& file, std::string_view bytes, Encoding stated,
+                                        Diagnostics& diagnostics) {
+    const EncodingScan scan = scan_encoding(bytes, stated);
+    if (scan.first_invalid == std::string_view::npos) return scan;
+    report_bad(file, bytes, stated, scan, diagnostics);
+    return std::nullopt;
+}
+
+/// UTF-8 when all of it is valid, else GB18030. Nothing after an error.
+std::optional<EncodingScan> scan_by_trial(const std::string& file, std::string_view bytes, Encoding& found,
+                                          Diagnostics& diagnostics) {
+    found = Encoding::utf8;
+    EncodingScan scan = scan_encoding(bytes, Encoding::utf8);
+    if (scan.first_invalid != std::string_view::npos) {
+        // UTF-8 that is cut off may well be valid GB18030, as nonsense.
+        if (scan.truncated && !is_ascii(bytes.substr(0, scan.first_invalid))) {
+            report_bad(file, bytes, Encoding::utf8, scan, diagnostics);
+            return std::nullopt;
+        }
+        const EncodingScan gb = scan_encoding(bytes, Encoding::gb18030);
+        if (gb.first_invalid != std::string_view::npos) {
+            report_neither(file, bytes, scan, gb, diagnostics);
+            return std::nullopt;
+        }
+        found = Encoding::gb18030;
+        scan = gb;
+    }
+    const bool big_endian = looks_like_utf16(bytes, 0);
+    if (!scan.has_nul || (!big_endian && !looks_like_utf16(bytes, 1))) return scan;
+    Place place;
+    place.file = file;
+    diagnostics.error(
+        "sheet-encoding", std::move(place),
+        say("看来是没有字节顺序标记的 UTF-16", "this looks like UTF-16 without a byte order mark"),
+        say("用 --encoding {0}，或另存为 UTF-8", "give --encoding {0}, or save the file as UTF-8",
+            big_endian ? "utf-16be" : "utf-16le"));
+    return std::nullopt;
 }
 
 }  // namespace
@@ -142,39 +180,13 @@ bool SheetSource::find_encoding(std::optional<Encoding> wanted, Diagnostics& dia
     const std::optional<Mark> mark = byte_order_mark(bytes_);
     // "utf-16" leaves the order of bytes to the mark.
     const bool utf16_by_mark = wanted == Encoding::utf16le && mark && mark->encoding == Encoding::utf16be;
-    const bool by_mark = mark && mark->encoding != Encoding::gb18030 && (!wanted || utf16_by_mark);
-    EncodingScan scan;
-    if (wanted || by_mark) {
-        encoding_ = by_mark ? mark->encoding : *wanted;
-        scan = scan_encoding(bytes_, encoding_);
-        if (scan.first_invalid != std::string_view::npos) {
-            report_bad(name(), bytes_, encoding_, scan, diagnostics);
-            return false;
-        }
-    } else {
-        scan = scan_encoding(bytes_, Encoding::utf8);
-        if (scan.first_invalid != std::string_view::npos) {
-            const EncodingScan gb = scan_encoding(bytes_, Encoding::gb18030);
-            if (gb.first_invalid != std::string_view::npos) {
-                report_neither(name(), bytes_, scan, gb, diagnostics);
-                return false;
-            }
-            encoding_ = Encoding::gb18030;
-            scan = gb;
-        }
-        if (scan.has_nul && (looks_like_utf16(bytes_, 0) || looks_like_utf16(bytes_, 1))) {
-            const std::string_view which = looks_like_utf16(bytes_, 0) ? "utf-16be" : "utf-16le";
-            Place place;
-            place.file = name();
-            diagnostics.error(
-                "sheet-encoding", std::move(place),
-                say("看来是没有字节顺序标记的 UTF-16", "this looks like UTF-16 without a byte order mark"),
-                say("用 --encoding {0}，或另存为 UTF-8", "give --encoding {0}, or save the file as UTF-8",
-                    which));
-            return false;
-        }
-    }
-    has_nul_ = scan.has_nul;
+    if (mark && mark->encoding != Encoding::gb18030 && (!wanted || utf16_by_mark)) wanted = mark->encoding;
+    if (wanted) encoding_ = *wanted;
+    const std::optional<EncodingScan> scan = wanted ? scan_stated(name(), bytes_, encoding_, diagnostics)
+                                                    : scan_by_trial(name(), bytes_, encoding_, diagnostics);
+    if (!scan) return false;
+
+    has_nul_ = scan->has_nul;
     held_in_ = encoding_;
     if (encoding_ == Encoding::utf16le || encoding_ == Encoding::utf16be) {
         converted_ = to_utf8(bytes_, encoding_).value_or(std::string());
@@ -182,9 +194,8 @@ bool SheetSource::find_encoding(std::optional<Encoding> wanted, Diagnostics& dia
         held_in_ = Encoding::utf8;
     }
     const std::optional<Mark> held_mark = byte_order_mark(bytes_);
-    const bool gb = held_in_ != Encoding::utf8;
-    if (held_mark && held_mark->encoding == (gb ? Encoding::gb18030 : Encoding::utf8))
-        begin_ = held_mark->length;
+    const Encoding kind = held_in_ == Encoding::utf8 ? Encoding::utf8 : Encoding::gb18030;
+    if (held_mark && held_mark->encoding == kind) begin_ = held_mark->length;
     return true;
 }
 

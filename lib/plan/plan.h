@@ -53,6 +53,7 @@ struct Trainer {
     bool outside = false;
     Text organisation;
     Origin origin;
+    std::uint32_t column = 0;
 };
 
 struct Approval {
@@ -62,6 +63,7 @@ struct Approval {
     Text name;  ///< who signed
     Text note;
     Origin origin;
+    std::uint32_t column = 0;
 };
 
 /// A change after approval.
@@ -79,6 +81,7 @@ struct Done {
         std::string by;
         Date date;
         Origin origin;
+        std::uint32_t column = 0;
     };
     std::string deadline;
     Date date;

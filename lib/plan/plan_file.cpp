@@ -81,6 +81,7 @@ class PlanReader {
             approval.name = read_.text(item.find("name"));
             approval.note = read_.text(item.find("note"));
             approval.origin = read_.origin(item);
+            approval.column = item.column;
             result.push_back(std::move(approval));
         }
         return result;
@@ -140,7 +141,7 @@ class PlanReader {
             if (const Node* reviewed = value.find("reviewed")) {
                 for (const Node& item : reviewed->items) {
                     if (const auto on = read_.date(item.find("date"))) {
-                        entry.reviewed.push_back({read_.string(item.find("by")), *on, read_.origin(item)});
+                        entry.reviewed.push_back({read_.string(item.find("by")), *on, read_.origin(item), item.column});
                     }
                 }
             }
@@ -207,6 +208,7 @@ class PlanReader {
                 trainer.organisation = read_.text(item.find("organisation"));
             }
             trainer.origin = read_.origin(item);
+            trainer.column = item.column;
             course.trainers.push_back(std::move(trainer));
         }
     }

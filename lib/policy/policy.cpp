@@ -12,6 +12,16 @@ auto by_id(const Items& items, std::string_view id) -> const typename Items::val
     const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
     return found == items.end() ? nullptr : &*found;
 }
+
+template <class Items>
+auto by_name(const Items& items, std::string_view name) -> const typename Items::value_type* {
+    if (const auto* exact = by_id(items, name)) return exact;
+    const std::string plain = folded(name);
+    const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) {
+        return folded(item.id) == plain || folded(item.title.zh) == plain || folded(item.title.en) == plain;
+    });
+    return found == items.end() ? nullptr : &*found;
+}
 }  // namespace
 
 std::string_view mark_name(Mark mark) {
@@ -59,20 +69,19 @@ const Track* Policy::track(std::string_view id_) const { return by_id(tracks, id
 const Action* Policy::action(std::string_view id_) const { return by_id(actions, id_); }
 const Role* Policy::role(std::string_view id_) const { return by_id(roles, id_); }
 
-const Role* Policy::role_named(std::string_view name) const {
-    if (const Role* exact = role(name)) return exact;
-    const std::string plain = folded(name);
-    const auto found = std::find_if(roles.begin(), roles.end(), [&](const Role& r) {
-        return folded(r.id) == plain || folded(r.title.zh) == plain || folded(r.title.en) == plain;
-    });
-    return found == roles.end() ? nullptr : &*found;
-}
+const Role* Policy::role_named(std::string_view name) const { return by_name(roles, name); }
+const Track* Policy::track_named(std::string_view name) const { return by_name(tracks, name); }
 
 bool Policy::in_force(Date date) const { return (!effective || *effective <= date) && (!until || date <= *until); }
 
 Text Policy::action_title(std::string_view action_id) const {
     const Action* found = action(action_id);
     return found == nullptr || found->title.empty() ? same(std::string(action_id)) : found->title;
+}
+
+Text Policy::cite_rule(const Article& article, const Origin& stated_at) const {
+    if (article.empty()) return same(stated_at.address());
+    return say("{0}，{1}", "{0}, {1}", cite_article(article), stated_at.address());
 }
 
 bool Policy::decided_by_someone(std::string_view action_id) const {

@@ -191,6 +191,8 @@ struct Policy {
     Origin origin;
 
     const Track* track(std::string_view id) const;
+    /// By id, or by title in either language, blanks and case aside: what a roster may say.
+    const Track* track_named(std::string_view name) const;
     const Action* action(std::string_view id) const;
     const Role* role(std::string_view id) const;
     /// By id, or by title in either language, blanks and case aside.
@@ -200,6 +202,8 @@ struct Policy {
     Text action_title(std::string_view id) const;
     bool decided_by_someone(std::string_view action_id) const;
     Text cite_article(const Article& article) const { return cited(article, cite); }
+    /// A rule as messages name it: the article, if it has one, and file:line.
+    Text cite_rule(const Article& article, const Origin& stated_at) const;
 };
 
 }  // namespace passline

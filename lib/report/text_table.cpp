@@ -41,13 +41,25 @@ std::string_view first_character(std::string_view text) {
     return text.substr(0, end);
 }
 
-/// The longest beginning that should not be broken: up to and with a blank or `;`, or one wide character.
+/// Chinese marks that may not begin a line.
+bool is_closing_mark(std::string_view character) {
+    constexpr std::string_view marks = "，。、；：！？）】》〉」』”’％…—";
+    return character.size() > 1 && marks.find(character) != std::string_view::npos;
+}
+
+/// The longest beginning that should not be broken: up to and with a blank or `;`, or one wide character and
+/// the marks that close it.
 std::string_view first_word(std::string_view text) {
     std::size_t end = 0;
+    bool wide = false;
     while (end < text.size()) {
         const std::string_view character = first_character(text.substr(end));
-        if (character.size() > 1 && display_width(character) > 1)
-            return text.substr(0, end == 0 ? character.size() : end);
+        const bool closing = is_closing_mark(character);
+        if (wide && !closing) break;
+        if (!closing && character.size() > 1 && display_width(character) > 1) {
+            if (end > 0) break;
+            wide = true;
+        }
         end += character.size();
         if (character == " " || character == ";") break;
     }

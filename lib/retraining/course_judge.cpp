@@ -305,8 +305,8 @@ void CourseJudge::explain_actions(const std::vector<std::string>& actions, const
         Text state = say("须由{0}决定", "{0} must decide", who);
         if (decision != nullptr) {
             const Text word = decision->approved ? say("同意", "approved") : say("不同意", "declined");
-            const std::string date = decision->decided_on ? decision->decided_on->text() : "";
-            state = say("{1} {2}{0}", "{0} by {1} {2}", word, decision->decided_by, date.empty() ? date : date + " ");
+            state = say("{1}{0}", "{0} by {1}", word, decision->decided_by);
+            if (decision->decided_on) state = say("{1} {2} {0}", "{0} by {1} on {2}", word, decision->decided_by, decision->decided_on->text());
             sources.push_back(decision->place.address());
         }
         trace_->note(say("建议：{0}（{1}）", "recommended: {0} ({1})", title, state), rules_.policy->cite_article(article), std::move(sources));

@@ -64,14 +64,17 @@ class Judging {
 
     void set_mark(ComponentResult& result, Mark mark) const {
         const As as = rules_.marks[static_cast<std::size_t>(mark)].as;
-        if (result.state == ComponentResult::State::marked && severity(result.as) >= severity(as)) return;
+        if (result.state == ComponentResult::State::marked && weight(result.as, result.mark) >= weight(as, mark)) return;
         result.state = ComponentResult::State::marked;
         result.mark = mark;
         result.as = as;
     }
 
-    /// Of several marks for one component the one that weighs most counts.
-    static int severity(As as) { return as == As::fail ? 2 : as == As::incomplete ? 1 : 0; }
+    /// Of several marks for one component the one that weighs most counts: by what it does, then void before absent before exempt.
+    static int weight(As as, Mark mark) {
+        const int by_effect = as == As::fail ? 2 : as == As::incomplete ? 1 : 0;
+        return by_effect * 3 + (mark == Mark::void_ ? 2 : mark == Mark::absent ? 1 : 0);
+    }
 
     bool marked(std::span<const ScoreEntry> entries, ComponentResult& result) const {
         for (const ScoreEntry& entry : entries) {

@@ -243,9 +243,22 @@ class ScoreSheetReader {
                 foreign_component(row, extra, rules);
                 continue;
             }
+            const RuledComponent& rule = rules.components[static_cast<std::size_t>(component)];
+            if (row.cells[static_cast<std::size_t>(extra.index)].empty() && !extra.suffix.empty() && role_of(extra.suffix, rule) < 0) continue;
             entry.component = static_cast<std::uint8_t>(component);
-            add(row, entry, extra.index, extra.index, extra.suffix, rules.components[static_cast<std::size_t>(component)]);
+            add(row, entry, extra.index, extra.index, extra.suffix, rule);
         }
+    }
+
+    /// Which of the component's raters is named by `role` or `role:who`; -1 when none is.
+    static int role_of(std::string_view rater, const RuledComponent& component) {
+        const std::string_view name = split_rater(rater).first;
+        const std::string plain = folded(name);
+        for (std::size_t i = 0; i < component.raters.size(); ++i) {
+            const Role& role = component.raters[i];
+            if (role.id == name || folded(role.id) == plain || folded(role.title.zh) == plain || folded(role.title.en) == plain) return static_cast<int>(i);
+        }
+        return -1;
     }
 
     /// `score` in a sheet without components: of a course that has only one.
@@ -316,16 +329,14 @@ class ScoreSheetReader {
             return false;
         }
         const auto [name, who] = split_rater(rater);
-        const std::string plain = folded(name);
-        for (std::size_t i = 0; i < component.raters.size(); ++i) {
-            const Role& role = component.raters[i];
-            if (role.id != name && folded(role.id) != plain && folded(role.title.zh) != plain && folded(role.title.en) != plain) continue;
-            entry.role = static_cast<std::uint8_t>(i);
-            if (!who.empty()) entry.who = who_number(who);
-            return true;
+        const int role = role_of(rater, component);
+        if (role < 0) {
+            unknown_rater(row, column, std::string(name), component);
+            return false;
         }
-        unknown_rater(row, column, std::string(name), component);
-        return false;
+        entry.role = static_cast<std::uint8_t>(role);
+        if (!who.empty()) entry.who = who_number(who);
+        return true;
     }
 
     void unknown_rater(const Row& row, int column, const std::string& name, const RuledComponent& component) {

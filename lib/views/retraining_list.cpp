@@ -59,9 +59,9 @@ void write_retraining(const std::vector<RetrainingItem>& items, TableOptions opt
         const std::string since = item.since ? item.since->text() : "";
         const std::string due = item.due ? item.due->text() : "";
         const std::string left = item.days_left ? std::to_string(*item.days_left) : "";
-        const std::string& next = next_title(item.next).in(options.language);
+        const Text next = next_title(item.next);
         const Tone tone = !item.days_left ? Tone::none : *item.days_left < 0 ? Tone::bad : *item.days_left <= 5 ? Tone::open : Tone::none;
-        writer->row({{item.employee_id}, {item.name}, {item.department}, {item.course_id}, {item.track}, {next_name(item.next), Tone::none, next},
+        writer->row({{item.employee_id}, {item.name}, {item.department}, {item.course_id}, {item.track}, {next_name(item.next), Tone::none, next.in(options.language)},
                      {failures}, {item.failed}, {since}, {due, tone}, {left, tone}, {item.mentor_id}, {item.manager_id}, {item.articles}});
     }
     writer->finish();

@@ -176,20 +176,18 @@ std::optional<Node> read_yaml(const SourceText& source, Diagnostics& diagnostics
 std::optional<Node> read_tree(const SourceText& source, Diagnostics& diagnostics) {
     if (!looks_like_json(source.text())) return read_yaml(source, diagnostics);
     JsonFailure failure;
-    Diagnostics problems;
-    if (std::optional<Node> root = read_json(source, problems, failure);
-        root || failure.kind == JsonFailure::Kind::refused) {
-        diagnostics.merge(std::move(problems));
+    std::optional<Node> root = read_json(source, diagnostics, failure);
+    if (root || failure.kind == JsonFailure::Kind::too_deep || failure.kind == JsonFailure::Kind::too_many)
         return root;
-    }
     if (failure.kind == JsonFailure::Kind::maybe_yaml) return read_yaml(source, diagnostics);
-    problems = {};
-    if (std::optional<Node> root = read_yaml(source, problems)) {
+    Diagnostics problems;
+    root = read_yaml(source, problems);
+    if (root) {
         diagnostics.merge(std::move(problems));
-        return root;
+    } else {
+        diagnostics.error("yaml-syntax", source.place_at(failure.offset), std::move(failure.message));
     }
-    diagnostics.error("yaml-syntax", source.place_at(failure.offset), std::move(failure.message));
-    return std::nullopt;
+    return root;
 }
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "yaml/embedded.h"
-#include "yaml/json_reader.h"
 #include "yaml/schema_check.h"
 #include "yaml/schema_messages.h"
 #include "yaml/schema_rule.h"
@@ -14,6 +13,7 @@
 namespace passline {
 
 struct Schema::Impl {
+    std::string text;  ///< of a schema that is not embedded
     std::unique_ptr<RuleSet> rules;
 };
 
@@ -21,13 +21,10 @@ Schema::Schema(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Schema::~Schema() = default;
 
 std::unique_ptr<Schema> Schema::parse(std::string_view json) {
-    Diagnostics problems;
-    JsonFailure failure;
-    std::optional<Node> tree = read_json(SourceText("schema", json), problems, failure);
-    if (!tree || !problems.ok()) return nullptr;
     auto impl = std::make_unique<Impl>();
-    impl->rules = RuleSet::compile(std::move(*tree));
-    if (!impl->rules) return nullptr;
+    impl->text = json;
+    impl->rules = RuleSet::compile(impl->text);
+    if (!impl->rules || !impl->rules->patterns_valid()) return nullptr;
     return std::unique_ptr<Schema>(new Schema(std::move(impl)));
 }
 
@@ -36,9 +33,13 @@ const Schema& Schema::builtin(std::string_view name) {
     static std::map<std::string, std::unique_ptr<Schema>, std::less<>> schemas;
     const std::lock_guard lock(mutex);
     auto found = schemas.find(name);
-    if (found == schemas.end()) found = schemas.emplace(name, parse(embedded_schema(name))).first;
-    assert(found->second != nullptr &&
-           "an embedded schema is missing or can't be read; a unit test guards this");
+    if (found == schemas.end()) {
+        auto impl = std::make_unique<Impl>();
+        impl->rules = RuleSet::compile(embedded_schema(name));
+        assert(impl->rules != nullptr &&
+               "an embedded schema is missing or can't be read; a unit test guards this");
+        found = schemas.emplace(name, std::unique_ptr<Schema>(new Schema(std::move(impl)))).first;
+    }
     return *found->second;
 }
 

@@ -1,6 +1,7 @@
 #include "yaml/schema_check.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -49,7 +50,7 @@ class Checker {
     bool check_sequence(const Rule& rule, const Node& node, std::size_t depth);
     bool check_unique(const Rule& rule, const Node& node, std::size_t depth);
     bool check_map(const Rule& rule, const Node& node, std::size_t depth);
-    bool check_entry(const Rule& rule, const Node& map, const Node::Entry& entry, std::size_t depth);
+    bool check_entry(const Rule& rule, const Node& node, const Node::Entry& entry, std::size_t depth);
     bool check_branches(const Rule& rule, const Node& node, std::size_t depth);
     bool check_condition(const Rule& rule, const Node& node, std::size_t depth);
     void report_branches(const Rule& rule, const std::vector<const Rule*>& branches, const Node& node,
@@ -74,90 +75,76 @@ bool Checker::check(const Rule& rule, const Node& node, std::size_t depth) {
         if (ok || !quiet()) ok = part() && ok;
     };
     if (rule.ref != nullptr) ok = check(*rule.ref, node, depth);
-    if (rule.types != 0 && (types_of(node) & rule.types) == 0) {
+    if (rule.types != 0 && (type_of(node) & rule.types) == 0) {
         // What else the rule says is about values of another type.
         report(Kind::type, rule, node, depth).types = rule.types;
         --chain_;
         return false;
     }
-    also([&] { return check_value(rule, node, depth); });
-    if (node.is_sequence()) also([&] { return check_sequence(rule, node, depth); });
-    if (node.is_map()) also([&] { return check_map(rule, node, depth); });
-    if (node.is_scalar() && node.is_number()) also([&] { return check_number(rule, node, depth); });
-    if (node.is_scalar() && !node.is_number() && !node.is_boolean())
-        also([&] { return check_string(rule, node, depth); });
-    also([&] { return check_branches(rule, node, depth); });
-    also([&] { return check_condition(rule, node, depth); });
+    if (rule.value) also([&] { return check_value(rule, node, depth); });
+    if (rule.list && node.is_sequence()) also([&] { return check_sequence(rule, node, depth); });
+    if (rule.map && node.is_map()) also([&] { return check_map(rule, node, depth); });
+    if (rule.branches) {
+        also([&] { return check_branches(rule, node, depth); });
+        also([&] { return check_condition(rule, node, depth); });
+    }
     --chain_;
     return ok;
 }
 
 bool Checker::check_value(const Rule& rule, const Node& node, std::size_t depth) {
-    if (rule.constant != nullptr && !same_value(*rule.constant, node)) {
-        report(Kind::value, rule, node, depth).values = {rule.constant};
+    const ValueRule& value = *rule.value;
+    const auto is_it = [&](const Node& allowed) { return same_value(allowed, node); };
+    if ((value.constant && !is_it(*value.constant)) ||
+        (value.values && std::none_of(value.values->begin(), value.values->end(), is_it))) {
+        Problem& problem = report(Kind::value, rule, node, depth);
+        if (!quiet()) problem.values = rule.allowed_values();
         return false;
     }
-    if (rule.values == nullptr) return true;
-    const std::vector<Node>& allowed = rule.values->items;
-    if (std::any_of(allowed.begin(), allowed.end(),
-                    [&](const Node& value) { return same_value(value, node); }))
-        return true;
-    Problem& problem = report(Kind::value, rule, node, depth);
-    if (!quiet()) {
-        for (const Node& value : allowed) problem.values.push_back(&value);
-    }
-    return false;
+    if (!node.is_scalar() || node.is_boolean()) return true;
+    return node.is_number() ? check_number(rule, node, depth) : check_string(rule, node, depth);
 }
 
 bool Checker::check_number(const Rule& rule, const Node& node, std::size_t depth) {
-    const auto broken = [&](std::string_view limit, auto bad, Kind kind) {
-        if (limit.empty() || !bad(compare_numbers(node.text, limit))) return false;
-        report(kind, rule, node, depth);
-        return true;
-    };
-    return !broken(
-               rule.minimum, [](auto order) { return order < 0; }, Kind::too_small) &&
-           !broken(
-               rule.exclusive_minimum, [](auto order) { return order <= 0; }, Kind::not_above) &&
-           !broken(
-               rule.maximum, [](auto order) { return order > 0; }, Kind::too_large) &&
-           !broken(
-               rule.exclusive_maximum, [](auto order) { return order >= 0; }, Kind::not_below);
+    const ValueRule& value = *rule.value;
+    const auto order = [&](std::string_view limit) { return compare_numbers(node.text, limit); };
+    std::optional<Kind> broken;
+    if (!value.minimum.empty() && order(value.minimum) < 0) broken = Kind::too_small;
+    if (!value.maximum.empty() && order(value.maximum) > 0) broken = Kind::too_large;
+    if (!value.exclusive_minimum.empty() && order(value.exclusive_minimum) <= 0) broken = Kind::not_above;
+    if (!value.exclusive_maximum.empty() && order(value.exclusive_maximum) >= 0) broken = Kind::not_below;
+    if (broken) report(*broken, rule, node, depth);
+    return !broken;
 }
 
 bool Checker::check_string(const Rule& rule, const Node& node, std::size_t depth) {
-    if (rule.min_length > 0 && count_characters(node.text) < rule.min_length) {
-        report(Kind::too_short, rule, node, depth);
-        return false;
-    }
-    if (rule.max_length && count_characters(node.text) > *rule.max_length) {
-        report(Kind::too_long, rule, node, depth);
-        return false;
-    }
-    if (rule.pattern != nullptr && !rule.pattern->found_in(node.text)) {
-        report(Kind::form, rule, node, depth);
-        return false;
-    }
-    return true;
+    const ValueRule& value = *rule.value;
+    std::optional<Kind> broken;
+    if (value.pattern != nullptr && !value.pattern->found_in(node.text)) broken = Kind::form;
+    if (value.max_length && count_characters(node.text) > *value.max_length) broken = Kind::too_long;
+    if (value.min_length > 0 && count_characters(node.text) < value.min_length) broken = Kind::too_short;
+    if (broken) report(*broken, rule, node, depth);
+    return !broken;
 }
 
 bool Checker::check_sequence(const Rule& rule, const Node& node, std::size_t depth) {
+    const ListRule& list = *rule.list;
     bool ok = true;
-    if (node.items.size() < rule.min_items) {
+    if (node.items.size() < list.min_items) {
         report(Kind::few_items, rule, node, depth);
         ok = false;
     }
-    if (rule.max_items && node.items.size() > *rule.max_items) {
+    if (list.max_items && node.items.size() > *list.max_items) {
         report(Kind::many_items, rule, node, depth);
         ok = false;
     }
-    if (rule.items != nullptr) {
+    if (list.items != nullptr) {
         for (const Node& item : node.items) {
             if (!ok && quiet()) return false;
-            ok = check(*rule.items, item, depth + 1) && ok;
+            ok = check(*list.items, item, depth + 1) && ok;
         }
     }
-    return (!rule.unique_items || check_unique(rule, node, depth)) && ok;
+    return (!list.unique_items || check_unique(rule, node, depth)) && ok;
 }
 
 bool Checker::check_unique(const Rule& rule, const Node& node, std::size_t depth) {
@@ -175,17 +162,18 @@ bool Checker::check_unique(const Rule& rule, const Node& node, std::size_t depth
 }
 
 bool Checker::check_map(const Rule& rule, const Node& node, std::size_t depth) {
+    const MapRule& map = *rule.map;
     bool ok = true;
-    for (const std::string_view name : rule.required) {
+    for (const std::string_view name : map.required) {
         if (node.find_entry(name) != nullptr) continue;
         report(Kind::missing, rule, node, depth).name = name;
         ok = false;
     }
-    if (node.entries.size() < rule.min_properties) {
+    if (node.entries.size() < map.min_properties) {
         report(Kind::few_entries, rule, node, depth);
         ok = false;
     }
-    if (rule.max_properties && node.entries.size() > *rule.max_properties) {
+    if (map.max_properties && node.entries.size() > *map.max_properties) {
         report(Kind::many_entries, rule, node, depth);
         ok = false;
     }
@@ -196,15 +184,16 @@ bool Checker::check_map(const Rule& rule, const Node& node, std::size_t depth) {
     return ok;
 }
 
-bool Checker::check_entry(const Rule& rule, const Node& map, const Node::Entry& entry, std::size_t depth) {
+bool Checker::check_entry(const Rule& rule, const Node& node, const Node::Entry& entry, std::size_t depth) {
+    const MapRule& map = *rule.map;
     bool ok = true;
     bool known = false;
-    if (rule.property_names != nullptr) {
+    if (map.property_names != nullptr) {
         Node name = entry.key;
         name.quoted = true;  // a name is a text, also when it looks like a number
         std::vector<Problem> broken;
-        if (!Checker(&broken, chain_).check(*rule.property_names, name, depth + 1)) {
-            report(Kind::key_form, *broken.front().rule, map, depth + 1).entry = &entry;
+        if (!Checker(&broken, chain_).check(*map.property_names, name, depth + 1)) {
+            report(Kind::key_form, *broken.front().rule, node, depth + 1).entry = &entry;
             ok = false;
         }
     }
@@ -212,50 +201,53 @@ bool Checker::check_entry(const Rule& rule, const Node& map, const Node::Entry& 
         known = true;
         ok = check(*property, entry.value, depth + 1) && ok;
     }
-    for (const auto& [pattern, property] : rule.pattern_properties) {
+    for (const auto& [pattern, property] : map.pattern_properties) {
         if (!pattern->found_in(entry.key.text)) continue;
         known = true;
         ok = check(*property, entry.value, depth + 1) && ok;
     }
-    if (known || rule.additional == nullptr) return ok;
-    if (rule.additional->always == false) {
-        report(Kind::unknown_key, rule, map, depth + 1).entry = &entry;
+    if (known || map.additional == nullptr) return ok;
+    if (map.additional->always == false) {
+        report(Kind::unknown_key, rule, node, depth + 1).entry = &entry;
         return false;
     }
-    return check(*rule.additional, entry.value, depth + 1) && ok;
+    return check(*map.additional, entry.value, depth + 1) && ok;
 }
 
 bool Checker::check_condition(const Rule& rule, const Node& node, std::size_t depth) {
-    if (rule.negated != nullptr && obeys(*rule.negated, node, depth)) {
+    const BranchRule& branches = *rule.branches;
+    if (branches.negated != nullptr && obeys(*branches.negated, node, depth)) {
         report(Kind::unwanted, rule, node, depth);
         return false;
     }
-    if (rule.condition == nullptr) return true;
-    const Rule* next = obeys(*rule.condition, node, depth) ? rule.then_rule : rule.else_rule;
+    if (branches.condition == nullptr) return true;
+    const Rule* next = obeys(*branches.condition, node, depth) ? branches.then_rule : branches.else_rule;
     return next == nullptr || check(*next, node, depth);
 }
 
 bool Checker::check_branches(const Rule& rule, const Node& node, std::size_t depth) {
+    const BranchRule& branches = *rule.branches;
     bool ok = true;
-    for (const Rule* branch : rule.all_of) {
+    for (const Rule* branch : branches.all_of) {
         if (!ok && quiet()) return false;
         ok = check(*branch, node, depth) && ok;
     }
-    if (!rule.any_of.empty()) {
-        const bool any = std::any_of(rule.any_of.begin(), rule.any_of.end(),
+    if (!branches.any_of.empty()) {
+        const bool any = std::any_of(branches.any_of.begin(), branches.any_of.end(),
                                      [&](const Rule* b) { return obeys(*b, node, depth); });
-        if (!any && !quiet()) report_branches(rule, rule.any_of, node, depth);
+        if (!any && !quiet()) report_branches(rule, branches.any_of, node, depth);
         ok = ok && any;
     }
-    if (!rule.one_of.empty()) {
+    if (!branches.one_of.empty()) {
         std::vector<const Rule*> obeyed;
-        for (const Rule* branch : rule.one_of) {
+        for (const Rule* branch : branches.one_of) {
             if (obeys(*branch, node, depth)) obeyed.push_back(branch);
         }
-        if (obeyed.empty() && !quiet()) report_branches(rule, rule.one_of, node, depth);
+        if (obeyed.empty() && !quiet()) report_branches(rule, branches.one_of, node, depth);
         if (obeyed.size() > 1) {
-            const bool by_keys =
-                std::none_of(obeyed.begin(), obeyed.end(), [](const Rule* b) { return b->required.empty(); });
+            const bool by_keys = std::none_of(obeyed.begin(), obeyed.end(), [](const Rule* b) {
+                return !b->map || b->map->required.empty();
+            });
             report(by_keys ? Kind::several_of : Kind::ambiguous, rule, node, depth).branches = obeyed;
         }
         ok = ok && obeyed.size() == 1;

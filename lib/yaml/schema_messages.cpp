@@ -115,7 +115,7 @@ Text type_words(unsigned types) {
     if ((types & type_number) != 0) words.push_back(say("数字", "a number"));
     if ((types & (type_number | type_integer)) == type_integer)
         words.push_back(say("整数", "a whole number"));
-    if ((types & type_boolean) != 0) words.push_back(say("true 或 false", "true or false"));
+    if ((types & type_boolean) != 0) words.push_back(say(" true 或 false", "true or false"));
     if ((types & type_array) != 0) words.push_back(say("列表", "a list"));
     if ((types & type_object) != 0) words.push_back(say("映射（键: 值）", "a map (key: value)"));
     if (words.empty()) words.push_back(say("空", "empty"));
@@ -238,8 +238,8 @@ const Node& Speaker::node_of(const Problem& problem) const {
 /// The key that an unknown one was meant to be: one that is not there yet.
 std::optional<std::string> Speaker::meant_key(const Problem& problem) const {
     std::vector<std::string> candidates;
-    for (const std::string_view name : problem.rule->names) {
-        if (problem.node->find_entry(name) == nullptr) candidates.emplace_back(name);
+    for (std::string& name : problem.rule->names()) {
+        if (problem.node->find_entry(name) == nullptr) candidates.push_back(std::move(name));
     }
     return nearest(problem.entry->key.text, candidates);
 }
@@ -261,7 +261,7 @@ bool Speaker::follows_from_misspelling(const Problem& problem) const {
     if (problem.kind == Kind::missing) return meant(problem.name);
     if (problem.kind != Kind::none_of) return false;
     return std::any_of(problem.branches.begin(), problem.branches.end(), [&](const Rule* branch) {
-        return std::any_of(branch->required.begin(), branch->required.end(), meant);
+        return std::any_of(branch->map->required.begin(), branch->map->required.end(), meant);
     });
 }
 
@@ -321,10 +321,9 @@ Speaker::Said Speaker::unknown_key(const Problem& problem) const {
     said.message = path.empty() ? say("没有“{0}”这个键{1}", "unknown key '{0}'{1}", shortened(key), ending)
                                 : say("“{1}”里没有“{0}”这个键{2}", "unknown key '{0}' in {1}{2}",
                                       shortened(key), path, ending);
-    std::vector<std::string> names(problem.rule->names.begin(), problem.rule->names.end());
     if (holds_full_width_colon(key)) {
         said.hint = full_width_colon_hint();
-    } else if (const std::optional<Text> list = listed(names)) {
+    } else if (const std::optional<Text> list = listed(problem.rule->names())) {
         said.hint = say("这里可以写：{0}", "possible here: {0}", *list);
     }
     return said;
@@ -366,7 +365,7 @@ Speaker::Said Speaker::groups_of_keys(const Problem& problem) const {
     std::vector<Text> groups;
     for (const Rule* branch : problem.branches) {
         std::vector<Text> keys;
-        for (const std::string_view name : branch->required) keys.push_back(quoted(std::string(name)));
+        for (const std::string_view name : branch->map->required) keys.push_back(quoted(std::string(name)));
         groups.push_back(joined(keys, word_and()));
     }
     const Text name = name_of(*problem.node);
@@ -404,7 +403,7 @@ Text Speaker::type_hint(const Problem& problem) const {
     if (node.is_scalar() && node.quoted && !node.text.empty() && text_only) {
         Node bare = node;
         bare.quoted = false;
-        if ((types_of(bare) & types) != 0) return say("去掉引号", "remove the quotes");
+        if ((type_of(bare) & types) != 0) return say("去掉引号", "remove the quotes");
     }
     if (node.is_scalar() && !node.quoted && types == type_boolean)
         return say("写 true 或 false", "write true or false");
@@ -413,8 +412,7 @@ Text Speaker::type_hint(const Problem& problem) const {
                    node.quoted ? "\"" + node.text + "\"" : node.text);
     }
     if (node.is_map() && types == type_array) return say("每一项前面加“- ”", "begin every item with '- '");
-    if (const std::optional<Text> list = listed({problem.rule->names.begin(), problem.rule->names.end()});
-        list && (types & type_object) != 0) {
+    if (const std::optional<Text> list = listed(problem.rule->names()); list && (types & type_object) != 0) {
         return say("这里可以写：{0}", "possible here: {0}", *list);
     }
     return expected(*problem.rule);
@@ -490,45 +488,46 @@ Speaker::Said Speaker::measure(const Problem& problem) const {
             said.message = node.text.empty() ? say("{0}是空的", "{0} is empty", name)
                                              : say("{0}太短，至少要 {1} 个字符",
                                                    "{0} is too short: it takes at least {1} characters", name,
-                                                   rule.min_length);
+                                                   rule.value->min_length);
             break;
         case Kind::too_long:
             said.message = say("{0}太长，最多 {1} 个字符", "{0} is too long: it takes at most {1} characters",
-                               name, *rule.max_length);
+                               name, *rule.value->max_length);
             break;
         case Kind::too_small:
             said.message = say("{0}是 {1}，不能小于 {2}", "{0} is {1}; it must be at least {2}", name, text,
-                               rule.minimum);
+                               rule.value->minimum);
             break;
         case Kind::not_above:
             said.message = say("{0}是 {1}，必须大于 {2}", "{0} is {1}; it must be more than {2}", name, text,
-                               rule.exclusive_minimum);
+                               rule.value->exclusive_minimum);
             break;
         case Kind::too_large:
             said.message = say("{0}是 {1}，不能大于 {2}", "{0} is {1}; it must be at most {2}", name, text,
-                               rule.maximum);
+                               rule.value->maximum);
             break;
         case Kind::not_below:
             said.message = say("{0}是 {1}，必须小于 {2}", "{0} is {1}; it must be less than {2}", name, text,
-                               rule.exclusive_maximum);
+                               rule.value->exclusive_maximum);
             break;
         case Kind::few_items:
             said.message =
                 node.items.empty()
                     ? say("{0}是空的列表，至少要有 {1} 项", "{0} is an empty list; it needs at least {1}",
-                          name, rule.min_items)
-                    : say("{0}至少要有 {1} 项", "{0} needs at least {1} items", name, rule.min_items);
+                          name, rule.list->min_items)
+                    : say("{0}至少要有 {1} 项", "{0} needs at least {1} items", name, rule.list->min_items);
             break;
         case Kind::many_items:
-            said.message = say("{0}最多 {1} 项", "{0} takes at most {1} items", name, *rule.max_items);
+            said.message = say("{0}最多 {1} 项", "{0} takes at most {1} items", name, *rule.list->max_items);
             break;
         case Kind::few_entries:
             said.message = node.entries.empty() ? say("{0}是空的", "{0} is empty", name)
                                                 : say("{0}至少要有 {1} 个键", "{0} needs at least {1} keys",
-                                                      name, rule.min_properties);
+                                                      name, rule.map->min_properties);
             break;
         case Kind::many_entries:
-            said.message = say("{0}最多 {1} 个键", "{0} takes at most {1} keys", name, *rule.max_properties);
+            said.message =
+                say("{0}最多 {1} 个键", "{0} takes at most {1} keys", name, *rule.map->max_properties);
             break;
         case Kind::forbidden:
             said.message = say("这里不能写{0}", "{0} can't stand here", name);

@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <string>
 
+#include "yaml/json_reader.h"
 #include "yaml/json_value.h"
 
 namespace passline {
 namespace {
 
-/// Keywords that say nothing about what is valid. `if` comes with `then` and `else`.
-constexpr std::array<std::string_view, 11> annotations{
-    "$schema", "$id",      "$comment", "$defs",      "definitions",        "title",
-    "default", "examples", "format",   "deprecated", "markdownDescription"};
+using Kind = JsonTree::Kind;
+
+/// Keywords that say nothing about what is valid; `description` is used in messages.
+constexpr std::array<std::string_view, 10> annotations{"$schema",     "$id",       "$comment", "$defs",
+                                                       "definitions", "title",     "default",  "examples",
+                                                       "format",      "deprecated"};
 
 /// References from one schema to the next are followed so far for words.
 constexpr int longest_reference = 10;
@@ -50,34 +52,15 @@ std::string unescaped(std::string_view segment) {
     return plain;
 }
 
-/// What a reference within the schema points to; null when it is not there.
-const Node* resolve(const Node& root, std::string_view reference) {
-    if (!reference.starts_with('#')) return nullptr;
-    reference.remove_prefix(1);
-    const Node* node = &root;
-    while (node != nullptr && !reference.empty()) {
-        if (reference.front() != '/') return nullptr;
-        reference.remove_prefix(1);
-        const std::size_t end = std::min(reference.find('/'), reference.size());
-        const std::string segment = unescaped(reference.substr(0, end));
-        reference.remove_prefix(end);
-        std::size_t index = 0;
-        if (node->is_map()) {
-            node = node->find(segment);
-        } else if (std::from_chars(segment.data(), segment.data() + segment.size(), index).ec ==
-                       std::errc{} &&
-                   index < node->items.size()) {
-            node = &node->items[index];
-        } else {
-            node = nullptr;
-        }
-    }
-    return node;
+template <class Part>
+Part& part(std::unique_ptr<Part>& holder) {
+    if (!holder) holder = std::make_unique<Part>();
+    return *holder;
 }
 
 }  // namespace
 
-unsigned types_of(const Node& node) {
+unsigned type_of(const Node& node) {
     switch (node.kind) {
         case Node::Kind::null:
             return type_null;
@@ -93,22 +76,34 @@ unsigned types_of(const Node& node) {
     return is_whole(node.text) ? type_integer : type_number;
 }
 
+const std::optional<Pattern>& LazyPattern::compiled() const {
+    std::call_once(once_, [&] { pattern_ = Pattern::compile(text_); });
+    return pattern_;
+}
+
 const Rule* Rule::property(std::string_view name) const {
+    if (!map) return nullptr;
+    const auto& all = map->properties;
     const auto found = std::lower_bound(
-        properties.begin(), properties.end(), name,
+        all.begin(), all.end(), name,
         [](const auto& property, std::string_view wanted) { return property.first < wanted; });
-    return found != properties.end() && found->first == name ? found->second : nullptr;
+    return found != all.end() && found->first == name ? found->second : nullptr;
+}
+
+std::vector<std::string> Rule::names() const {
+    return map ? std::vector<std::string>(map->names.begin(), map->names.end()) : std::vector<std::string>{};
 }
 
 std::vector<const Node*> Rule::allowed_values() const {
-    const Rule* rule = this;
-    for (int steps = 0; rule->values == nullptr && rule->ref != nullptr && steps < longest_reference; ++steps)
-        rule = rule->ref;
-    if (rule->values == nullptr)
-        return rule->constant == nullptr ? std::vector<const Node*>{}
-                                         : std::vector<const Node*>{rule->constant};
     std::vector<const Node*> allowed;
-    for (const Node& value : rule->values->items) allowed.push_back(&value);
+    const Rule* rule = this;
+    for (int steps = 0; rule != nullptr && steps < longest_reference; ++steps, rule = rule->ref) {
+        if (!rule->value) continue;
+        if (rule->value->constant) return {&*rule->value->constant};
+        if (!rule->value->values) continue;
+        for (const Node& one : *rule->value->values) allowed.push_back(&one);
+        return allowed;
+    }
     return allowed;
 }
 
@@ -117,176 +112,247 @@ Text Rule::words() const {
     for (int steps = 0; rule->description.empty() && rule->ref != nullptr && steps < longest_reference;
          ++steps)
         rule = rule->ref;
+    if (rule->description.empty()) return {};
     const std::string_view zh = rule->description_zh.empty() ? rule->description : rule->description_zh;
-    return {std::string(zh), std::string(rule->description)};
+    return {decoded_json(zh), decoded_json(rule->description)};
 }
 
-std::unique_ptr<RuleSet> RuleSet::compile(Node root) {
-    std::unique_ptr<RuleSet> set(new RuleSet);
-    set->tree_ = std::move(root);
-    set->root_rule_ = set->rule(set->tree_);
+RuleSet::RuleSet(JsonTree tree) : tree_(std::move(tree)), rule_at_(tree_.values().size(), nullptr) {}
+
+std::unique_ptr<RuleSet> RuleSet::compile(std::string_view json) {
+    JsonFailure failure;
+    std::optional<JsonTree> tree = JsonTree::parse(json, failure);
+    if (!tree) return nullptr;
+    std::unique_ptr<RuleSet> set(new RuleSet(std::move(*tree)));
+    set->root_ = set->rule(0);
     return set->ok_ ? std::move(set) : nullptr;
 }
 
-const Rule* RuleSet::rule(const Node& schema) {
-    const auto [place, fresh] = rules_.try_emplace(&schema, nullptr);
-    if (!fresh) return place->second.get();
-    place->second = std::make_unique<Rule>();
-    Rule& rule = *place->second;
-    if (schema.is_boolean()) {
-        rule.always = schema.text == "true";
-    } else if (schema.is_map()) {
-        for (const Node::Entry& entry : schema.entries) keyword(rule, entry.key.text, entry.value);
+bool RuleSet::patterns_valid() const {
+    return std::all_of(patterns_.begin(), patterns_.end(),
+                       [](const auto& pattern) { return pattern.second->valid(); });
+}
+
+template <class Use>
+void RuleSet::each_item(std::uint32_t list, const Use& use) {
+    if (!expect(tree_[list].kind == Kind::array)) return;
+    for (std::uint32_t item = list + 1; item < tree_[list].end; item = tree_[item].end) use(item);
+}
+
+template <class Use>
+void RuleSet::each_entry(std::uint32_t object, const Use& use) {
+    if (!expect(tree_[object].kind == Kind::object)) return;
+    for (std::uint32_t key = object + 1; key < tree_[object].end; key = tree_[key + 1].end)
+        use(string(key), key + 1);
+}
+
+const Rule* RuleSet::rule(std::uint32_t index) {
+    if (rule_at_[index] != nullptr) return rule_at_[index];
+    Rule& rule = rules_.emplace_back();
+    rule_at_[index] = &rule;
+    if (tree_[index].kind == Kind::boolean) {
+        rule.always = tree_[index].raw == "true";
     } else {
-        ok_ = false;
+        each_entry(index, [&](std::string_view name, std::uint32_t value) { keyword(rule, name, value); });
     }
     return &rule;
 }
 
-void RuleSet::keyword(Rule& rule, std::string_view name, const Node& value) {
+void RuleSet::keyword(Rule& rule, std::string_view name, std::uint32_t value) {
     if (name == "description") {
-        rule.description = value.text;
+        if (expect(tree_[value].kind == Kind::string)) rule.description = tree_[value].raw;
     } else if (name == "x-zh") {
-        rule.description_zh = value.text;
-    } else if (name.starts_with("x-") ||
-               std::find(annotations.begin(), annotations.end(), name) != annotations.end()) {
-        return;
-    } else if (!object_keyword(rule, name, value) && !other_keyword(rule, name, value)) {
-        ok_ = false;
-    }
-}
-
-bool RuleSet::object_keyword(Rule& rule, std::string_view name, const Node& value) {
-    if (name == "properties") {
-        for (const Node::Entry& entry : value.entries) {
-            rule.properties.emplace_back(entry.key.text, this->rule(entry.value));
-            rule.names.emplace_back(entry.key.text);
-        }
-        std::sort(rule.properties.begin(), rule.properties.end());
-    } else if (name == "required") {
-        for (const Node& item : value.items) rule.required.emplace_back(item.text);
-    } else if (name == "patternProperties") {
-        for (const Node::Entry& entry : value.entries) {
-            rule.pattern_properties.emplace_back(pattern(entry.key.text), this->rule(entry.value));
-        }
-    } else if (name == "additionalProperties") {
-        rule.additional = this->rule(value);
-    } else if (name == "propertyNames") {
-        rule.property_names = this->rule(value);
-    } else if (name == "minProperties") {
-        rule.min_properties = count(value);
-    } else if (name == "maxProperties") {
-        rule.max_properties = count(value);
-    } else {
-        return false;
-    }
-    return true;
-}
-
-bool RuleSet::other_keyword(Rule& rule, std::string_view name, const Node& value) {
-    if (name == "$ref") {
-        const Node* target = resolve(tree_, value.text);
-        ok_ = ok_ && target != nullptr;
-        if (target != nullptr) rule.ref = this->rule(*target);
+        if (expect(tree_[value].kind == Kind::string)) rule.description_zh = tree_[value].raw;
+    } else if (name == "$ref") {
+        rule.ref = reference(string(value));
     } else if (name == "type") {
         rule.types = types(value);
-    } else if (name == "items") {
-        rule.items = this->rule(value);
-    } else if (name == "minItems") {
-        rule.min_items = count(value);
-    } else if (name == "maxItems") {
-        rule.max_items = count(value);
-    } else if (name == "uniqueItems") {
-        rule.unique_items = flag(value);
-    } else if (name == "enum") {
-        rule.values = &value;
-    } else if (name == "const") {
-        rule.constant = &value;
-    } else if (name == "pattern") {
-        rule.pattern = pattern(value.text);
-        rule.pattern_text = value.text;
-    } else if (name == "minLength") {
-        rule.min_length = count(value);
-    } else if (name == "maxLength") {
-        rule.max_length = count(value);
-    } else if (name == "minimum") {
-        rule.minimum = number(value);
-    } else if (name == "exclusiveMinimum") {
-        rule.exclusive_minimum = number(value);
-    } else if (name == "maximum") {
-        rule.maximum = number(value);
-    } else if (name == "exclusiveMaximum") {
-        rule.exclusive_maximum = number(value);
-    } else if (name == "anyOf") {
-        rule.any_of = rules(value);
-    } else if (name == "oneOf") {
-        rule.one_of = rules(value);
-    } else if (name == "allOf") {
-        rule.all_of = rules(value);
-    } else if (name == "not") {
-        rule.negated = this->rule(value);
-    } else if (name == "if") {
-        rule.condition = this->rule(value);
-    } else if (name == "then") {
-        rule.then_rule = this->rule(value);
-    } else if (name == "else") {
-        rule.else_rule = this->rule(value);
+    } else if (!map_keyword(rule, name, value) && !list_keyword(rule, name, value) &&
+               !value_keyword(rule, name, value) && !branch_keyword(rule, name, value)) {
+        expect(name.starts_with("x-") ||
+               std::find(annotations.begin(), annotations.end(), name) != annotations.end());
+    }
+}
+
+bool RuleSet::map_keyword(Rule& rule, std::string_view name, std::uint32_t value) {
+    if (name == "properties") {
+        MapRule& map = part(rule.map);
+        each_entry(value, [&](std::string_view key, std::uint32_t schema) {
+            map.properties.emplace_back(key, this->rule(schema));
+            map.names.push_back(key);
+        });
+        std::sort(map.properties.begin(), map.properties.end());
+    } else if (name == "required") {
+        part(rule.map).required = strings(value);
+    } else if (name == "patternProperties") {
+        MapRule& map = part(rule.map);
+        each_entry(value, [&](std::string_view, std::uint32_t schema) {
+            map.pattern_properties.emplace_back(pattern(schema - 1), this->rule(schema));
+        });
+    } else if (name == "additionalProperties") {
+        part(rule.map).additional = this->rule(value);
+    } else if (name == "propertyNames") {
+        part(rule.map).property_names = this->rule(value);
+    } else if (name == "minProperties") {
+        part(rule.map).min_properties = count(value);
+    } else if (name == "maxProperties") {
+        part(rule.map).max_properties = count(value);
     } else {
         return false;
     }
     return true;
 }
 
-const Pattern* RuleSet::pattern(std::string_view text) {
-    const auto [place, fresh] = patterns_.try_emplace(text, nullptr);
-    if (fresh) {
-        if (std::optional<Pattern> compiled = Pattern::compile(text)) {
-            place->second = std::make_unique<Pattern>(std::move(*compiled));
-        } else {
-            ok_ = false;
-        }
+bool RuleSet::list_keyword(Rule& rule, std::string_view name, std::uint32_t value) {
+    if (name == "items") {
+        part(rule.list).items = this->rule(value);
+    } else if (name == "minItems") {
+        part(rule.list).min_items = count(value);
+    } else if (name == "maxItems") {
+        part(rule.list).max_items = count(value);
+    } else if (name == "uniqueItems") {
+        part(rule.list).unique_items = flag(value);
+    } else {
+        return false;
     }
-    return place->second.get();
+    return true;
 }
 
-std::vector<const Rule*> RuleSet::rules(const Node& list) {
-    std::vector<const Rule*> result;
-    for (const Node& item : list.items) result.push_back(rule(item));
-    if (result.empty()) ok_ = false;
+bool RuleSet::value_keyword(Rule& rule, std::string_view name, std::uint32_t value) {
+    if (name == "enum") {
+        std::vector<Node>& values = part(rule.value).values.emplace();
+        each_item(value, [&](std::uint32_t item) { values.push_back(json_node(tree_, item)); });
+    } else if (name == "const") {
+        part(rule.value).constant = json_node(tree_, value);
+    } else if (name == "pattern") {
+        part(rule.value).pattern = pattern(value);
+    } else if (name == "minLength") {
+        part(rule.value).min_length = count(value);
+    } else if (name == "maxLength") {
+        part(rule.value).max_length = count(value);
+    } else if (name == "minimum") {
+        part(rule.value).minimum = number(value);
+    } else if (name == "exclusiveMinimum") {
+        part(rule.value).exclusive_minimum = number(value);
+    } else if (name == "maximum") {
+        part(rule.value).maximum = number(value);
+    } else if (name == "exclusiveMaximum") {
+        part(rule.value).exclusive_maximum = number(value);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool RuleSet::branch_keyword(Rule& rule, std::string_view name, std::uint32_t value) {
+    if (name == "anyOf") {
+        part(rule.branches).any_of = rules(value);
+    } else if (name == "oneOf") {
+        part(rule.branches).one_of = rules(value);
+    } else if (name == "allOf") {
+        part(rule.branches).all_of = rules(value);
+    } else if (name == "not") {
+        part(rule.branches).negated = this->rule(value);
+    } else if (name == "if") {
+        part(rule.branches).condition = this->rule(value);
+    } else if (name == "then") {
+        part(rule.branches).then_rule = this->rule(value);
+    } else if (name == "else") {
+        part(rule.branches).else_rule = this->rule(value);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+const Rule* RuleSet::reference(std::string_view text) {
+    if (!expect(text.starts_with('#'))) return nullptr;
+    const std::optional<std::uint32_t> target = resolve(text.substr(1));
+    return expect(target.has_value()) ? rule(*target) : nullptr;
+}
+
+/// What a JSON pointer within the schema points to.
+std::optional<std::uint32_t> RuleSet::resolve(std::string_view pointer) {
+    std::uint32_t at = 0;
+    while (!pointer.empty()) {
+        if (pointer.front() != '/') return std::nullopt;
+        pointer.remove_prefix(1);
+        const std::size_t end = std::min(pointer.find('/'), pointer.size());
+        const std::string segment = unescaped(pointer.substr(0, end));
+        pointer.remove_prefix(end);
+        std::optional<std::uint32_t> next;
+        if (tree_[at].kind == Kind::object) {
+            each_entry(at, [&](std::string_view key, std::uint32_t value) {
+                if (key == segment) next = value;
+            });
+        } else if (tree_[at].kind == Kind::array) {
+            std::size_t number = 0;
+            each_item(at, [&](std::uint32_t item) {
+                if (std::to_string(number++) == segment) next = item;
+            });
+        }
+        if (!next) return std::nullopt;
+        at = *next;
+    }
+    return at;
+}
+
+std::string_view RuleSet::string(std::uint32_t value) {
+    const std::string_view raw = tree_[value].raw;
+    if (!expect(tree_[value].kind == Kind::string)) return {};
+    if (raw.find('\\') == std::string_view::npos) return raw.substr(1, raw.size() - 2);
+    return decoded_.emplace_back(decoded_json(raw));
+}
+
+std::vector<std::string_view> RuleSet::strings(std::uint32_t list) {
+    std::vector<std::string_view> result;
+    each_item(list, [&](std::uint32_t item) { result.push_back(string(item)); });
     return result;
 }
 
-unsigned RuleSet::types(const Node& value) {
-    if (value.is_sequence()) {
-        unsigned bits = 0;
-        for (const Node& item : value.items) bits |= types(item);
+const LazyPattern* RuleSet::pattern(std::uint32_t value) {
+    const std::string_view raw = tree_[value].raw;
+    std::unique_ptr<LazyPattern>& known = patterns_[raw];
+    if (!known) known = std::make_unique<LazyPattern>(std::string(string(value)));
+    return known.get();
+}
+
+std::vector<const Rule*> RuleSet::rules(std::uint32_t list) {
+    std::vector<const Rule*> result;
+    each_item(list, [&](std::uint32_t item) { result.push_back(rule(item)); });
+    expect(!result.empty());
+    return result;
+}
+
+unsigned RuleSet::types(std::uint32_t value) {
+    unsigned bits = 0;
+    if (tree_[value].kind == Kind::array) {
+        each_item(value, [&](std::uint32_t item) { bits |= types(item); });
         return bits;
     }
+    const std::string_view name = string(value);
     const auto found = std::find_if(type_names.begin(), type_names.end(),
-                                    [&](const TypeName& t) { return t.name == value.text; });
-    if (found != type_names.end()) return found->bits;
-    ok_ = false;
-    return 0;
+                                    [&](const TypeName& type) { return type.name == name; });
+    return expect(found != type_names.end()) ? found->bits : 0;
 }
 
-std::size_t RuleSet::count(const Node& value) {
-    const std::string_view text = std::string_view(value.text).substr(0, value.text.find('.'));
+std::size_t RuleSet::count(std::uint32_t value) {
+    const std::string_view number = this->number(value);
+    const std::string_view digits = number.substr(0, number.find('.'));
     std::size_t result = 0;
-    if (!value.is_number() || !is_whole(value.text) ||
-        std::from_chars(text.data(), text.data() + text.size(), result).ptr != text.data() + text.size()) {
-        ok_ = false;
-    }
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), result);
+    expect(read.ec == std::errc{} && read.ptr == digits.data() + digits.size() && is_whole(number));
     return result;
 }
 
-std::string_view RuleSet::number(const Node& value) {
-    if (!value.is_number()) ok_ = false;
-    return value.text;
+std::string_view RuleSet::number(std::uint32_t value) {
+    expect(tree_[value].kind == Kind::number);
+    return tree_[value].raw;
 }
 
-bool RuleSet::flag(const Node& value) {
-    if (!value.is_boolean()) ok_ = false;
-    return value.text == "true";
+bool RuleSet::flag(std::uint32_t value) {
+    expect(tree_[value].kind == Kind::boolean);
+    return tree_[value].raw == "true";
 }
 
 }  // namespace passline

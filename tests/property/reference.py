@@ -105,7 +105,7 @@ class Case:
         assessment, track = self.course.assessment, self.course.rules
         self.outcome, self.next = "pass", "none"
         self.articles += [c.article for c in assessment.counting() if c.line is not None]
-        if assessment.line is not None:
+        if assessment.line is not None and self.walk.last.total is not None:
             self.articles += [group.get("article") for group in assessment.groups.values()]
         self.follow(track.get("on_pass"))
         value = self.band_value()

@@ -39,7 +39,8 @@ TEST_CASE("csv: a full name goes before one without its bracket") {
 
 TEST_CASE("csv: the workspace's own headers go first") {
     SheetOptions options;
-    options.columns = {{"员工号码", "employee_id"}, {"score", "component"}, {"Kurs", "course_id"}, {"Ort", "place"}};
+    options.columns = {
+        {"员工号码", "employee_id"}, {"score", "component"}, {"Kurs", "course_id"}, {"Ort", "place"}};
     options.ignored = {"name", "备注"};
     const Opened sheet("员工号码,kurs,score,NAME,备注,ort\nE1,C1,theory,x,y,z\n", options);
     REQUIRE(sheet.sheet != nullptr);
@@ -56,16 +57,17 @@ TEST_CASE("csv: unknown columns are named and left out, or refused") {
     const std::string text = "employee_id,备注,course_id,序号,,score,x\nE1,a,C1,1,,80,b\n";
     const Opened lenient(text);
     REQUIRE(lenient.sheet != nullptr);
-    CHECK(lenient.problems() ==
-          Lines{"s.csv:1:13 warning column-unknown: columns not known, left out: '备注', '序号', column 5 (without a header), 'x'"});
-    CHECK(lenient.diagnostics.all()[0].message.zh == "不认识的列，已略去：'备注'、'序号'、第 5 列（没有列名）、'x'");
+    CHECK(lenient.problems() == Lines{"s.csv:1:13 warning column-unknown: columns not known, left out: "
+                                      "'备注', '序号', column 5 (without a header), 'x'"});
+    CHECK(lenient.diagnostics.all()[0].message.zh ==
+          "不认识的列，已略去：'备注'、'序号'、第 5 列（没有列名）、'x'");
 
     SheetOptions strict;
     strict.strict = true;
     const Opened refused(text, strict);
     CHECK(refused.sheet == nullptr);
-    CHECK(refused.problems() ==
-          Lines{"s.csv:1:13 error column-unknown: columns not known: '备注', '序号', column 5 (without a header), 'x'"});
+    CHECK(refused.problems() == Lines{"s.csv:1:13 error column-unknown: columns not known: '备注', '序号', "
+                                      "column 5 (without a header), 'x'"});
     const Opened one("employee_id,course_id,x\nE1,C1,1\n");
     CHECK(one.problems() == Lines{"s.csv:1:23 warning column-unknown: column not known, left out: 'x'"});
 }
@@ -74,7 +76,8 @@ TEST_CASE("csv: a near miss is refused with what was probably meant") {
     const auto hint_for = [](const std::string& header) {
         const Opened sheet("employee_id,course_id," + header + "\nE1,C1,1\n");
         if (sheet.sheet != nullptr || sheet.diagnostics.all().size() != 1) return std::string("no near miss");
-        CHECK(sheet.problems() == Lines{fmt::format("s.csv:1:23 error column-near: column '{}' is not known", header)});
+        CHECK(sheet.problems() ==
+              Lines{fmt::format("s.csv:1:23 error column-near: column '{}' is not known", header)});
         return sheet.diagnostics.all()[0].hint.en;
     };
     const auto meant = [](const std::string& name) {
@@ -86,9 +89,10 @@ TEST_CASE("csv: a near miss is refused with what was probably meant") {
     CHECK(hint_for("componnet") == meant("component"));
     CHECK(hint_for("compunnent") == meant("component"));  // two edits from eight letters on
     CHECK(hint_for("考试曰期") == meant("考试日期"));
-    CHECK(hint_for("skore_") == "no near miss");   // two edits, fewer than eight letters
-    CHECK(hint_for("成积") == "no near miss");     // too short to tell
-    CHECK(hint_for("总成绩") == "no near miss");   // one edit from 成绩, which is too short; and known as unused
+    CHECK(hint_for("skore_") == "no near miss");  // two edits, fewer than eight letters
+    CHECK(hint_for("成积") == "no near miss");    // too short to tell
+    CHECK(hint_for("总成绩") ==
+          "no near miss");  // one edit from 成绩, which is too short; and known as unused
     CHECK(hint_for("employee_ids") == "no near miss");  // the sheet has that column already
 }
 
@@ -109,7 +113,8 @@ TEST_CASE("csv: a name twice is an error with both places") {
     CHECK(same_header.diagnostics.all()[0].related[0].column == 23);
 
     const Opened two_headers("employee_id,course_id,成绩,分数\nE1,C1,1,2\n");
-    CHECK(two_headers.problems() == Lines{"s.csv:1:26 error column-twice: '成绩' and '分数' both stand for 'score'"});
+    CHECK(two_headers.problems() ==
+          Lines{"s.csv:1:26 error column-twice: '成绩' and '分数' both stand for 'score'"});
     CHECK(two_headers.diagnostics.all()[0].message.zh == "'成绩' 和 '分数' 两列都表示 'score'");
 }
 
@@ -120,15 +125,18 @@ TEST_CASE("csv: missing columns are named with the headers that would do") {
     const std::string_view wanted[] = {"score", "date", "rater"};
     CHECK_FALSE(sheet.sheet->require(wanted, sheet.diagnostics));
     CHECK(sheet.problems() ==
-          Lines{"s.csv:1:1 error column-missing: column 'course_id' is missing (accepted headers: course_id, 课程编号)",
-                "s.csv:1:1 error column-missing: column 'date' is missing (accepted headers: date, 考试日期, 日期)",
+          Lines{"s.csv:1:1 error column-missing: column 'course_id' is missing (accepted headers: course_id, "
+                "课程编号)",
+                "s.csv:1:1 error column-missing: column 'date' is missing (accepted headers: date, 考试日期, "
+                "日期)",
                 "s.csv:1:1 error column-missing: column 'rater' is missing (accepted headers: rater)"});
     CHECK(sheet.diagnostics.all()[0].message.zh == "缺少列 'course_id'（可用的列名：course_id, 课程编号）");
 }
 
 TEST_CASE("csv: components are further columns, by id and title and for each rater") {
     SheetOptions options;
-    options.extra = {{"theory", false, {"理论考试"}, {}}, {"practical", false, {"实操考核", "Practical exam"}, {}}};
+    options.extra = {{"theory", false, {"理论考试"}, {}},
+                     {"practical", false, {"实操考核", "Practical exam"}, {}}};
     options.extra_takes_suffix = true;
     const Opened sheet("工号,课程编号,理论考试(分),practical @ 导师,实操考核＠hr\nE1,C1,80,90,85\n", options);
     REQUIRE(sheet.sheet != nullptr);
@@ -144,9 +152,13 @@ TEST_CASE("csv: components are further columns, by id and title and for each rat
     CHECK(extras[2].suffix == "hr");
     CHECK(extras[2].place.column == 32);
 
-    const Opened near_miss("工号,课程编号,practical@hr,practcial@mentor,practical@HR\nE1,C1,1,2,3\n", options);
-    CHECK(near_miss.problems() == Lines{"s.csv:1:39 error column-twice: 'practical@hr' and 'practical@HR' both stand for 'practical@hr'",
-                                        "s.csv:1:22 error column-near: column 'practcial@mentor' is not known"});
+    const Opened near_miss("工号,课程编号,practical@hr,practcial@mentor,practical@HR\nE1,C1,1,2,3\n",
+                           options);
+    CHECK(
+        near_miss.problems() ==
+        Lines{
+            "s.csv:1:39 error column-twice: 'practical@hr' and 'practical@HR' both stand for 'practical@hr'",
+            "s.csv:1:22 error column-near: column 'practcial@mentor' is not known"});
 }
 
 TEST_CASE("csv: unknown columns may be kept") {
@@ -179,19 +191,25 @@ TEST_CASE("csv: a header is looked for in the first 20 rows and must hold enough
     for (int i = 0; i < 19; ++i) titles += "title\n\n";
     CHECK(Opened(titles + "employee_id,course_id\nE1,C1\n").sheet != nullptr);
     CHECK(Opened(titles + "title\nemployee_id,course_id\nE1,C1\n").sheet == nullptr);
-    CHECK(Opened("score\n80\n").sheet != nullptr);        // one name of one
+    CHECK(Opened("score\n80\n").sheet != nullptr);  // one name of one
     CHECK(Opened("title\nscore\n80\n").sheet != nullptr);
     CHECK(Opened("title\na,b,score\n1,2,80\n").sheet == nullptr);  // one of three, not in the first row
     CHECK(Opened("a,b,score\n1,2,80\n").sheet != nullptr);
 
     const Opened none("a,b,c\n1,2,3\n");
-    CHECK(none.problems() == Lines{"s.csv:1:1 error sheet-header: no header found: it needs the columns employee_id, course_id"});
+    CHECK(
+        none.problems() ==
+        Lines{"s.csv:1:1 error sheet-header: no header found: it needs the columns employee_id, course_id"});
     CHECK(none.diagnostics.all()[0].hint.en ==
           "one of the first 20 rows must hold the names; map other headers in `columns` of passline.yaml");
     const Opened wide_comma("工号，课程编号\nE1，C1\n");
-    CHECK(wide_comma.problems() == Lines{"s.csv:1:1 error sheet-header: no header found: it needs the columns employee_id, course_id"});
-    CHECK(wide_comma.diagnostics.all()[0].hint.en == "its columns are separated by the full-width comma ，: use , instead");
-    CHECK(Opened("employee_id|course_id\nE1|C1\n").diagnostics.all()[0].hint.zh == "列之间用的是竖线 |：换成逗号、分号或制表符");
+    CHECK(
+        wide_comma.problems() ==
+        Lines{"s.csv:1:1 error sheet-header: no header found: it needs the columns employee_id, course_id"});
+    CHECK(wide_comma.diagnostics.all()[0].hint.en ==
+          "its columns are separated by the full-width comma ，: use , instead");
+    CHECK(Opened("employee_id|course_id\nE1|C1\n").diagnostics.all()[0].hint.zh ==
+          "列之间用的是竖线 |：换成逗号、分号或制表符");
 }
 
 TEST_CASE("csv: the delimiter is the one of the header line") {
@@ -214,8 +232,8 @@ TEST_CASE("csv: nothing at all is an empty sheet") {
 }
 
 TEST_CASE("csv: every kind of sheet that ships can be read") {
-    for (const char* id : {"roster", "scores", "attendance", "shifts", "incidents", "feedback", "kpi", "costs", "needs", "items",
-                           "certificates", "decisions", "tickets", "appeals"}) {
+    for (const char* id : {"roster", "scores", "attendance", "shifts", "incidents", "feedback", "kpi",
+                           "costs", "needs", "items", "certificates", "decisions", "tickets", "appeals"}) {
         CAPTURE(id);
         const SheetSpec* spec = SheetSpec::builtin(id);
         REQUIRE(spec != nullptr);
@@ -230,7 +248,8 @@ TEST_CASE("csv: every kind of sheet that ships can be read") {
         std::string aliases;
         for (const ColumnSpec& column : spec->columns) {
             names += (names.empty() ? "" : ",") + column.name;
-            aliases += (aliases.empty() ? "" : ",") + (column.aliases.empty() ? column.name : column.aliases[0]);
+            aliases +=
+                (aliases.empty() ? "" : ",") + (column.aliases.empty() ? column.name : column.aliases[0]);
         }
         for (const std::string& header : {names, aliases}) {
             Opened sheet(header + "\n", {}, *spec);

@@ -27,19 +27,18 @@ namespace passline::test {
 inline SheetSpec scores_spec() {
     SheetSpec spec;
     spec.id = "scores";
-    spec.columns = {{"employee_id", true, {"工号", "员工编号"}, {}},
-                    {"name", false, {"姓名"}, {}},
-                    {"course_id", true, {"课程编号"}, {}},
-                    {"component", false, {"考核项"}, {}},
-                    {"score", false, {"成绩", "分数"}, {}},
-                    {"date", false, {"考试日期", "日期"}, {}}};
+    spec.columns = {
+        {"employee_id", true, {"工号", "员工编号"}, {}}, {"name", false, {"姓名"}, {}},
+        {"course_id", true, {"课程编号"}, {}},           {"component", false, {"考核项"}, {}},
+        {"score", false, {"成绩", "分数"}, {}},          {"date", false, {"考试日期", "日期"}, {}}};
     spec.unused = {"序号", "总成绩"};
     return spec;
 }
 
 inline std::string line_of(const Diagnostic& diagnostic) {
     const Place& place = diagnostic.place;
-    std::string text = place.line == 0 ? place.file : fmt::format("{}:{}:{}", place.file, place.line, place.column);
+    std::string text =
+        place.line == 0 ? place.file : fmt::format("{}:{}:{}", place.file, place.line, place.column);
     text += diagnostic.severity == Severity::error ? " error " : " warning ";
     return text + diagnostic.code + ": " + diagnostic.message.en;
 }
@@ -56,7 +55,8 @@ using Lines = std::vector<std::string>;
 /// A sheet that was opened, and what was said meanwhile and since.
 struct Opened {
     explicit Opened(std::string bytes, SheetOptions options = {}, const SheetSpec& spec = scores_spec())
-        : sheet(Sheet::open(FileBytes::of("s.csv", std::move(bytes)), spec, std::move(options), diagnostics)) {}
+        : sheet(
+              Sheet::open(FileBytes::of("s.csv", std::move(bytes)), spec, std::move(options), diagnostics)) {}
 
     /// The rows as texts, cells joined by |.
     Lines rows() {

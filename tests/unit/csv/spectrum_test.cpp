@@ -40,7 +40,8 @@ nlohmann::json as_json(std::string text) {
 }  // namespace
 
 TEST_CASE("csv: all of csv-spectrum is read as its JSON says") {
-    const std::filesystem::path folder = std::filesystem::path(PASSLINE_SOURCE_DIR) / "../shared/data/csv-spectrum";
+    const std::filesystem::path folder =
+        std::filesystem::path(PASSLINE_SOURCE_DIR) / "../shared/data/csv-spectrum";
     if (!std::filesystem::exists(folder)) {
         MESSAGE("csv-spectrum is not here: nothing compared");
         return;
@@ -51,7 +52,8 @@ TEST_CASE("csv: all of csv-spectrum is read as its JSON says") {
         CAPTURE(name);
         Diagnostics diagnostics;
         std::ifstream expected(folder / "json" / (name + ".json"));
-        CHECK(as_json(FileBytes::open(entry.path().string(), diagnostics), diagnostics) == nlohmann::json::parse(expected));
+        CHECK(as_json(FileBytes::open(entry.path().string(), diagnostics), diagnostics) ==
+              nlohmann::json::parse(expected));
         CHECK(diagnostics.all().empty());
         ++files;
     }
@@ -70,7 +72,9 @@ TEST_CASE("csv: quotes, delimiters and line ends of the same shapes") {
     CHECK(as_json("a;b\n1,5;2\n").dump() == R"([{"a":"1,5","b":"2"}])");
     CHECK(as_json("a\tb\n1, 5\t \"2\" \n").dump() == R"([{"a":"1, 5","b":"2"}])");
     CHECK(as_json("a,b\n 1 ,5\" disk\n").dump() == R"([{"a":"1","b":"5\" disk"}])");
-    CHECK(as_json("\xEF\xBB\xBF" "a,b\n\n1,2\n\n,,,\n").dump() == R"([{"a":"1","b":"2"}])");
+    CHECK(as_json("\xEF\xBB\xBF"
+                  "a,b\n\n1,2\n\n,,,\n")
+              .dump() == R"([{"a":"1","b":"2"}])");
     CHECK(as_json("sep=;\r\na;b\r\n1;2\r\n").dump() == R"([{"a":"1","b":"2"}])");
     CHECK(as_json("a\n1\n\"\"\n2").dump() == R"([{"a":"1"},{"a":"2"}])");
 }

@@ -33,7 +33,8 @@ TEST_CASE("yaml: the order of numbers is that of integers scaled") {
             thousandths = static_cast<int>(random() % 4'001) - 2'000;
             const int size = std::abs(thousandths);
             std::string digits = std::to_string(size % 1'000);
-            return (thousandths < 0 ? "-" : "") + std::to_string(size / 1'000) + "." + std::string(3 - digits.size(), '0') + digits;
+            return (thousandths < 0 ? "-" : "") + std::to_string(size / 1'000) + "." +
+                   std::string(3 - digits.size(), '0') + digits;
         };
         int a = 0;
         int b = 0;
@@ -47,6 +48,7 @@ TEST_CASE("yaml: the order of numbers is that of integers scaled") {
 }
 
 TEST_CASE("yaml: whole numbers") {
-    for (const char* whole : {"0", "-3", "3.0", "3e2", "1.50e1", "120e-1", "0.000"}) CHECK_MESSAGE(is_whole(whole), whole);
+    for (const char* whole : {"0", "-3", "3.0", "3e2", "1.50e1", "120e-1", "0.000"})
+        CHECK_MESSAGE(is_whole(whole), whole);
     for (const char* other : {"0.5", "1.5e0", "12e-1", "1e-400"}) CHECK_MESSAGE(!is_whole(other), other);
 }

@@ -40,7 +40,8 @@ Case read_case(const std::filesystem::path& path) {
 
 std::vector<std::filesystem::path> files_in(const std::string& folder) {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(cases / folder)) files.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(cases / folder))
+        files.push_back(entry.path());
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -51,6 +52,10 @@ TEST_CASE("yaml: every embedded schema can be read") {
     for (const std::string_view name : passline::embedded_schema_names()) {
         CAPTURE(std::string(name));
         CHECK(Schema::parse(passline::embedded_schema(name)) != nullptr);
+        Diagnostics diagnostics;  // also for keys that stand twice
+        CHECK(
+            Document::parse("schema", std::string(passline::embedded_schema(name)), diagnostics).has_value());
+        CHECK(en(diagnostics) == "");
     }
     CHECK(passline::embedded_schema_names().size() >= 5);
 }

@@ -1,5 +1,6 @@
-// The public JSON Schema test suite as Debian ships it, for the keywords that our schemas use. Its newest part there is draft 7, in which these
-// keywords mean what they mean in 2020-12, but for what stands beside a $ref.
+// The public JSON Schema test suite as Debian ships it, for the keywords that our schemas use. Its newest
+// part there is draft 7, in which these keywords mean what they mean in 2020-12, but for what stands beside a
+// $ref.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -34,7 +35,8 @@ void run_group(const ordered_json& group, Tally& tally) {
     }
     ++tally.groups;
     for (const ordered_json& test : group.at("tests")) {
-        const std::string title = group.at("description").get<std::string>() + " / " + test.at("description").get<std::string>();
+        const std::string title =
+            group.at("description").get<std::string>() + " / " + test.at("description").get<std::string>();
         CAPTURE(title);
         Diagnostics diagnostics;
         const auto document = Document::parse("instance", test.at("data").dump(), diagnostics);
@@ -63,17 +65,43 @@ TEST_CASE("yaml: the JSON Schema test suite agrees on every keyword that is used
         return;
     }
     Tally all;
-    for (const char* name :
-         {"additionalProperties", "allOf", "anyOf", "boolean_schema", "const", "default", "definitions", "enum", "exclusiveMaximum", "exclusiveMinimum",
-          "if-then-else", "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties",
-          "minimum", "not", "oneOf", "pattern", "patternProperties", "properties", "propertyNames", "ref", "required", "type",
-          "uniqueItems"}) {
+    for (const char* name : {"additionalProperties",
+                             "allOf",
+                             "anyOf",
+                             "boolean_schema",
+                             "const",
+                             "default",
+                             "definitions",
+                             "enum",
+                             "exclusiveMaximum",
+                             "exclusiveMinimum",
+                             "if-then-else",
+                             "items",
+                             "maxItems",
+                             "maxLength",
+                             "maxProperties",
+                             "maximum",
+                             "minItems",
+                             "minLength",
+                             "minProperties",
+                             "minimum",
+                             "not",
+                             "oneOf",
+                             "pattern",
+                             "patternProperties",
+                             "properties",
+                             "propertyNames",
+                             "ref",
+                             "required",
+                             "type",
+                             "uniqueItems"}) {
         const Tally one = run_file(name);
         all.groups += one.groups;
         all.not_supported += one.not_supported;
         all.tests += one.tests;
     }
-    MESSAGE(all.tests, " tests of ", all.groups, " schemas; ", all.not_supported, " schemas use what ours do not");
+    MESSAGE(all.tests, " tests of ", all.groups, " schemas; ", all.not_supported,
+            " schemas use what ours do not");
     CHECK(all.tests >= 300);
     CHECK(all.not_supported <= 11);
 }

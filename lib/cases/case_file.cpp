@@ -1,0 +1,222 @@
+#include "cases/case_file.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/suggest.h"
+#include "cases/case_expect.h"
+#include "cases/case_scores.h"
+#include "plan/calendar_file.h"
+#include "plan/plan_file.h"
+#include "policy/policy_file.h"
+#include "policy/reader.h"
+#include "workspace/config.h"
+#include "yaml/document.h"
+#include "yaml/schema.h"
+
+namespace passline {
+
+namespace {
+
+/// What a course states: itself, or the case for all its courses.
+struct Stated {
+    const Node& test;
+    const Node* own = nullptr;
+
+    const Node* find(std::string_view key) const {
+        const Node* found = own == nullptr ? nullptr : own->find(key);
+        return found != nullptr ? found : test.find(key);
+    }
+};
+
+/// Reads one case; the document has passed its schema.
+class CaseReader {
+  public:
+    CaseReader(const Document& document, const Policy& policy, Diagnostics& diagnostics)
+        : document_(document),
+          policy_(policy),
+          diagnostics_(diagnostics),
+          read_(document, nullptr, diagnostics) {}
+
+    /// Nothing after a problem.
+    std::optional<Case> read(const Node& node) {
+        const std::size_t before = diagnostics_.errors();
+        const Node& name = *node.find("name");
+        test_ = {};
+        test_.name = same(name.text);
+        test_.place = document_.place(name);
+        test_.plan = std::make_unique<Plan>();
+        test_.plan->file = document_.file();
+        for (const std::string& article : read_.strings(node.find("article"))) {
+            test_.articles.push_back({same(article), false});
+        }
+        courses(node);
+        if (diagnostics_.errors() != before) return {};
+        for (const Course& course : test_.plan->courses) {
+            if (auto rules = course_rules(policy_, *test_.plan, course, diagnostics_)) {
+                test_.rules.push_back(std::move(*rules));
+            }
+        }
+        if (diagnostics_.errors() != before) return {};
+        scores(node);
+        test_.expect = read_expectation(*node.find("expect"), test_.rules.back(), document_, diagnostics_);
+        if (diagnostics_.errors() != before) return {};
+        return std::move(test_);
+    }
+
+  private:
+    void courses(const Node& node) {
+        const Node* list = node.find("courses");
+        if (list == nullptr) {
+            course({node}, *node.find("name"));
+            return;
+        }
+        for (const Node& item : list->items) course({node, &item}, item);
+    }
+
+    void course(const Stated& stated, const Node& place) {
+        const Node* track_node = stated.find("track");
+        const Track* track = policy_.track(track_node->text);
+        if (track == nullptr) {
+            std::vector<std::string> known;
+            for (const Track& each : policy_.tracks) known.push_back(each.id);
+            read_.error("unknown-track", *track_node,
+                        say("制度 {0} 中没有培训类别 '{1}'", "the policy {0} has no track '{1}'", policy_.id,
+                            track_node->text),
+                        did_you_mean(track_node->text, known));
+            return;
+        }
+        std::vector<Course>& all = test_.plan->courses;
+        const Node* id = stated.own == nullptr ? nullptr : stated.own->find("id");
+        Course course =
+            case_course(policy_, *track, id != nullptr ? id->text : fmt::format("C{}", all.size() + 1));
+        course.origin = read_.origin(id != nullptr ? *id : place);
+        course.column = id != nullptr ? id->column : place.column;
+        course.track_origin = read_.origin(*track_node);
+        if (const Node* assessment = stated.find("assessment")) {
+            course.assessment = read_stated_assessment(*assessment, read_);
+        }
+        dates(stated, place, course);
+        if (!all.empty()) in_order(all.back(), course, id != nullptr ? *id : place);
+        all.push_back(std::move(course));
+    }
+
+    /// Courses without dates end a day after the one before, so that their order is the list's.
+    void dates(const Stated& stated, const Node& place, Course& course) {
+        const Node* start = stated.find("start");
+        const Node* end = stated.find("end");
+        const std::optional<Date> first = read_.date(start);
+        const std::optional<Date> last = read_.date(end);
+        if ((start != nullptr && !first) || (end != nullptr && !last)) return;
+        const std::vector<Course>& all = test_.plan->courses;
+        if (first) course.start = *first;
+        if (last) {
+            course.end = *last;
+            if (!first) course.start = std::min(course.start, course.end);
+        } else {
+            course.end = all.empty() ? course.start : std::max(course.start, all.back().end.plus_days(1));
+        }
+        if (course.end < course.start) {
+            read_.error("course-dates", *end,
+                        say("end（{0}）早于 start（{1}）", "end ({0}) lies before start ({1})",
+                            course.end.text(), course.start.text()));
+        } else if (!policy_.in_force(course.start)) {
+            read_.error(
+                "policy-version-missing",
+                start != nullptr ? *start
+                : end != nullptr ? *end
+                                 : place,
+                say("课程于 {0} 开始，当日 {1} 没有施行",
+                    "the course begins on {0}, when {1} is not in force", course.start.text(), policy_.file),
+                say("改正 start，或测试当时施行的版本",
+                    "correct `start`, or test the version that held then"));
+        }
+    }
+
+    void in_order(const Course& before, const Course& course, const Node& place) {
+        const auto& all = test_.plan->courses;
+        if (std::any_of(all.begin(), all.end(), [&](const Course& other) { return other.id == course.id; })) {
+            read_.error("course-twice", place,
+                        say("课程 '{0}' 在此用例中已经出现", "the course '{0}' stands in this case already",
+                            course.id));
+            return;
+        }
+        if (before.end < course.end || (before.end == course.end && before.id < course.id)) return;
+        read_.error("case-order", place,
+                    say("'{0}' 于 {1} 结束，却排在于 {3} 结束的 '{2}' 之后",
+                        "'{0}' ends on {1} but stands after '{2}', which ends on {3}", course.id,
+                        course.end.text(), before.id, before.end.text()),
+                    say("按结束日期排列课程；同日结束的按编号",
+                        "list the courses in order of their end; on the same day, of their id"));
+    }
+
+    void scores(const Node& node) {
+        const Node* list = node.find("courses");
+        for (std::size_t i = 0; i < test_.rules.size(); ++i) {
+            const Node& owner = list == nullptr ? node : list->items[i];
+            ScoreReader(document_, diagnostics_, test_, static_cast<std::uint32_t>(i))
+                .read(*owner.find("attempts"));
+        }
+    }
+
+    const Document& document_;
+    const Policy& policy_;
+    Diagnostics& diagnostics_;
+    RuleReader read_;
+    Case test_;
+};
+
+Calendar calendar_of(const Document& document, Diagnostics& diagnostics) {
+    const Node* node = document.root().find("calendar");
+    if (node == nullptr) return Calendar::cn();
+    Calendar calendar;
+    const std::vector<Node> one = {*node};
+    for (const Node& name : node->is_sequence() ? node->items : one) {
+        if (name.text == "cn") {
+            calendar.refine_with(Calendar::cn());
+        } else if (const auto own = load_calendar(beside(document.file(), name.text), diagnostics)) {
+            calendar.refine_with(*own);
+        }
+    }
+    return calendar;
+}
+
+std::optional<TestFile> read_cases(const Document& document, const Policy& policy, Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.errors();
+    TestFile file;
+    file.path = document.file();
+    file.policy = &policy;
+    file.calendar = calendar_of(document, diagnostics);
+    CaseReader reader(document, policy, diagnostics);
+    for (const Node& node : document.root().find("cases")->items) {
+        if (auto test = reader.read(node)) file.cases.push_back(std::move(*test));
+    }
+    if (diagnostics.errors() != before) return {};
+    return file;
+}
+
+}  // namespace
+
+const Policy* TestedPolicies::load(const std::string& path, Diagnostics& diagnostics) {
+    auto found = policies_.find(path);
+    if (found == policies_.end()) found = policies_.emplace(path, load_policy(path, diagnostics)).first;
+    return found->second ? &*found->second : nullptr;
+}
+
+std::optional<TestFile> load_test_file(const std::string& path, TestedPolicies& policies,
+                                       Diagnostics& diagnostics) {
+    const auto document = Document::load(path, diagnostics);
+    if (!document || !Schema::builtin("test").check(*document, diagnostics)) return {};
+    const std::string& stated = document->root().find("policy")->text;
+    const Policy* policy = policies.load(beside(path, stated), diagnostics);
+    return policy == nullptr ? std::nullopt : read_cases(*document, *policy, diagnostics);
+}
+
+std::optional<TestFile> parse_test_file(std::string name, std::string text, const Policy& policy,
+                                        Diagnostics& diagnostics) {
+    const auto document = Document::parse(std::move(name), std::move(text), diagnostics);
+    if (!document || !Schema::builtin("test").check(*document, diagnostics)) return {};
+    return read_cases(*document, policy, diagnostics);
+}
+
+}  // namespace passline

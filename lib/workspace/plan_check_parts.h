@@ -1,0 +1,41 @@
+// Inside workspace/*_checks.cpp only: the parts of check_plans.
+#pragma once
+#include <string>
+
+#include "base/diagnostics.h"
+#include "workspace/workspace.h"
+
+namespace passline::plan_check {
+
+void lengths(const Workspace& workspace, Diagnostics& diagnostics);
+void statements(const Workspace& workspace, Diagnostics& diagnostics);
+void trainers(const Workspace& workspace, Diagnostics& diagnostics);
+void deadlines(const Workspace& workspace, Diagnostics& diagnostics);
+void frequencies(const Workspace& workspace, Diagnostics& diagnostics);
+void approvals(const Workspace& workspace, Diagnostics& diagnostics);
+void mentors(const Workspace& workspace, Diagnostics& diagnostics);
+void roster_tracks(const Workspace& workspace, Diagnostics& diagnostics);
+
+inline Place place_of(const Origin& origin, std::uint32_t column = 1) {
+    return {origin.file, origin.line, column, 1, {}};
+}
+
+/// The id of the policy that a plan follows.
+std::string policy_of(const Workspace& workspace, const Plan& plan);
+
+/// "; provisional: …" behind a figure that rests on `day`'s year, which the calendar does not cover.
+Text provisional_note(bool provisional, const Calendar& calendar, Date day, Date other);
+
+/// Every course that takes place, in the plans' order, with its entry: `visit(entry)`. Without cancelled ones
+/// and those postponed without new dates.
+template <class Visit>
+void each_course(const Workspace& workspace, Visit visit) {
+    for (const Plan& plan : workspace.plans) {
+        for (const Course& course : plan.courses) {
+            const Workspace::CourseEntry& entry = workspace.courses[workspace.course(course.id)];
+            if (entry.rules && !course.undated) visit(entry);
+        }
+    }
+}
+
+}  // namespace passline::plan_check

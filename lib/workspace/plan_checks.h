@@ -1,0 +1,31 @@
+#pragma once
+#include "base/diagnostics.h"
+#include "workspace/workspace.h"
+
+namespace passline {
+
+/// What `check` finds about plans and roster without any sheet of results: what does not stop grading,
+/// but is not as the policy asks. All of it warnings, each with the rule's article and place. REQUIRES:
+/// a workspace that loaded.
+///
+/// Courses: shorter or longer than their track or kind asks (`course-short`, `course-long`); what a
+/// plan must state and does not (`course-unstated`); a kind that is nearly one of the policy's
+/// (`unknown-kind`); trainers whose `from` contradicts what else is stated of them (`trainer-from`),
+/// who are not in the roster (`unknown-trainer`) or of a department that the policy does not name
+/// (`trainer-department`).
+///
+/// Deadlines in `done`: `unknown-deadline`, not one of this course or of the calendar (`deadline-
+/// elsewhere`), done after the day it was due (`deadline-late`), reviewed by an `unknown-role`. When a
+/// deadline of the calendar was due a plan does not say, so those are not judged late.
+///
+/// Plans: too few courses in a period that a plan covers wholly (`frequency-short`); approvals that are
+/// missing (`approval-missing`), out of order (`approval-order`), after the period's first day or the
+/// approval's own `due` (`approval-late`), of something that the policy does not have approved
+/// (`unknown-approval`), by an `unknown-role`. Changes need theirs too.
+///
+/// People: mentors of participants in tracks with a mentor rule: `mentor-missing` (where others have
+/// one), `unknown-mentor`, `mentor-track`, `mentor-level`, `mentor-trainees` (too many at the same
+/// time); tracks of the roster that no policy has (`roster-track`).
+void check_plans(const Workspace& workspace, Diagnostics& diagnostics);
+
+}  // namespace passline
