@@ -1,12 +1,13 @@
 #include "cli/grading.h"
 
 #include <set>
+#include <tuple>
 
 #include "base/suggest.h"
 
 namespace passline {
 
-std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course, bool quarantine) {
+std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course, bool quarantine, bool needs_scores) {
     Diagnostics& diagnostics = run.diagnostics();
     auto grading = std::make_unique<Grading>();
     grading->workspace = run.workspace();
@@ -18,7 +19,7 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
         return nullptr;
     }
     grading->sheets = std::make_unique<ScoreSheets>(workspace, ScoreOptions{inputs.sheet_options(), course, quarantine});
-    if (inputs.of("scores").empty()) {
+    if (inputs.of("scores").empty() && needs_scores) {
         diagnostics.error("no-scores", {}, say("没有指定成绩表", "no score sheet is named"),
                           say("在 passline.yaml 中写 scores:，或在命令后列出成绩表", "name it in passline.yaml (scores:) or after the command"));
     }
@@ -44,10 +45,17 @@ bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const
     Judge judge(*grading.workspace, grading.proceedings, grading.source);
     std::vector<CourseOutcome> outcomes;
     std::set<int> provisional;
+    std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> used;  // decisions that answer a result: person, course, action
     for (const People::Index person : grading.sheets->people_in_order()) {
         judge.person(person, grading.sheets->of(person), outcomes, diagnostics);
         for (const CourseOutcome& outcome : outcomes) {
             if (outcome.provisional && outcome.due) provisional.insert(outcome.due->year());
+            for (const auto* actions : {&outcome.actions, &outcome.held_actions}) {
+                for (const std::string& action : *actions) {
+                    const Decision* decision = grading.proceedings.decision(outcome.person, outcome.course, action);
+                    if (decision != nullptr) used.emplace(decision->person, decision->course, action);
+                }
+            }
         }
         take(outcomes);
     }
@@ -55,6 +63,13 @@ bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const
         diagnostics.warning("calendar-provisional", {},
                             say("{0} 年的节假日不在日历中，该年的期限暂按周末推算", "the calendar does not cover {0}: due dates in that year are provisional, weekends only", year),
                             say("公布后用 calendar: 补充一份日历文件", "add a calendar file under calendar: once the holidays are published"));
+    }
+    for (const Decision& decision : grading.proceedings.decisions()) {
+        if (used.contains({decision.person, decision.course, decision.action})) continue;
+        diagnostics.warning("decision-unasked", decision.place,
+                            say("没有结果建议对 {0} 采取“{1}”，却有对它的决定", "no result recommends '{1}' for {0}, yet there is a decision on it",
+                                grading.workspace->people.id(decision.person), decision.action),
+                            say("核对工号、课程编号和 action", "check the employee id, the course id and the action"));
     }
     return diagnostics.ok();
 }

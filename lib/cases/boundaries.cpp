@@ -13,8 +13,6 @@ namespace {
 constexpr Decimal stand_in =
     Decimal::whole(60);  // per cent, for a line that the plan would state and no case does
 
-Place place_of(const Origin& origin) { return {origin.file, origin.line, origin.line == 0 ? 0U : 1U, 1, {}}; }
-
 /// A figure of up to 6 places as it is, a longer one cut.
 std::string shown(const Fraction& figure) {
     const auto exact = figure.exact();
@@ -168,7 +166,8 @@ class Maker {
         for (const Article& article : articles) {
             if (!article.empty()) test.articles.push_back(article);
         }
-        test.place = place_of(origin.line != 0 ? origin : rules_.track->origin);
+        const Origin& at = origin.line != 0 ? origin : rules_.track->origin;
+        test.place = {at.file, at.line, 1, 1, {}};
         test.plan = std::make_unique<Plan>();
         test.plan->file = rules_.plan->file;
         test.plan->courses.push_back(*rules_.course);

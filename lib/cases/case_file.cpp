@@ -43,6 +43,7 @@ class CaseReader {
         const std::size_t before = diagnostics_.errors();
         const Node& name = *node.find("name");
         test_ = {};
+        unforced_.clear();
         test_.name = same(name.text);
         test_.place = document_.place(name);
         test_.plan = std::make_unique<Plan>();
@@ -120,7 +121,7 @@ class CaseReader {
             read_.error("course-dates", *end,
                         say("end（{0}）早于 start（{1}）", "end ({0}) lies before start ({1})",
                             course.end.text(), course.start.text()));
-        } else if (!policy_.in_force(course.start)) {
+        } else if (!policy_.in_force(course.start) && unforced_.insert(start).second) {
             read_.error(
                 "policy-version-missing",
                 start != nullptr ? *start
@@ -164,6 +165,7 @@ class CaseReader {
     Diagnostics& diagnostics_;
     RuleReader read_;
     Case test_;
+    std::set<const Node*> unforced_;  ///< first days that have been reported; several courses may share one
 };
 
 Calendar calendar_of(const Document& document, Diagnostics& diagnostics) {

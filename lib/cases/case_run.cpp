@@ -74,7 +74,9 @@ CaseResult run_case(const Case& test, const Calendar& calendar) {
     const People::Index person = workspace.people.find(case_person);
     judge.person(person, entries, result.outcomes, diagnostics, &trace);
     for (const Diagnostic& diagnostic : diagnostics.all()) {
-        if (diagnostic.severity == Severity::error) result.problems.push_back(diagnostic.message);
+        if (diagnostic.severity != Severity::error) continue;
+        const std::string at = diagnostic.place.address();
+        result.problems.push_back(say("{0}（{1}）", "{0} ({1})", diagnostic.message, at));
     }
     result.trace = trace.take();
     const std::string roster = workspace.people.place(person).address();

@@ -29,51 +29,54 @@ Coverage::Coverage(const Policy& policy) : untested_(untested_rules(policy)) {
     for (const Track& track : policy.tracks) add_track(track);
 }
 
-CoveredRule& Coverage::rule(std::string path, const Article& article, const Origin& origin) {
+CoveredRule& Coverage::rule(std::string path, const Article& article, const Origin& origin, bool cited) {
     const bool known =
         std::any_of(articles_.begin(), articles_.end(), [&](const auto& a) { return a.article == article; });
-    if (!article.empty() && !known) articles_.push_back({article, false});
+    if (cited && !article.empty() && !known) articles_.push_back({article, false});
     return rules_.emplace_back(CoveredRule{std::move(path), article, origin});
 }
 
 void Coverage::add_track(const Track& track) {
     const std::string path = "tracks." + track.id;
-    const Assessment& assessment = track.assessment;
-    const std::string assessed = path + ".assessment";
-    if (assessment.pass.kind != PassLine::Kind::none) {
-        rule(assessed + ".pass", assessment.article, assessment.pass.origin).is_line = true;
+    add_assessment(path + ".assessment", track.assessment);
+    for (const BandRule& band : track.bands) rule(path + ".bands." + band.id, band.article, band.origin);
+    if (track.on_pass.origin.line != 0) rule(path + ".on_pass", track.on_pass.article, track.on_pass.origin);
+    if (track.on_pass.certificate) {
+        rule(path + ".on_pass.certificate", track.on_pass.certificate->article, track.on_pass.origin, false);
     }
-    for (const GroupRule& group : assessment.groups)
-        rule(assessed + ".groups." + group.id, group.article, group.origin);
+    const auto list = [&](const char* key, const auto& rules) {
+        for (std::size_t i = 0; i < rules.size(); ++i)
+            rule(numbered(path + key, i), rules[i].article, rules[i].origin);
+    };
+    list(".on_fail", track.on_fail);
+    list(".on_fails", track.on_fails);
+    list(".on_consecutive_fails", track.on_consecutive_fails);
+}
+
+void Coverage::add_assessment(const std::string& path, const Assessment& assessment) {
+    const bool total_decides = assessment.pass.kind != PassLine::Kind::none;
+    if (total_decides) rule(path + ".pass", assessment.article, assessment.pass.origin).is_line = true;
+    for (const GroupRule& group : assessment.groups) {
+        rule(path + ".groups." + group.id, group.article, group.origin, total_decides);
+    }
     if (assessment.components_from_plan)
-        rule(assessed + ".components", assessment.article, assessment.origin);
+        rule(path + ".components", assessment.article, assessment.origin, total_decides);
+    const bool a_mark_fails = std::any_of(assessment.marks.begin(), assessment.marks.end(),
+                                          [](const MarkRule& mark) { return mark.as == MarkRule::As::fail; });
     for (const ComponentRule& component : assessment.components) {
-        const std::string id = assessed + ".components." + component.id;
+        const std::string id = path + ".components." + component.id;
         if (!component.baseline_of.empty()) continue;
         if (component.pass.kind == PassLine::Kind::none) {
-            rule(id, component.article, component.origin);
+            rule(id, component.article, component.origin, a_mark_fails);
         } else {
             rule(id + ".pass", component.article, component.pass.origin).is_line = true;
         }
     }
     for (std::size_t i = 0; i < mark_count; ++i) {
         const MarkRule& mark = assessment.marks[i];
-        if (mark.origin.line != 0)
-            rule(fmt::format("{}.marks.{}", assessed, mark_name(static_cast<Mark>(i))), mark.article,
-                 mark.origin);
-    }
-    for (const BandRule& band : track.bands) rule(path + ".bands." + band.id, band.article, band.origin);
-    if (track.on_pass.origin.line != 0) rule(path + ".on_pass", track.on_pass.article, track.on_pass.origin);
-    if (track.on_pass.certificate) rule(path + ".on_pass.certificate", {}, track.on_pass.origin);
-    for (std::size_t i = 0; i < track.on_fail.size(); ++i) {
-        rule(numbered(path + ".on_fail", i), track.on_fail[i].article, track.on_fail[i].origin);
-    }
-    for (std::size_t i = 0; i < track.on_fails.size(); ++i) {
-        rule(numbered(path + ".on_fails", i), track.on_fails[i].article, track.on_fails[i].origin);
-    }
-    for (std::size_t i = 0; i < track.on_consecutive_fails.size(); ++i) {
-        const CountRule& count = track.on_consecutive_fails[i];
-        rule(numbered(path + ".on_consecutive_fails", i), count.article, count.origin);
+        if (mark.origin.line == 0) continue;  // the default, which the policy does not state
+        rule(fmt::format("{}.marks.{}", path, mark_name(static_cast<Mark>(i))), mark.article, mark.origin,
+             mark.as == MarkRule::As::fail);
     }
 }
 

@@ -49,8 +49,9 @@ class Coverage {
 
   private:
     void add_track(const Track& track);
-    void add_articles_of(const Track& track);
-    CoveredRule& rule(std::string path, const Article& article, const Origin& origin);
+    void add_assessment(const std::string& path, const Assessment& assessment);
+    /// `cited`: results can name the rule's article.
+    CoveredRule& rule(std::string path, const Article& article, const Origin& origin, bool cited = true);
     void hit(const std::string& path);
     void line(const std::string& path, bool reached);
     void record_attempt(const std::string& assessment, const CourseRules& rules, const AttemptResult& result);

@@ -30,7 +30,7 @@ class TapText {
     std::string take() { return std::move(text_); }
 
   private:
-    void head(bool ok, const Text& name, const Text& directive_free_note);
+    void head(bool ok, const Text& name, const Text& note);
     void why(const Case& test, const CaseResult& result);
     void uncovered(const Coverage& coverage, const Policy& policy);
     void block(std::string_view key, const std::string& text);

@@ -29,6 +29,7 @@ struct Sheet::Reader::State {
     std::vector<std::size_t> sums;  // offsets of rows that may be sum rows; no ordinary row has followed yet
     std::size_t ordinary_before = 0;  // rows that begin before this offset are ordinary, whatever they say
     std::size_t reported_before = 0;  // what is wrong with rows that begin before this offset has been said
+    std::vector<std::uint64_t> refused;
     bool ended = false;
 };
 
@@ -86,7 +87,10 @@ bool Sheet::Reader::State::next(Row& row) {
         }
         const bool report = scanned.begin >= reported_before;
         if (report) reported_before = scanned.end;
-        if (!sound(cells.size(), report)) continue;
+        if (!sound(cells.size(), report)) {
+            if (report) refused.push_back(scanned.begin);
+            continue;
+        }
         row.offset = scanned.begin;
         row.cells = cells.first(columns);
         return true;
@@ -109,6 +113,7 @@ void Sheet::Reader::State::end() {
 
 Sheet::Reader::Reader(std::shared_ptr<State> state) : state_(std::move(state)) {}
 bool Sheet::Reader::next(Row& row) { return state_->next(row); }
+std::vector<std::uint64_t> Sheet::Reader::take_refused() { return std::exchange(state_->refused, {}); }
 
 Sheet::Reader Sheet::rows(Diagnostics& diagnostics) const {
     return Reader(std::make_shared<Reader::State>(*impl_, diagnostics));

@@ -22,6 +22,15 @@ struct ColumnSpec {
     bool required = false;
     std::vector<std::string> aliases;  ///< 工号, 员工编号 …; case, blanks and full-width forms do not matter
     Text title;
+    /// What its cells hold: id, text, date, time, datetime, period, score, decimal, integer, enum or boolean.
+    std::string type = "text";
+    std::optional<std::int64_t> minimum = {};  ///< of an integer or decimal; both ends belong
+    std::optional<std::int64_t> maximum = {};
+    std::vector<std::string> words = {};                        ///< of an enum, or true and false
+    std::vector<std::vector<std::string>> names_of_words = {};  ///< what a cell may say for each of them, the word itself first
+
+    /// Which of `words` a cell's text stands for; -1 when it is none of them. Case, blanks and full-width forms do not matter.
+    int word(std::string_view text) const;
 };
 
 /// A kind of sheet: what `schemas/sheets/<id>.json` says.
@@ -32,6 +41,8 @@ struct SheetSpec {
     /// Headers that such sheets often have and nobody needs: left out like any that is not known, but never
     /// taken for a misspelt name, nor kept by keep_unknown.
     std::vector<std::string> unused;
+    /// Null when there is no such column.
+    const ColumnSpec* column(std::string_view name) const;
     /// Null when there is no such kind.
     static const SheetSpec* builtin(std::string_view id);
 };
@@ -105,6 +116,8 @@ class Sheet {
     class Reader {
       public:
         bool next(Row& row);
+        /// Offsets of the rows that were wrong and skipped since the last call, one for each error that was added, in order.
+        std::vector<std::uint64_t> take_refused();
 
       private:
         friend class Sheet;

@@ -31,6 +31,19 @@ std::unique_ptr<SheetSpec> parse(std::string_view id, std::string_view text) {
             column.required = item.value("required", false);
             column.aliases = item.value("aliases", std::vector<std::string>());
             column.title = text_of(item, "title");
+            column.type = item.value("type", std::string("text"));
+            if (item.contains("minimum")) column.minimum = item.at("minimum").get<std::int64_t>();
+            if (item.contains("maximum")) column.maximum = item.at("maximum").get<std::int64_t>();
+            if (item.contains("enum")) column.words = item.at("enum").get<std::vector<std::string>>();
+            if (column.type == "boolean") column.words = {"true", "false"};
+            for (const std::string& word : column.words) {
+                std::vector<std::string> names{word};
+                if (item.contains("values")) {
+                    const auto more = item.at("values").value(word, std::vector<std::string>());
+                    names.insert(names.end(), more.begin(), more.end());
+                }
+                column.names_of_words.push_back(std::move(names));
+            }
             spec->columns.push_back(std::move(column));
         }
         spec->unused = document.value("unused", std::vector<std::string>());
@@ -41,6 +54,23 @@ std::unique_ptr<SheetSpec> parse(std::string_view id, std::string_view text) {
 }
 
 }  // namespace
+
+int ColumnSpec::word(std::string_view text) const {
+    const std::string plain = folded(text);
+    for (std::size_t i = 0; i < names_of_words.size(); ++i) {
+        for (const std::string& known : names_of_words[i]) {
+            if (folded(known) == plain) return static_cast<int>(i);
+        }
+    }
+    return -1;
+}
+
+const ColumnSpec* SheetSpec::column(std::string_view wanted) const {
+    for (const ColumnSpec& each : columns) {
+        if (each.name == wanted) return &each;
+    }
+    return nullptr;
+}
 
 const SheetSpec* SheetSpec::builtin(std::string_view id) {
     static std::mutex guard;

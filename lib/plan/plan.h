@@ -53,7 +53,6 @@ struct Trainer {
     bool outside = false;
     Text organisation;
     Origin origin;
-    std::uint32_t column = 0;
 };
 
 struct Approval {
@@ -63,7 +62,6 @@ struct Approval {
     Text name;  ///< who signed
     Text note;
     Origin origin;
-    std::uint32_t column = 0;
 };
 
 /// A change after approval.
@@ -81,14 +79,12 @@ struct Done {
         std::string by;
         Date date;
         Origin origin;
-        std::uint32_t column = 0;
     };
     std::string deadline;
     Date date;
     std::vector<Review> reviewed;
     Text note;
-    Origin origin;
-    std::uint32_t column = 0;  ///< of the deadline's id
+    Origin origin;  ///< of the deadline's id
 };
 
 /// What a course states of its assessment because the policy leaves it open. Components hold only the keys that were given.

@@ -81,7 +81,6 @@ class PlanReader {
             approval.name = read_.text(item.find("name"));
             approval.note = read_.text(item.find("note"));
             approval.origin = read_.origin(item);
-            approval.column = item.column;
             result.push_back(std::move(approval));
         }
         return result;
@@ -137,11 +136,11 @@ class PlanReader {
         for (const auto& [key, value] : node->entries) {
             const auto date = read_.date(value.is_map() ? value.find("date") : &value);
             if (!date) continue;
-            Done entry{key.text, *date, {}, read_.text(value.find("note")), read_.origin(key), key.column};
+            Done entry{key.text, *date, {}, read_.text(value.find("note")), read_.origin(key)};
             if (const Node* reviewed = value.find("reviewed")) {
                 for (const Node& item : reviewed->items) {
                     if (const auto on = read_.date(item.find("date"))) {
-                        entry.reviewed.push_back({read_.string(item.find("by")), *on, read_.origin(item), item.column});
+                        entry.reviewed.push_back({read_.string(item.find("by")), *on, read_.origin(item)});
                     }
                 }
             }
@@ -208,7 +207,6 @@ class PlanReader {
                 trainer.organisation = read_.text(item.find("organisation"));
             }
             trainer.origin = read_.origin(item);
-            trainer.column = item.column;
             course.trainers.push_back(std::move(trainer));
         }
     }

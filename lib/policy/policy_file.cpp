@@ -310,12 +310,7 @@ class PolicyReader {
             if (rule.baseline_of.empty()) weights.push_back(rule.weight);
         }
         if (node.find("components") != nullptr) weights_add_up(*node.find("components"), weights, say("各考核项", "the components"));
-        const bool weighted = std::any_of(weights.begin(), weights.end(), [](const auto& w) { return w.has_value(); });
-        if (!result.components.empty() && result.pass.kind != PassLine::Kind::none && !weighted) {
-            read_.error("total-without-weights", *node.find("pass"),
-                        say("写明了总评合格线，却没有权重，无法计算总评", "a pass-line for the total is stated, but without weights there is no total"),
-                        say("为考核项写明 weight，或把 pass 写在考核项上", "give the components a `weight`, or state `pass` at the components"));
-        }
+        // A total without any weights here is no mistake yet: a course's plan may state them (course_rules.h).
     }
 
     void weights_add_up(const Node& node, const std::vector<std::optional<Decimal>>& weights, const Text& whose) {

@@ -36,7 +36,7 @@ class RuleReader {
     /// {of, article}, `of` a list of ids or a map from id to title.
     std::optional<Choices> choices(const Node* node);
     std::vector<std::string> strings(const Node* node);  ///< a list, or one string
-    Origin origin(const Node& node) const { return {document_.file(), node.line}; }
+    Origin origin(const Node& node) const { return {document_.file(), node.line, node.column, node.width}; }
     Place place(const Node& node) const { return document_.place(node); }
 
     void error(std::string_view code, const Node& node, Text message, Text hint = {});

@@ -1,5 +1,7 @@
 #include "retraining/appeals.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -59,19 +61,16 @@ class CaseReader {
 
     std::string text(const Row& row, std::string_view column) { return std::string(cells_.text(row, sheet_.column(column))); }
 
-    /// The word's place in `words` (each a list of equal names), or -1 after an error. Empty text gives `otherwise`.
-    int word(const Row& row, std::string_view column, std::initializer_list<std::initializer_list<std::string_view>> words, int otherwise) {
-        const std::string plain = folded(text(row, column));
-        if (plain.empty() && otherwise >= 0) return otherwise;
-        int index = 0;
-        std::string list;
-        for (const auto& names : words) {
-            if (std::find(names.begin(), names.end(), plain) != names.end()) return index;
-            list += (list.empty() ? "" : ", ") + std::string(*names.begin());
-            ++index;
-        }
-        cells_.error("value-word", row, sheet_.column(column), say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", plain, column),
-                    say("可用：{0}", "use one of: {0}", list));
+    /// The place of a cell's word among those of its column (schemas/sheets), or -1 after an error. Empty text gives `otherwise`.
+    int word(const Row& row, std::string_view kind, std::string_view column, int otherwise) {
+        const ColumnSpec& spec = *SheetSpec::builtin(kind)->column(column);
+        const std::string given = text(row, column);
+        if (given.empty() && otherwise >= 0) return otherwise;
+        const int found = spec.word(given);
+        if (found >= 0) return found;
+        const std::string list = fmt::format("{}", fmt::join(spec.words, ", "));
+        cells_.error("value-word", row, sheet_.column(column), say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", given, column),
+                     say("可用：{0}", "use one of: {0}", list));
         return -1;
     }
 
@@ -96,8 +95,7 @@ class AppealReader : CaseReader {
             cells_.error("course-empty", row, sheet_.column("course_id"), say("没有课程编号", "the course id is missing"), say("补上课程编号", "fill it in"));
         }
         if (const auto attempt = cells_.integer(row, sheet_.column("attempt"), 1, 999)) appeal.attempt = static_cast<std::uint16_t>(*attempt);
-        const int status = word(row, "status",
-                                {{"open", "受理中", "待处理", "处理中", "申诉中"}, {"upheld", "成立", "支持"}, {"rejected", "驳回", "不成立", "不支持"}}, 0);
+        const int status = word(row, "appeals", "status", 0);
         appeal.status = static_cast<AppealStatus>(std::max(0, status));
         appeal.filed_on = cells_.date(row, sheet_.column("filed_on"));
         appeal.decided_on = cells_.date(row, sheet_.column("decided_on"));
@@ -163,7 +161,7 @@ class DecisionReader : CaseReader {
         decision.person = person(row);
         decision.course = course(row);
         decision.action = text(row, "action");
-        const int word_at = word(row, "decision", {{"approved", "同意", "批准"}, {"declined", "不同意", "否决", "不批准"}}, -1);
+        const int word_at = word(row, "decisions", "decision", -1);
         decision.approved = word_at == 0;
         decision.decided_by = text(row, "decided_by");
         decision.decided_on = cells_.date(row, sheet_.column("decided_on"));

@@ -151,7 +151,7 @@ class Judging {
             bool skipped = true;
             for (std::size_t i = 0; i < rules_.components.size(); ++i) {
                 if (!counts_in(i, group)) continue;
-                any |= result_.components[i].scored() || result_.components[i].failed_by_mark();
+                any |= result_.components[i].scored();
                 skipped &= result_.components[i].skipped();
             }
             if (!any && !skipped) return true;

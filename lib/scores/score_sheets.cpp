@@ -41,6 +41,17 @@ std::pair<std::string_view, std::string_view> split_rater(std::string_view text)
     return {text, {}};
 }
 
+/// Which of the component's raters is named by `role` or `role:who`; -1 when none is.
+int role_of(std::string_view rater, const RuledComponent& component) {
+    const std::string_view name = split_rater(rater).first;
+    const std::string plain = folded(name);
+    for (std::size_t i = 0; i < component.raters.size(); ++i) {
+        const Role& role = component.raters[i];
+        if (role.id == name || folded(role.id) == plain || folded(role.title.zh) == plain || folded(role.title.en) == plain) return static_cast<int>(i);
+    }
+    return -1;
+}
+
 std::string list_of(const std::vector<Role>& roles) {
     std::string result;
     for (const Role& role : roles) result += (result.empty() ? "" : ", ") + role.id;
@@ -64,11 +75,15 @@ class ScoreSheetReader {
         all_.sheets_[number_].score_column = score_;
         if (!long_) all_.sheets_[number_].components = sheet_.extras();
         if (id_ < 0) index_names();
-        Sheet::Reader rows = sheet_.rows(outer_);
+        const bool quarantine = all_.options_.quarantine;
+        Sheet::Reader rows = sheet_.rows(quarantine ? unreadable_ : outer_);
         Row row;
         std::size_t count = 0;
         const std::size_t problems = outer_.errors();
-        while (rows.next(row)) {
+        for (bool more = true; more;) {
+            more = rows.next(row);
+            if (quarantine) set_aside_unreadable(rows);
+            if (!more) break;
             ++count;
             begin_ = all_.entries_.size();
             read(row);
@@ -123,6 +138,21 @@ class ScoreSheetReader {
             outer_.merge(std::move(row_diagnostics_));
         }
         row_diagnostics_ = Diagnostics();
+    }
+
+    /// Rows that the reader could not give (too few fields, an open quote …).
+    void set_aside_unreadable(Sheet::Reader& rows) {
+        if (unreadable_.errors() == 0 && unreadable_.warnings() == 0) return;
+        const std::vector<std::uint64_t> refused = rows.take_refused();
+        std::size_t at = 0;
+        for (const Diagnostic& diagnostic : unreadable_.all()) {
+            if (diagnostic.severity == Severity::warning) {
+                outer_.add(diagnostic);
+            } else if (at < refused.size()) {
+                all_.set_aside_.push_back({RowAddress(number_, refused[at++]), diagnostic.code, diagnostic.message});
+            }
+        }
+        unreadable_ = Diagnostics();
     }
 
     void error(std::string_view code, const Row& row, int column, Text message, Text hint = {}) {
@@ -248,17 +278,6 @@ class ScoreSheetReader {
             entry.component = static_cast<std::uint8_t>(component);
             add(row, entry, extra.index, extra.index, extra.suffix, rule);
         }
-    }
-
-    /// Which of the component's raters is named by `role` or `role:who`; -1 when none is.
-    static int role_of(std::string_view rater, const RuledComponent& component) {
-        const std::string_view name = split_rater(rater).first;
-        const std::string plain = folded(name);
-        for (std::size_t i = 0; i < component.raters.size(); ++i) {
-            const Role& role = component.raters[i];
-            if (role.id == name || folded(role.id) == plain || folded(role.title.zh) == plain || folded(role.title.en) == plain) return static_cast<int>(i);
-        }
-        return -1;
     }
 
     /// `score` in a sheet without components: of a course that has only one.
@@ -406,6 +425,7 @@ class ScoreSheetReader {
     const Sheet& sheet_;
     Diagnostics& outer_;
     Diagnostics row_diagnostics_;
+    Diagnostics unreadable_;  // only with quarantine: what the reader itself says
     CellReader cells_;
     int id_, name_, course_, attempt_, date_, component_, score_, rater_;
     bool long_;
@@ -458,8 +478,11 @@ Place ScoreSheets::place(const ScoreEntry& entry) const {
     int column = loaded.score_column;
     if (column < 0) {
         const CourseRules& rules = *workspace_.courses[entry.course].rules;
+        const RuledComponent& rule = rules.components[entry.component];
         for (const Sheet::Extra& extra : loaded.components) {
-            if (rules.component(extra.name) == entry.component) column = extra.index;
+            const bool mine = rules.component(extra.name) == entry.component &&
+                              (extra.suffix.empty() || (role_of(extra.suffix, rule) == entry.role && split_rater(extra.suffix).second == who_[entry.who]));
+            if (mine) column = extra.index;
         }
     }
     return loaded.sheet->place(entry.row.offset(), column);

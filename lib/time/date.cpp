@@ -134,6 +134,18 @@ std::string TimeOfDay::text() const {
     return text;
 }
 
+std::optional<DateTime> DateTime::parse(std::string_view text) {
+    if (const auto alone = Date::parse_sheet(text)) return DateTime{*alone, {}};
+    const auto gap = text.find_first_of(" T");
+    if (gap == std::string_view::npos) return std::nullopt;
+    const auto date = Date::parse_sheet(text.substr(0, gap));
+    std::string_view rest = text.substr(gap + 1);
+    while (text[gap] == ' ' && rest.starts_with(' ')) rest.remove_prefix(1);
+    const auto time = TimeOfDay::parse(rest);
+    if (!date || !time) return std::nullopt;
+    return DateTime{*date, *time};
+}
+
 Period Period::containing(Kind kind, Date date) {
     const unsigned length = months_in(kind);
     const unsigned first_month = (date.month() - 1) / length * length + 1;

@@ -55,6 +55,16 @@ struct TimeOfDay {
     constexpr auto operator<=>(const TimeOfDay&) const = default;
 };
 
+/// A moment to the second, without a time zone: `2026-01-05 08:47`, `2026/1/5 8:47:30`, also with a `T` between, or a date alone (its
+/// beginning). The date takes every form of Date::parse_sheet.
+struct DateTime {
+    Date date;
+    TimeOfDay time;
+    static std::optional<DateTime> parse(std::string_view text);
+    std::string text() const { return date.text() + " " + time.text(); }
+    constexpr auto operator<=>(const DateTime&) const = default;
+};
+
 /// A month `2026-01`, quarter `2026-Q1` or year `2026`; both ends belong.
 struct Period {
     enum class Kind { month, quarter, year };

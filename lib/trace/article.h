@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/diagnostics.h"
 #include "base/language.h"
 
 namespace passline {
@@ -10,8 +11,14 @@ namespace passline {
 struct Origin {
     std::string file;
     std::uint32_t line = 0;
+    std::uint32_t column = 1;
+    std::uint32_t width = 1;
     std::string address() const { return line == 0 ? file : file + ":" + std::to_string(line); }
 };
+
+/// The origin as a place for diagnostics, with its line as the excerpt (the file is read again for it). A `column` other than 0 stands instead of
+/// the origin's own.
+Place place_of(const Origin& origin, std::uint32_t column = 0);
 
 /// An article of a regulation, as the policy file cites it: "9", "2(2)5.3", or a text of its own in both languages.
 struct Article {

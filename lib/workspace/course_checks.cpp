@@ -36,7 +36,7 @@ class LengthCheck {
     void add(std::string_view code, const MeasuredLength& length, const Text& bound, const Duration& asked,
              const Article& article, const Origin& origin, Text hint) {
         diagnostics_.warning(
-            code, place_of(course_.origin, course_.column),
+            code, place_of(course_.origin),
             say("课程 '{0}' 为时 {1}，规定{2} {3}（{4}{5}）",
                 "the course '{0}' lasts {1}; {2} {3} is required ({4}{5})", course_.id, length.actual, bound,
                 asked.words(), rules_.policy->cite_rule(article, origin),
@@ -121,7 +121,7 @@ void unstated(const CourseRules& rules, const StatedRule& rule, Diagnostics& dia
         missing = missing.empty() ? statement.title : say("{0}、{1}", "{0}, {1}", missing, statement.title);
     }
     if (missing.empty()) return;
-    diagnostics.warning("course-unstated", place_of(rules.course->origin, rules.course->column),
+    diagnostics.warning("course-unstated", place_of(rules.course->origin),
                         say("课程 '{0}' 没有写明：{1}（{2}）", "the course '{0}' does not state: {1} ({2})",
                             rules.course->id, missing, rules.policy->cite_rule(rule.article, rule.origin)),
                         say("在计划中补上", "add it in the plan"));
@@ -139,7 +139,7 @@ void near_kind(const CourseRules& rules, Diagnostics& diagnostics) {
     if (course.kind.empty() || std::ranges::find(known, course.kind) != known.end()) return;
     Text hint = did_you_mean(course.kind, known);
     if (hint.empty()) return;  // a word of the plan's own
-    diagnostics.warning("unknown-kind", place_of(course.origin, course.column),
+    diagnostics.warning("unknown-kind", place_of(course.origin),
                         say("课程 '{0}' 的种类 '{1}' 不是制度 {2} 用到的词",
                             "the kind '{1}' of the course '{0}' is no word of the policy {2}", course.id,
                             course.kind, rules.policy->id),
@@ -170,14 +170,14 @@ class TrainerCheck {
   private:
     void contradiction(const Trainer& trainer, Text message) {
         diagnostics_.warning(
-            "trainer-from", place_of(trainer.origin, trainer.column), std::move(message),
+            "trainer-from", place_of(trainer.origin), std::move(message),
             say("改正 from，或删去与之矛盾的一项", "correct `from`, or remove what contradicts it"));
     }
 
     void inside(const Trainer& trainer, const Text& who) {
         const People::Index person = people_.find(trainer.employee_id);
         if (person == People::none) {
-            diagnostics_.warning("unknown-trainer", place_of(trainer.origin, trainer.column),
+            diagnostics_.warning("unknown-trainer", place_of(trainer.origin),
                                  say("{0}：花名册中没有员工 {1}",
                                      "{0}: there is no employee {1} in the roster", who, trainer.employee_id),
                                  people_.hint_for_unknown(trainer.employee_id));
@@ -189,7 +189,7 @@ class TrainerCheck {
         const auto from = [&](const std::string& name) { return folded(name) == department; };
         if (std::ranges::any_of(rule->departments, from)) return;
         diagnostics_.warning(
-            "trainer-department", place_of(trainer.origin, trainer.column),
+            "trainer-department", place_of(trainer.origin),
             say("{0} 属于“{1}”，内部讲师须来自：{2}（{3}）",
                 "{0} is of '{1}'; inside trainers come from {2} ({3})", who, people_.department(person),
                 fmt::format("{}", fmt::join(rule->departments, ", ")),

@@ -9,8 +9,6 @@ namespace passline {
 
 namespace {
 
-Place place_of(const Origin& origin) { return {origin.file, origin.line, origin.line == 0 ? 0U : 1U, 1, {}}; }
-
 /// Fits one course's stated values into the policy's assessment.
 class Fitting {
   public:

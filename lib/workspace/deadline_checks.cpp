@@ -58,7 +58,7 @@ class DoneCheck {
                 hint = say("改正名称，或在制度的 deadlines 中加上",
                            "correct its name, or add it under the policy's `deadlines`");
             }
-            diagnostics_.warning("unknown-deadline", place_of(done.origin, done.column),
+            diagnostics_.warning("unknown-deadline", place_of(done.origin),
                                  say("{0} 的 done：制度 {1}（{2}）没有期限 '{3}'",
                                      "`done` of {0}: the policy {1} ({2}) has no deadline '{3}'", whose,
                                      policy_.id, policy_.file, done.deadline),
@@ -74,7 +74,7 @@ class DoneCheck {
             if (policy_.role(review.by) != nullptr) continue;
             std::vector<std::string> ids;
             for (const Role& role : policy_.roles) ids.push_back(role.id);
-            diagnostics_.warning("unknown-role", place_of(review.origin, review.column),
+            diagnostics_.warning("unknown-role", place_of(review.origin),
                                  say("'{0}' 的审核人：制度 {1} 没有角色 '{2}'",
                                      "'{0}' was reviewed by '{2}', no role of the policy {1}", done.deadline,
                                      policy_.id, review.by),
@@ -84,7 +84,7 @@ class DoneCheck {
 
     void elsewhere(const Done& done, const DeadlineRule& rule, const Text& why, Text hint) {
         diagnostics_.warning(
-            "deadline-elsewhere", place_of(done.origin, done.column),
+            "deadline-elsewhere", place_of(done.origin),
             say("期限 '{0}' 不该写在这里：{1}（{2}）", "the deadline '{0}' does not belong here: {1} ({2})",
                 rule.id, why, policy_.cite_rule(rule.article, rule.origin)),
             std::move(hint));
@@ -114,7 +114,7 @@ class DoneCheck {
         if (!due || done.date <= due->date) return;
         const Date anchor = rule.due.anchor == DueRule::Anchor::course_start ? course.start : course.end;
         diagnostics_.warning(
-            "deadline-late", place_of(done.origin, done.column),
+            "deadline-late", place_of(done.origin),
             say("课程 '{0}' 的“{1}”于 {2} 完成，晚于期限 {3}（{4}；{5}{6}）",
                 "'{1}' of the course '{0}' was done on {2}, after {3}, when it was due ({4}; {5}{6})",
                 course.id, rule.title, done.date.text(), due->date.text(), rule.due.words(),

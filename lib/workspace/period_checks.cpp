@@ -130,7 +130,7 @@ class ApprovalCheck {
                 std::vector<std::string> ids;
                 for (const Role& role : policy_.roles) ids.push_back(role.id);
                 diagnostics_.warning(
-                    "unknown-role", place_of(approval.origin, approval.column),
+                    "unknown-role", place_of(approval.origin),
                     say("批准人：制度 {0} 没有角色 '{1}'", "approved by '{1}', no role of the policy {0}",
                         policy_.id, approval.by),
                     did_you_mean(approval.by, ids));
@@ -138,7 +138,7 @@ class ApprovalCheck {
             if (approval.of.empty() || policy_.sections.approval(approval.of) != nullptr) continue;
             std::vector<std::string> known;
             for (const ApprovalRule& rule : policy_.sections.approvals) known.push_back(rule.of);
-            diagnostics_.warning("unknown-approval", place_of(approval.origin, approval.column),
+            diagnostics_.warning("unknown-approval", place_of(approval.origin),
                                  say("批准事项：制度 {0} 的 approvals 中没有 '{1}'",
                                      "approval of '{1}': the policy {0} has no such entry under approvals",
                                      policy_.id, approval.of),
@@ -178,7 +178,7 @@ class ApprovalCheck {
             const Approval& later = *given[i];
             if (earlier.date <= later.date) continue;
             diagnostics_.warning(
-                "approval-order", place_of(later.origin, later.column),
+                "approval-order", place_of(later.origin),
                 say("{0}：{1}于 {2} 批准，早于须在其先的{3}（{4}）（{5}）",
                     "{0}: {1} approved on {2}, before {3} ({4}), whose approval comes first ({5})", of_what,
                     title(later.by), later.date.text(), title(earlier.by), earlier.date.text(),
@@ -199,7 +199,7 @@ class ApprovalCheck {
         for (const Approval* approval : given) {
             if (approval->date <= due.date) continue;
             diagnostics_.warning(
-                "approval-late", place_of(approval->origin, approval->column),
+                "approval-late", place_of(approval->origin),
                 say("计划 '{0}'：{1}于 {2} 批准，晚于{3}（{4}）",
                     "the plan '{0}': {1} approved on {2}, after {3} ({4})", plan_.id, title(approval->by),
                     approval->date.text(), what, policy_.cite_rule(rule.article, rule.origin)),

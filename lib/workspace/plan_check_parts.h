@@ -16,10 +16,6 @@ void approvals(const Workspace& workspace, Diagnostics& diagnostics);
 void mentors(const Workspace& workspace, Diagnostics& diagnostics);
 void roster_tracks(const Workspace& workspace, Diagnostics& diagnostics);
 
-inline Place place_of(const Origin& origin, std::uint32_t column = 1) {
-    return {origin.file, origin.line, column, 1, {}};
-}
-
 /// The id of the policy that a plan follows.
 std::string policy_of(const Workspace& workspace, const Plan& plan);
 

@@ -49,8 +49,6 @@ const Policy* policy_in_force(const std::vector<Policy>& policies, std::string_v
 
 namespace {
 
-Place place_of(const Origin& origin, std::uint32_t column = 1) { return {origin.file, origin.line, column, 1, {}}; }
-
 class Loading {
   public:
     Loading(const Inputs& inputs, Diagnostics& diagnostics)

@@ -13,20 +13,29 @@ namespace {
 
 using Kind = Problem::Kind;
 
-/// Schemas within schemas on the way to a place; references that lead in a circle without going deeper end
-/// here, as obeyed.
-constexpr std::size_t longest_chain = 1000;
+/// Schemas that one node passes through, one leading to the next; references that lead in a circle end here,
+/// as obeyed.
+constexpr std::size_t longest_chain = 64;
 
 /// Problems go to `problems`; without it the walk stops at the first.
 class Checker {
   public:
-    explicit Checker(std::vector<Problem>* problems, std::size_t chain = 0)
-        : problems_(problems), chain_(chain) {}
+    explicit Checker(std::vector<Problem>* problems) : problems_(problems) {}
 
     /// True when the node obeys the rule.
-    bool check(const Rule& rule, const Node& node, std::size_t depth);
+    bool check(const Rule& rule, const Node& node, std::size_t depth) {
+        const Chain before = chain_;
+        if (chain_.node != &node) chain_ = {&node, 0};
+        const bool ok = chain_.length++ == longest_chain || check_rule(rule, node, depth);
+        chain_ = before;
+        return ok;
+    }
 
   private:
+    struct Chain {
+        const Node* node = nullptr;
+        std::size_t length = 0;
+    };
     Problem& report(Kind kind, const Rule& rule, const Node& node, std::size_t depth) {
         if (problems_ == nullptr) {
             unseen_ = {};
@@ -39,11 +48,18 @@ class Checker {
         problem.depth = depth;
         return problem;
     }
+    /// One that goes on from here and tells others.
+    Checker part(std::vector<Problem>* problems) const {
+        Checker checker(problems);
+        checker.chain_ = chain_;
+        return checker;
+    }
     bool quiet() const { return problems_ == nullptr; }
     bool obeys(const Rule& rule, const Node& node, std::size_t depth) const {
-        return Checker(nullptr, chain_).check(rule, node, depth);
+        return part(nullptr).check(rule, node, depth);
     }
 
+    bool check_rule(const Rule& rule, const Node& node, std::size_t depth);
     bool check_value(const Rule& rule, const Node& node, std::size_t depth);
     bool check_number(const Rule& rule, const Node& node, std::size_t depth);
     bool check_string(const Rule& rule, const Node& node, std::size_t depth);
@@ -60,25 +76,22 @@ class Checker {
 
     std::vector<Problem>* problems_;
     Problem unseen_;
-    std::size_t chain_;
+    Chain chain_;
 };
 
-bool Checker::check(const Rule& rule, const Node& node, std::size_t depth) {
+bool Checker::check_rule(const Rule& rule, const Node& node, std::size_t depth) {
     if (rule.always) {
         if (!*rule.always) report(Kind::forbidden, rule, node, depth);
         return *rule.always;
     }
-    if (chain_ == longest_chain) return true;
-    ++chain_;
     bool ok = true;
-    const auto also = [&](auto&& part) {
-        if (ok || !quiet()) ok = part() && ok;
+    const auto also = [&](auto&& more) {
+        if (ok || !quiet()) ok = more() && ok;
     };
     if (rule.ref != nullptr) ok = check(*rule.ref, node, depth);
     if (rule.types != 0 && (type_of(node) & rule.types) == 0) {
         // What else the rule says is about values of another type.
         report(Kind::type, rule, node, depth).types = rule.types;
-        --chain_;
         return false;
     }
     if (rule.value) also([&] { return check_value(rule, node, depth); });
@@ -88,7 +101,6 @@ bool Checker::check(const Rule& rule, const Node& node, std::size_t depth) {
         also([&] { return check_branches(rule, node, depth); });
         also([&] { return check_condition(rule, node, depth); });
     }
-    --chain_;
     return ok;
 }
 
@@ -192,7 +204,7 @@ bool Checker::check_entry(const Rule& rule, const Node& node, const Node::Entry&
         Node name = entry.key;
         name.quoted = true;  // a name is a text, also when it looks like a number
         std::vector<Problem> broken;
-        if (!Checker(&broken, chain_).check(*map.property_names, name, depth + 1)) {
+        if (!part(&broken).check(*map.property_names, name, depth + 1)) {
             report(Kind::key_form, *broken.front().rule, node, depth + 1).entry = &entry;
             ok = false;
         }
@@ -272,7 +284,7 @@ auto unlikeliness(const std::vector<Problem>& problems, const Node& node, std::s
 void Checker::report_branches(const Rule& rule, const std::vector<const Rule*>& branches, const Node& node,
                               std::size_t depth) {
     std::vector<std::vector<Problem>> found;
-    for (const Rule* branch : branches) Checker(&found.emplace_back(), chain_).check(*branch, node, depth);
+    for (const Rule* branch : branches) part(&found.emplace_back()).check(*branch, node, depth);
     if (report_merged(rule, found, branches, node, depth)) return;
     const auto best = std::min_element(found.begin(), found.end(), [&](const auto& a, const auto& b) {
         return unlikeliness(a, node, depth) < unlikeliness(b, node, depth);

@@ -97,6 +97,23 @@ TEST_CASE("base: pipes and devices are read to their end") {
     CHECK(diagnostics.all().empty());
 }
 
+TEST_CASE("base: - is standard input, from where it stands") {
+    const Folder folder;
+    put(folder / "in", "read before|" + std::string(100'000, 'x'));
+    const int saved = ::dup(STDIN_FILENO);
+    const int in = ::open((folder / "in").c_str(), O_RDONLY);
+    REQUIRE(::lseek(in, 12, SEEK_SET) == 12);
+    REQUIRE(::dup2(in, STDIN_FILENO) == STDIN_FILENO);
+    Diagnostics diagnostics;
+    const auto file = FileBytes::open("-", diagnostics);
+    ::dup2(saved, STDIN_FILENO);
+    ::close(saved);
+    ::close(in);
+    REQUIRE(file != nullptr);
+    CHECK(file->bytes() == std::string(100'000, 'x'));
+    CHECK(file->name() == "-");
+}
+
 TEST_CASE("base: what can't be read is said") {
     const Folder folder;
     put(folder / "f", "x");

@@ -131,3 +131,14 @@ TEST_CASE("csv: second bytes of GB18030 are never taken for anything else") {
         "E1\xA1\xA1,\xB0\xA1\xA1\xA1,\xA1\xA1\xB0\xA1\n");
     CHECK(blanks.rows() == Lines{"E1|啊|啊"});
 }
+
+TEST_CASE("csv: sum rows and line ends are known in every encoding") {
+    Opened gb_sums("employee_id,course_id\nE1,C1\n\xBA\xCF \xBC\xC6\xA3\xBA,\n\xC6\xBD\xBE\xF9\xB7\xD6,\n");
+    CHECK(gb_sums.rows() == Lines{"E1|C1"});
+    CHECK(gb_sums.problems() == Lines{"s.csv:3:1 warning sum-rows: lines 3–4 left out: sum rows"});
+    // Old Macintosh line ends, counted like others.
+    Opened returns("employee_id,course_id\rE1,\"C\r1\"\r\rE2,C2,\rE3\r");
+    CHECK(returns.rows() == Lines{"E1|C\r1", "E2|C2"});
+    CHECK(returns.problems() ==
+          Lines{"s.csv:6:1 error row-fields: 1 field in this row, but 2 in the header"});
+}

@@ -2,8 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <regex.h>
+
 #include <random>
-#include <regex>
 #include <string>
 
 using passline::Pattern;
@@ -16,7 +17,7 @@ bool found(const char* expression, std::string_view text) {
     return pattern->found_in(text);
 }
 
-/// A random expression of the constructs that std::regex has, too, over the letters a, b, c.
+/// A random expression of the constructs that POSIX has, too, over the letters a, b, c.
 std::string random_expression(std::mt19937& random, int depth) {
     const auto pick = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
     std::string text;
@@ -41,7 +42,7 @@ std::string random_expression(std::mt19937& random, int depth) {
                 text += "(" + random_expression(random, depth - 1) + ")";
                 break;
             case 6:
-                text += "(?:" + random_expression(random, depth - 1) + "|" +
+                text += "(" + random_expression(random, depth - 1) + "|" +
                         random_expression(random, depth - 1) + ")";
                 break;
             default:
@@ -56,14 +57,15 @@ std::string random_expression(std::mt19937& random, int depth) {
 
 }  // namespace
 
-TEST_CASE("yaml: patterns agree with std::regex") {
+TEST_CASE("yaml: patterns agree with the C library's") {
     std::mt19937 random(20260105);
     int compared = 0;
     for (int i = 0; i < 3'000; ++i) {
-        std::string expression = random_expression(random, 1);
+        std::string expression = random_expression(random, 2);
         if (random() % 3 == 0) expression = "^" + expression;
         if (random() % 3 == 0) expression += "$";
-        const std::regex truth(expression, std::regex::ECMAScript);
+        regex_t truth;
+        REQUIRE(regcomp(&truth, expression.c_str(), REG_EXTENDED | REG_NOSUB) == 0);
         const auto pattern = Pattern::compile(expression);
         CAPTURE(expression);
         REQUIRE(pattern.has_value());
@@ -72,9 +74,10 @@ TEST_CASE("yaml: patterns agree with std::regex") {
             for (unsigned length = random() % 6; length > 0; --length)
                 text += static_cast<char>('a' + random() % 3);
             CAPTURE(text);
-            REQUIRE(pattern->found_in(text) == std::regex_search(text, truth));
+            REQUIRE(pattern->found_in(text) == (regexec(&truth, text.c_str(), 0, nullptr, 0) == 0));
             ++compared;
         }
+        regfree(&truth);
     }
     CHECK(compared == 60'000);
 }
