@@ -49,7 +49,7 @@ struct Case {
 
     /// Adds one score; `entry.row` is set here.
     void add(ScoreEntry entry, Place where) {
-        entry.row = RowAddress(0, places.size());
+        entry.row = RowAddress(places.size());
         entries.push_back(entry);
         places.push_back(std::move(where));
     }

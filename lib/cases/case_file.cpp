@@ -1,7 +1,6 @@
 #include "cases/case_file.h"
 
 #include <algorithm>
-#include <set>
 
 #include "base/suggest.h"
 #include "cases/case_expect.h"
@@ -32,47 +31,45 @@ struct Stated {
 /// Reads one case; the document has passed its schema.
 class CaseReader {
   public:
-    CaseReader(const Document& document, const Policy& policy, Diagnostics& diagnostics)
+    CaseReader(const Document& document, const Policy& policy, const Node& node, Diagnostics& diagnostics)
         : document_(document),
           policy_(policy),
+          node_(node),
           diagnostics_(diagnostics),
           read_(document, nullptr, diagnostics) {}
 
     /// Nothing after a problem.
-    std::optional<Case> read(const Node& node) {
-        const std::size_t before = diagnostics_.errors();
-        const Node& name = *node.find("name");
-        test_ = {};
-        unforced_.clear();
+    std::optional<Case> read() {
+        const Node& name = *node_.find("name");
         test_.name = same(name.text);
         test_.place = document_.place(name);
         test_.plan = std::make_unique<Plan>();
         test_.plan->file = document_.file();
-        for (const std::string& article : read_.strings(node.find("article"))) {
+        for (const std::string& article : read_.strings(node_.find("article"))) {
             test_.articles.push_back({same(article), false});
         }
-        courses(node);
-        if (diagnostics_.errors() != before) return {};
+        courses();
+        if (!diagnostics_.ok()) return {};
         for (const Course& course : test_.plan->courses) {
             if (auto rules = course_rules(policy_, *test_.plan, course, diagnostics_)) {
                 test_.rules.push_back(std::move(*rules));
             }
         }
-        if (diagnostics_.errors() != before) return {};
-        scores(node);
-        test_.expect = read_expectation(*node.find("expect"), test_.rules.back(), document_, diagnostics_);
-        if (diagnostics_.errors() != before) return {};
+        if (!diagnostics_.ok()) return {};
+        scores();
+        test_.expect = read_expectation(*node_.find("expect"), test_.rules.back(), document_, diagnostics_);
+        if (!diagnostics_.ok()) return {};
         return std::move(test_);
     }
 
   private:
-    void courses(const Node& node) {
-        const Node* list = node.find("courses");
+    void courses() {
+        const Node* list = node_.find("courses");
         if (list == nullptr) {
-            course({node}, *node.find("name"));
+            course({node_}, *node_.find("name"));
             return;
         }
-        for (const Node& item : list->items) course({node, &item}, item);
+        for (const Node& item : list->items) course({node_, &item}, item);
     }
 
     void course(const Stated& stated, const Node& place) {
@@ -121,7 +118,7 @@ class CaseReader {
             read_.error("course-dates", *end,
                         say("end（{0}）早于 start（{1}）", "end ({0}) lies before start ({1})",
                             course.end.text(), course.start.text()));
-        } else if (!policy_.in_force(course.start) && unforced_.insert(start).second) {
+        } else if (!policy_.in_force(course.start)) {
             read_.error(
                 "policy-version-missing",
                 start != nullptr ? *start
@@ -151,10 +148,10 @@ class CaseReader {
                         "list the courses in order of their end; on the same day, of their id"));
     }
 
-    void scores(const Node& node) {
-        const Node* list = node.find("courses");
+    void scores() {
+        const Node* list = node_.find("courses");
         for (std::size_t i = 0; i < test_.rules.size(); ++i) {
-            const Node& owner = list == nullptr ? node : list->items[i];
+            const Node& owner = list == nullptr ? node_ : list->items[i];
             ScoreReader(document_, diagnostics_, test_, static_cast<std::uint32_t>(i))
                 .read(*owner.find("attempts"));
         }
@@ -162,10 +159,10 @@ class CaseReader {
 
     const Document& document_;
     const Policy& policy_;
-    Diagnostics& diagnostics_;
+    const Node& node_;
+    Diagnostics& diagnostics_;  ///< of this case
     RuleReader read_;
     Case test_;
-    std::set<const Node*> unforced_;  ///< first days that have been reported; several courses may share one
 };
 
 Calendar calendar_of(const Document& document, Diagnostics& diagnostics) {
@@ -183,15 +180,30 @@ Calendar calendar_of(const Document& document, Diagnostics& diagnostics) {
     return calendar;
 }
 
+/// What all courses of a case share is read with each of them, and its problems are found as often.
+Diagnostics each_once(const Diagnostics& found) {
+    Diagnostics once;
+    for (const Diagnostic& diagnostic : found.all()) {
+        const bool known = std::any_of(once.all().begin(), once.all().end(), [&](const Diagnostic& other) {
+            return other.code == diagnostic.code && other.place == diagnostic.place &&
+                   other.message == diagnostic.message;
+        });
+        if (!known) once.add(diagnostic);
+    }
+    return once;
+}
+
 std::optional<TestFile> read_cases(const Document& document, const Policy& policy, Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
     TestFile file;
     file.path = document.file();
     file.policy = &policy;
     file.calendar = calendar_of(document, diagnostics);
-    CaseReader reader(document, policy, diagnostics);
     for (const Node& node : document.root().find("cases")->items) {
-        if (auto test = reader.read(node)) file.cases.push_back(std::move(*test));
+        Diagnostics found;
+        if (auto test = CaseReader(document, policy, node, found).read())
+            file.cases.push_back(std::move(*test));
+        diagnostics.merge(each_once(found));
     }
     if (diagnostics.errors() != before) return {};
     return file;

@@ -65,7 +65,7 @@ CaseResult run_case(const Case& test, const Calendar& calendar) {
     const Workspace& workspace = *result.workspace;
     const std::vector<ScoreEntry> entries = sorted(test, workspace);
     EntrySource source;
-    source.place = [&](const ScoreEntry& entry) { return test.places[entry.row.offset()]; };
+    source.place = [&](const ScoreEntry& entry) { return test.places[entry.row.packed()]; };
     source.rater = [&](const ScoreEntry& entry) { return test.raters[entry.who]; };
     const Proceedings proceedings;
     Judge judge(workspace, proceedings, std::move(source));

@@ -89,6 +89,12 @@ class ScoreSheetReader {
             read(row);
             settle(row);
         }
+        if (too_many_ || workspace_.people.size() > PackedEntry::most_people || workspace_.courses.size() > PackedEntry::most_courses) {
+            outer_.error("too-many", {sheet_.file(), 0, 0, 1, {}},
+                         say("一次最多评定 {0} 人、{1} 门课程、{2} 名评分人", "one run takes at most {0} people, {1} courses and {2} raters", PackedEntry::most_people,
+                             PackedEntry::most_courses, PackedEntry::most_raters),
+                         say("把输入分成几次评定", "grade the input in several runs"));
+        }
         if (count == 0 && outer_.errors() == problems) {
             outer_.error("sheet-empty", {sheet_.file(), 0, 0, 1, {}}, say("表头之下没有数据行", "there is no row below the header"),
                          say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
@@ -127,11 +133,11 @@ class ScoreSheetReader {
     /// After a row: its problems are passed on, or the row is set aside.
     void settle(const Row& row) {
         if (row_diagnostics_.errors() == 0 && row_diagnostics_.warnings() == 0) return;
-        if (row_diagnostics_.errors() > 0) all_.entries_.resize(begin_);
+        if (row_diagnostics_.errors() > 0) all_.entries_.erase(all_.entries_.begin() + static_cast<std::ptrdiff_t>(begin_), all_.entries_.end());
         if (row_diagnostics_.errors() > 0 && all_.options_.quarantine) {
             for (const Diagnostic& diagnostic : row_diagnostics_.all()) {
                 if (diagnostic.severity != Severity::error) continue;
-                all_.set_aside_.push_back({RowAddress(number_, row.offset), diagnostic.code, diagnostic.message});
+                all_.set_aside_.push_back({all_.address(number_, row.offset), diagnostic.code, diagnostic.message});
                 break;
             }
         } else {
@@ -149,7 +155,7 @@ class ScoreSheetReader {
             if (diagnostic.severity == Severity::warning) {
                 outer_.add(diagnostic);
             } else if (at < refused.size()) {
-                all_.set_aside_.push_back({RowAddress(number_, refused[at++]), diagnostic.code, diagnostic.message});
+                all_.set_aside_.push_back({all_.address(number_, refused[at++]), diagnostic.code, diagnostic.message});
             }
         }
         unreadable_ = Diagnostics();
@@ -164,8 +170,8 @@ class ScoreSheetReader {
         const std::uint32_t course = course_of(row);
         ScoreEntry entry;
         if (const auto attempt = cells_.integer(row, attempt_, 1, 999)) entry.attempt = static_cast<std::uint16_t>(*attempt);
-        if (const auto date = cells_.date(row, date_)) entry.date = date->days();
-        entry.row = RowAddress(number_, row.offset);
+        if (const auto date = cells_.date(row, date_)) set_date(row, *date, entry);
+        entry.row = all_.address(number_, row.offset);
         if (course == Workspace::none || person == People::none) return;
         const auto& rules = workspace_.courses[course].rules;
         if (!rules) {
@@ -175,6 +181,15 @@ class ScoreSheetReader {
         entry.person = person;
         entry.course = course;
         long_ ? read_long(row, entry, *rules) : read_wide(row, entry, *rules);
+    }
+
+    void set_date(const Row& row, Date date, ScoreEntry& entry) {
+        if (date.days() >= PackedEntry::first_date && date.days() <= PackedEntry::last_date) {
+            entry.date = date.days();
+            return;
+        }
+        error("value-date", row, date_, say("考核日期 {0} 不在 1970 至 2149 年之间", "{0} is no date of an assessment: it is not from 1970 to 2149", date.text()),
+              say("改正日期", "correct the date"));
     }
 
     People::Index person_of(const Row& row) {
@@ -267,17 +282,38 @@ class ScoreSheetReader {
 
     void read_wide(const Row& row, ScoreEntry entry, const CourseRules& rules) {
         if (score_ >= 0) read_single(row, entry, rules);
-        for (const Sheet::Extra& extra : sheet_.extras()) {
-            const int component = rules.component(extra.name);
-            if (component < 0) {
-                foreign_component(row, extra, rules);
+        const std::vector<ColumnUse>& uses = uses_for(rules);
+        const std::vector<Sheet::Extra>& extras = sheet_.extras();
+        for (std::size_t i = 0; i < extras.size(); ++i) {
+            const ColumnUse& use = uses[i];
+            if (use.component < 0) {
+                foreign_component(row, extras[i], rules);
                 continue;
             }
-            const RuledComponent& rule = rules.components[static_cast<std::size_t>(component)];
-            if (row.cells[static_cast<std::size_t>(extra.index)].empty() && !extra.suffix.empty() && role_of(extra.suffix, rule) < 0) continue;
-            entry.component = static_cast<std::uint8_t>(component);
-            add(row, entry, extra.index, extra.index, extra.suffix, rule);
+            const RuledComponent& rule = rules.components[static_cast<std::size_t>(use.component)];
+            const bool empty = row.cells[static_cast<std::size_t>(extras[i].index)].empty();
+            if (empty && !extras[i].suffix.empty() && use.role < 0) continue;
+            entry.component = static_cast<std::uint8_t>(use.component);
+            add(row, entry, extras[i].index, extras[i].index, extras[i].suffix, rule);
         }
+    }
+
+    /// What each component column of a wide sheet is to one course.
+    struct ColumnUse {
+        int component = -1;
+        int role = -1;
+    };
+
+    const std::vector<ColumnUse>& uses_for(const CourseRules& rules) {
+        if (&rules == uses_rules_) return uses_;
+        uses_rules_ = &rules;
+        uses_.clear();
+        for (const Sheet::Extra& extra : sheet_.extras()) {
+            ColumnUse use{rules.component(extra.name), -1};
+            if (use.component >= 0) use.role = role_of(extra.suffix, rules.components[static_cast<std::size_t>(use.component)]);
+            uses_.push_back(use);
+        }
+        return uses_;
     }
 
     /// `score` in a sheet without components: of a course that has only one.
@@ -373,13 +409,14 @@ class ScoreSheetReader {
 
     std::uint32_t who_number(std::string_view who) {
         const std::uint32_t known = all_.who_.find(who);
-        return known != Names::none ? known : all_.who_.add(all_.arena_.keep(who));
+        if (known == Names::none && all_.who_.size() == PackedEntry::most_raters) too_many_ = true;
+        return known != Names::none ? known : too_many_ ? 0 : all_.who_.add(all_.arena_.keep(who));
     }
 
     void add(const Row& row, ScoreEntry entry, int column, int rater_column, std::string_view rater, const RuledComponent& component) {
         const bool empty = !read_value(row, column, component, entry.value) || entry.value.empty();
         if (!set_rater(row, rater_column, rater, component, entry, empty)) return;
-        all_.entries_.push_back(entry);
+        all_.entries_.emplace_back(entry);
     }
 
     /// False after an error.
@@ -430,6 +467,7 @@ class ScoreSheetReader {
     int id_, name_, course_, attempt_, date_, component_, score_, rater_;
     bool long_;
     std::size_t begin_ = 0;
+    bool too_many_ = false;
     std::unordered_map<std::string_view, People::Index> by_name_;
     std::set<std::uint32_t> cancelled_;
     std::string last_course_text_;
@@ -437,6 +475,8 @@ class ScoreSheetReader {
     const CourseRules* last_rules_ = nullptr;
     std::string last_component_text_;
     int last_component_ = -1;
+    const CourseRules* uses_rules_ = nullptr;
+    std::vector<ColumnUse> uses_;
 };
 
 void ScoreSheets::load(const std::string& path, Diagnostics& diagnostics) {
@@ -446,7 +486,8 @@ void ScoreSheets::load(const std::string& path, Diagnostics& diagnostics) {
     options.extra_takes_suffix = true;
     auto sheet = Sheet::open(path, *SheetSpec::builtin("scores"), std::move(options), diagnostics);
     if (sheet == nullptr) return;
-    sheets_.push_back({std::move(sheet), -1, {}});
+    const std::uint64_t begin = sheets_.empty() ? 0 : sheets_.back().begin + sheets_.back().sheet->size();
+    sheets_.push_back({std::move(sheet), begin, -1, {}});
     ScoreSheetReader(*this, static_cast<std::uint32_t>(sheets_.size() - 1), diagnostics).run();
 }
 
@@ -454,27 +495,32 @@ void ScoreSheets::sort() {
     order_ = workspace_.people.in_order();
     std::vector<std::uint32_t> rank(order_.size());
     for (std::uint32_t i = 0; i < order_.size(); ++i) rank[order_[i]] = i;
-    std::sort(entries_.begin(), entries_.end(), [&](const ScoreEntry& a, const ScoreEntry& b) {
-        const auto key = [&](const ScoreEntry& e) { return std::tuple(rank[e.person], e.course, e.attempt, e.component, e.role, e.who, e.row); };
-        return key(a) < key(b);
-    });
-    begins_.assign(workspace_.people.size() + 1, 0);
-    for (const ScoreEntry& entry : entries_) ++begins_[rank[entry.person] + 1];
-    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
-    // begins_ is by rank so far; people are asked for by index
-    std::vector<std::uint64_t> by_person(begins_.size());
-    for (std::uint32_t i = 0; i < order_.size(); ++i) by_person[order_[i]] = begins_[i];
-    counts_.assign(order_.size(), 0);
-    for (const ScoreEntry& entry : entries_) ++counts_[entry.person];
-    begins_ = std::move(by_person);
+    for (PackedEntry& entry : entries_) entry.set_person(rank[entry.person()]);
+    std::sort(entries_.begin(), entries_.end());
+    begins_.assign(order_.size() + 1, 0);
+    std::uint64_t at = 0;
+    for (std::uint32_t i = 0; i < order_.size(); ++i) {
+        begins_[i] = at;
+        while (at < entries_.size() && entries_[at].person() == i) entries_[at++].set_person(order_[i]);
+    }
+    begins_.back() = at;
+    ranks_ = std::move(rank);
 }
 
-std::span<ScoreEntry> ScoreSheets::of(People::Index person) {
-    return std::span(entries_).subspan(begins_[person], counts_[person]);
+std::span<const ScoreEntry> ScoreSheets::of(People::Index person) {
+    shown_.clear();
+    for (std::uint64_t at = begins_[ranks_[person]]; at < begins_[ranks_[person] + 1]; ++at) shown_.push_back(entries_[at].unpacked());
+    return shown_;
+}
+
+const ScoreSheets::LoadedSheet& ScoreSheets::sheet_of(RowAddress row) const {
+    const auto after = std::upper_bound(sheets_.begin(), sheets_.end(), row.packed(),
+                                        [](std::uint64_t wanted, const LoadedSheet& sheet) { return wanted < sheet.begin; });
+    return *(after - 1);
 }
 
 Place ScoreSheets::place(const ScoreEntry& entry) const {
-    const LoadedSheet& loaded = sheets_[entry.row.sheet()];
+    const LoadedSheet& loaded = sheet_of(entry.row);
     int column = loaded.score_column;
     if (column < 0) {
         const CourseRules& rules = *workspace_.courses[entry.course].rules;
@@ -485,17 +531,20 @@ Place ScoreSheets::place(const ScoreEntry& entry) const {
             if (mine) column = extra.index;
         }
     }
-    return loaded.sheet->place(entry.row.offset(), column);
+    return loaded.sheet->place(entry.row.packed() - loaded.begin, column);
 }
 
-Place ScoreSheets::place(RowAddress row) const { return sheets_[row.sheet()].sheet->place(row.offset(), -1); }
+Place ScoreSheets::place(RowAddress row) const {
+    const LoadedSheet& loaded = sheet_of(row);
+    return loaded.sheet->place(row.packed() - loaded.begin, -1);
+}
 
 std::string ScoreSheets::row_text(RowAddress row) const {
-    const Sheet& sheet = *sheets_[row.sheet()].sheet;
-    std::string_view bytes = sheet.bytes_at(row.offset());
+    const LoadedSheet& loaded = sheet_of(row);
+    std::string_view bytes = loaded.sheet->bytes_at(row.packed() - loaded.begin);
     while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r')) bytes.remove_suffix(1);
     std::string scratch;
-    return std::string(sheet.text({bytes, false}, scratch));
+    return std::string(loaded.sheet->text({bytes, false}, scratch));
 }
 
 }  // namespace passline

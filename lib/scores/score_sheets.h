@@ -41,8 +41,8 @@ class ScoreSheets {
     void sort();
     /// Everyone in the order of the results.
     const std::vector<People::Index>& people_in_order() const { return order_; }
-    /// The entries of one person, after `sort`; several people's never mix.
-    std::span<ScoreEntry> of(People::Index person);
+    /// The entries of one person, after `sort`. Valid until the next call.
+    std::span<const ScoreEntry> of(People::Index person);
     std::size_t entries() const { return entries_.size(); }
 
     Place place(const ScoreEntry& entry) const;
@@ -57,6 +57,7 @@ class ScoreSheets {
     friend class ScoreSheetReader;
     struct LoadedSheet {
         std::unique_ptr<Sheet> sheet;
+        std::uint64_t begin = 0;                ///< of its bytes among all sheets
         int score_column = -1;                  ///< of a long sheet, or of a wide one with a single `score`
         std::vector<Sheet::Extra> components;   ///< of a wide one
     };
@@ -64,10 +65,14 @@ class ScoreSheets {
     Workspace& workspace_;
     ScoreOptions options_;
     std::vector<LoadedSheet> sheets_;
-    std::vector<ScoreEntry> entries_;
+    RowAddress address(std::uint32_t sheet, std::uint64_t offset) const { return RowAddress(sheets_[sheet].begin + offset); }
+    const LoadedSheet& sheet_of(RowAddress row) const;
+
+    std::vector<PackedEntry> entries_;
+    std::vector<ScoreEntry> shown_;  ///< what `of` gave last
     std::vector<People::Index> order_;
-    std::vector<std::uint64_t> begins_;  ///< by person: the first of its entries, and how many
-    std::vector<std::uint32_t> counts_;
+    std::vector<std::uint64_t> begins_;  ///< by rank: the first of its entries; then by person its rank
+    std::vector<std::uint32_t> ranks_;
     Names who_;
     Arena arena_;
     std::vector<SetAside> set_aside_;

@@ -32,6 +32,19 @@ std::string joined(const std::vector<std::string>& items) {
     return text;
 }
 
+/// "Theory 79.5;Practical absent": as print_scores, with titles.
+std::string scores_in_words(const AttemptResult& attempt, const CourseRules& rules, Language language) {
+    std::string text;
+    for (std::size_t i = 0; i < rules.components.size(); ++i) {
+        const ComponentResult& result = attempt.components[i];
+        const RuledComponent& rule = rules.components[i];
+        if (result.state == ComponentResult::State::missing) continue;
+        text += text.empty() ? "" : ";";
+        text += rule.title.in(language) + " " + (result.scored() ? print_score(result.compared, rule.pass) : mark_title(result.mark).in(language));
+    }
+    return text;
+}
+
 std::string joined_articles(const CourseOutcome& outcome, Language language) {
     std::string text;
     for (const Article* article : outcome.articles) text += (text.empty() ? "" : ";") + article->raw.in(language);
@@ -172,7 +185,7 @@ void ResultRows::add_text(const CourseOutcome& outcome) {
     values_[4] = last == nullptr || !last->total ? std::string{} : print_total(*last->total, *outcome.rules);
     values_[5] = outcome.next == Next::none ? std::string{} : next_title(outcome.next).in(language);
     values_[6] = outcome.due ? outcome.due->text() : std::string{};
-    values_[7] = last == nullptr ? std::string{} : print_scores(*last, *outcome.rules);
+    values_[7] = last == nullptr ? std::string{} : scores_in_words(*last, *outcome.rules, language);
     const std::string follows = actions_in_words(outcome);
     if (!follows.empty()) values_[7] += (values_[7].empty() ? "" : ";") + follows;
     cells_[0].value = people.id(outcome.person);

@@ -38,8 +38,8 @@ class LengthCheck {
         diagnostics_.warning(
             code, place_of(course_.origin),
             say("课程 '{0}' 为时 {1}，规定{2} {3}（{4}{5}）",
-                "the course '{0}' lasts {1}; {2} {3} is required ({4}{5})", course_.id, length.actual, bound,
-                asked.words(), rules_.policy->cite_rule(article, origin),
+                "the course '{0}' lasts {1}; the policy asks for {2} {3} ({4}{5})", course_.id, length.actual,
+                bound, asked.words(), rules_.policy->cite_rule(article, origin),
                 provisional_note(length.provisional, workspace_.calendar, course_.start, course_.end)),
             std::move(hint));
     }

@@ -197,6 +197,9 @@ class Fitting {
     }
 
     void check_line(const RuledComponent& component) {
+        if (component.out_of > Decimal::whole(500'000)) {
+            error("pass-line-range", component.out_of_origin, say("'{0}' 的满分大于 500000", "`out_of` of '{0}' is more than 500,000", component.id));
+        }
         if (component.out_of <= Decimal{}) {
             error("pass-line-range", component.out_of_origin, say("'{0}' 的满分必须大于 0", "`out_of` of '{0}' must be above 0", component.id));
         }

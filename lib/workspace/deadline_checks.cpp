@@ -18,10 +18,9 @@ class DoneCheck {
             const DeadlineRule* rule = known(done, say("课程 '{0}'", "the course '{0}'", course.id));
             if (rule == nullptr) continue;
             if (!rule->due.of_course()) {
-                elsewhere(
-                    done, *rule,
-                    say("它属于整个计划，不属于某门课程", "it is one of the whole plan, not of a course"),
-                    say("移到计划的 done 下", "move it to the plan's `done`"));
+                elsewhere(done, *rule,
+                          say("它属于整个计划，不属于某门课程", "it is for the whole plan, not for a course"),
+                          say("移到计划的 done 下", "move it to the plan's `done`"));
             } else if (!applies_to(*rule, course)) {
                 elsewhere(done, *rule, not_of(*rule, course),
                           say("删去，或改正课程的类别、种类、讲师或场地",
@@ -36,10 +35,9 @@ class DoneCheck {
         for (const Done& done : plan.done) {
             const DeadlineRule* rule = known(done, say("计划 '{0}'", "the plan '{0}'", plan.id));
             if (rule == nullptr || !rule->due.of_course()) continue;
-            elsewhere(
-                done, *rule,
-                say("它属于各门课程，不属于整个计划", "it is one of each course, not of the whole plan"),
-                say("移到该课程的 done 下", "move it to the course's `done`"));
+            elsewhere(done, *rule,
+                      say("它属于各门课程，不属于整个计划", "it is for each course, not for the whole plan"),
+                      say("移到该课程的 done 下", "move it to the course's `done`"));
         }
     }
 
@@ -94,19 +92,22 @@ class DoneCheck {
         const auto lacks = [](const std::vector<std::string>& ids, const std::string& id) {
             return !ids.empty() && std::ranges::find(ids, id) == ids.end();
         };
+        const auto list = [](const std::vector<std::string>& ids) {
+            return fmt::format("{}", fmt::join(ids, ", "));
+        };
         if (lacks(rule.tracks, course.track)) {
-            return say("它不适用于 '{0}' 类的课程", "it is not one of courses of the track '{0}'",
-                       course.track);
+            return say("它只适用于培训类别为 {0} 的课程", "it is only for courses of the track {0}",
+                       list(rule.tracks));
         }
         if (lacks(rule.kinds, course.kind)) {
-            return say("它不适用于种类为 '{0}' 的课程", "it is not one of courses of the kind '{0}'",
-                       course.kind);
+            return say("它只适用于种类为 {0} 的课程", "it is only for courses of the kind {0}",
+                       list(rule.kinds));
         }
         if (rule.when == DeadlineRule::When::inside) {
-            return say("它只适用于有内部讲师的课程", "it is one of courses with a trainer from inside");
+            return say("它只适用于有内部讲师的课程", "it is only for courses with a trainer from inside");
         }
         return say("它只适用于有外部讲师或外租场地的课程",
-                   "it is one of courses with a trainer or a venue from outside");
+                   "it is only for courses with a trainer or a venue from outside");
     }
 
     void late(const Done& done, const DeadlineRule& rule, const Course& course) {

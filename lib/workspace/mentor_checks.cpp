@@ -181,7 +181,7 @@ class MentorCheck {
                 const std::string list =
                     fmt::format("{}{}", fmt::join(ids, ", "), trainees.size() > shown ? ", …" : "");
                 return say("{0} 同时带 {1} 名学员（{2}），至多 {3} 名（{4}）",
-                           "{0} mentors {1} trainees at the same time ({2}); at most {3} is allowed ({4})",
+                           "{0} mentors {1} trainees at the same time ({2}); the policy allows {3} ({4})",
                            people_.id(mentor), trainees.size(), list, rule_.trainees_at_most, rule());
             },
             say("给其中的人另选导师", "choose another mentor for some of them"));

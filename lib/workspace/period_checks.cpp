@@ -71,14 +71,15 @@ class FrequencyCheck {
 
     void shortfall(const Plan& plan, const Policy& policy, const Track& track, const FrequencyRule& rule,
                    const Period& period, std::int32_t held) {
+        const std::string_view courses_en = held == 1 ? "course" : "courses";
         const Text what = rule.kind.empty()
-                              ? say("'{0}' 类课程", "courses of the track '{0}'", track.id)
-                              : say("种类为 '{1}' 的 '{0}' 类课程",
-                                    "courses of the track '{0}' and kind '{1}'", track.id, rule.kind);
+                              ? say("'{0}' 类课程", "{1} of the track '{0}'", track.id, courses_en)
+                              : say("种类为 '{1}' 的 '{0}' 类课程", "{2} of the track '{0}' and kind '{1}'",
+                                    track.id, rule.kind, courses_en);
         diagnostics_.warning(
             "frequency-short", place_of(plan.period_origin),
-            say("{0} 有 {2} 门{1}，规定{3}至少 {4} 门（{5}）",
-                "{0} has {2} {1}; at least {4} {3} is required ({5})", period.text(), what, held,
+            say("{0}：{1}有 {2} 门，规定{3}至少 {4} 门（{5}）",
+                "{0} has {2} {1}; the policy asks for at least {4} {3} ({5})", period.text(), what, held,
                 per_words(rule.per), rule.at_least, policy.cite_rule(rule.article, rule.origin)),
             say("在计划中加上课程，或改正已有课程的 kind 和日期；已取消的不计",
                 "add a course to the plan, or correct `kind` and dates of one that is there; cancelled ones "
@@ -163,7 +164,7 @@ class ApprovalCheck {
         if (!lacking.empty()) {
             diagnostics_.warning(
                 "approval-missing", place_of(origin),
-                say("{0}缺少批准：{1}（{2}）", "{0} lacks the approval of {1} ({2})", of_what,
+                say("{0}：缺少{1}的批准（{2}）", "{0} lacks the approval of {1} ({2})", of_what,
                     titles(lacking), policy_.cite_rule(rule.article, rule.origin)),
                 say("取得批准后写入 approvals：{{by: {0}, date: …}}",
                     "once given, enter it under approvals: {{by: {0}, date: …}}", lacking.front()));

@@ -23,6 +23,9 @@ constexpr std::size_t longest_list = 120;
 /// A value longer than this is cut in a message.
 constexpr std::size_t longest_value = 40;
 
+/// So many unknown keys are looked at for keys that they were meant to be.
+constexpr std::size_t most_misspelt = 1000;
+
 /// The way from the root to a node.
 struct Step {
     const Node::Entry* entry = nullptr;
@@ -173,12 +176,13 @@ class Speaker {
 
     static std::string_view code_of(const Problem& problem);
     const Node& node_of(const Problem& problem) const;
-    std::optional<std::string> meant_key(const Problem& problem) const;
+    const std::vector<std::string>& free_keys(const Node& map, const Rule& rule);
+    std::optional<std::string> meant_key(const Problem& problem);
     void collect_misspelt(const std::vector<Problem>& problems);
     bool follows_from_misspelling(const Problem& problem) const;
 
-    Said words(const Problem& problem) const;
-    Said unknown_key(const Problem& problem) const;
+    Said words(const Problem& problem);
+    Said unknown_key(const Problem& problem);
     Said key_form(const Problem& problem) const;
     Said missing(const Problem& problem) const;
     Said groups_of_keys(const Problem& problem) const;
@@ -196,6 +200,7 @@ class Speaker {
 
     const Document& document_;
     Diagnostics& diagnostics_;
+    std::map<std::pair<const Node*, const Rule*>, std::vector<std::string>> free_keys_;
     std::map<const Node*, std::vector<std::string>> misspelt_;  ///< per map: keys that were meant by others
 };
 
@@ -235,18 +240,29 @@ const Node& Speaker::node_of(const Problem& problem) const {
     return problem.entry != nullptr ? problem.entry->key : *problem.node;
 }
 
-/// The key that an unknown one was meant to be: one that is not there yet.
-std::optional<std::string> Speaker::meant_key(const Problem& problem) const {
-    std::vector<std::string> candidates;
-    for (std::string& name : problem.rule->names()) {
-        if (problem.node->find_entry(name) == nullptr) candidates.push_back(std::move(name));
+/// The keys that a map may have and has not.
+const std::vector<std::string>& Speaker::free_keys(const Node& map, const Rule& rule) {
+    const auto [place, fresh] = free_keys_.try_emplace({&map, &rule});
+    if (fresh) {
+        std::set<std::string_view> taken;
+        for (const Node::Entry& entry : map.entries) taken.insert(entry.key.text);
+        for (std::string& name : rule.names()) {
+            if (!taken.contains(name)) place->second.push_back(std::move(name));
+        }
     }
-    return nearest(problem.entry->key.text, candidates);
+    return place->second;
+}
+
+/// The key that an unknown one was meant to be: one that is not there yet.
+std::optional<std::string> Speaker::meant_key(const Problem& problem) {
+    return nearest(problem.entry->key.text, free_keys(*problem.node, *problem.rule));
 }
 
 void Speaker::collect_misspelt(const std::vector<Problem>& problems) {
+    std::size_t looked_at = 0;
     for (const Problem& problem : problems) {
         if (problem.kind != Kind::unknown_key) continue;
+        if (++looked_at > most_misspelt) return;
         if (std::optional<std::string> meant = meant_key(problem))
             misspelt_[problem.node].push_back(std::move(*meant));
     }
@@ -289,7 +305,7 @@ void Speaker::say_all(std::vector<Problem> problems) {
     }
 }
 
-Speaker::Said Speaker::words(const Problem& problem) const {
+Speaker::Said Speaker::words(const Problem& problem) {
     switch (problem.kind) {
         case Kind::unknown_key:
             return unknown_key(problem);
@@ -311,7 +327,7 @@ Speaker::Said Speaker::words(const Problem& problem) const {
     }
 }
 
-Speaker::Said Speaker::unknown_key(const Problem& problem) const {
+Speaker::Said Speaker::unknown_key(const Problem& problem) {
     Said said;
     said.at = &problem.entry->key;
     const std::string& key = problem.entry->key.text;

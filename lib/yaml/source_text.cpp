@@ -23,10 +23,9 @@ SourceText::SourceText(std::string name, std::string_view text) : name_(std::mov
     }
 }
 
-std::size_t SourceText::line_index(std::size_t offset) const {
-    return static_cast<std::size_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) -
-                                    starts_.begin()) -
-           1;
+std::uint32_t SourceText::line_of(std::size_t offset) const {
+    return static_cast<std::uint32_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) -
+                                      starts_.begin());
 }
 
 std::string_view SourceText::line(std::uint32_t number) const {
@@ -40,9 +39,9 @@ std::string_view SourceText::line(std::uint32_t number) const {
 
 SourceText::Position SourceText::position(std::size_t offset) const {
     offset = std::min(offset, text_.size());
-    const std::size_t index = line_index(offset);
-    const std::size_t start = starts_[index];
-    return {static_cast<std::uint32_t>(index + 1), count_characters(text_.substr(start, offset - start)) + 1};
+    const std::uint32_t line = line_of(offset);
+    const std::size_t start = starts_[line - 1];
+    return {line, count_characters(text_.substr(start, offset - start)) + 1};
 }
 
 std::size_t SourceText::offset(Position position) const {
@@ -66,21 +65,21 @@ Place SourceText::place(Position position, std::uint32_t width) const {
 }
 
 SourceText::Position Locator::at(std::size_t offset) {
-    offset = std::min(offset, source_.text_.size());
-    const std::vector<std::size_t>& starts = source_.starts_;
-    if (offset < offset_) {
-        line_ = source_.line_index(offset);
-        offset_ = starts[line_];
+    const std::string_view text = source_.text_;
+    offset = std::min(offset, text.size());
+    const std::uint32_t line = offset == offset_ ? line_ : source_.line_of(offset);
+    if (line != line_) {
+        line_ = line;
+        offset_ = source_.starts_[line - 1];
         column_ = 1;
     }
-    while (line_ + 1 < starts.size() && starts[line_ + 1] <= offset) {
-        ++line_;
-        offset_ = starts[line_];
-        column_ = 1;
+    if (offset >= offset_) {
+        column_ += count_characters(text.substr(offset_, offset - offset_));
+    } else {
+        column_ -= count_characters(text.substr(offset, offset_ - offset));
     }
-    column_ += count_characters(source_.text_.substr(offset_, offset - offset_));
     offset_ = offset;
-    return {static_cast<std::uint32_t>(line_ + 1), column_};
+    return {line_, column_};
 }
 
 }  // namespace passline

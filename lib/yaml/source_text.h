@@ -24,6 +24,8 @@ class SourceText {
     std::string_view text() const { return text_; }
     /// The line without its end; empty beyond the last.
     std::string_view line(std::uint32_t number) const;
+    /// The number, from 1, of the line that an offset lies in.
+    std::uint32_t line_of(std::size_t offset) const;
     Position position(std::size_t offset) const;
     /// The other way round; the end of the text for a place that is not in it.
     std::size_t offset(Position position) const;
@@ -35,8 +37,6 @@ class SourceText {
 
   private:
     friend class Locator;
-    std::size_t line_index(std::size_t offset) const;
-
     std::string name_;
     std::string_view text_;
     std::vector<std::size_t> starts_;
@@ -52,7 +52,7 @@ class Locator {
   private:
     const SourceText& source_;
     std::size_t offset_ = 0;
-    std::size_t line_ = 0;
+    std::uint32_t line_ = 1;
     std::uint32_t column_ = 1;
 };
 

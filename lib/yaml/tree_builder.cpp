@@ -32,50 +32,36 @@ std::string_view until_line_end(std::string_view text) {
     return text;
 }
 
-/// The part of a plain scalar's first line that belongs to it.
-std::string_view plain_extent(std::string_view line) {
+/// The part of a line that is not comment or blanks at its end.
+std::string_view without_comment(std::string_view line) {
     if (const std::size_t comment = line.find(" #"); comment != std::string_view::npos)
         line = line.substr(0, comment);
     while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
     return line;
 }
 
-/// The part of a quoted scalar's first line that belongs to it.
-std::string_view quoted_extent(std::string_view line) {
-    const char quote = line.front();
-    for (std::size_t at = 1; at < line.size(); ++at) {
-        if (line[at] == '\\' && quote == '"') {
-            ++at;
-        } else if (line[at] == quote) {
-            if (quote == '"' || at + 1 == line.size() || line[at + 1] != quote) return line.substr(0, at + 1);
-            ++at;
-        }
-    }
-    return line;
-}
-
-/// How much of `text`, which begins with a scalar of this value, is the scalar, within its first line.
-std::string_view scalar_extent(std::string_view text, const std::string& value) {
-    const std::string_view line = until_line_end(text);
-    if (line.empty()) return line;
-    if (line.front() == '"' || line.front() == '\'') return quoted_extent(line);
-    if (line.front() == '|' || line.front() == '>') return plain_extent(line);
-    return line.starts_with(value) ? line.substr(0, value.size()) : plain_extent(line);
-}
-
-/// True when the quoted scalar that `text` begins with is closed at all. The library takes the end of the
-/// file for its end when a line break stands before it.
-bool is_closed(std::string_view text) {
+/// Where the quoted scalar that `text` begins with is closed: the offset behind its quote, or npos.
+std::size_t quoted_end(std::string_view text) {
     const char quote = text.front();
     for (std::size_t at = 1; at < text.size(); ++at) {
         if (text[at] == '\\' && quote == '"') {
             ++at;
         } else if (text[at] == quote) {
-            if (quote == '"' || at + 1 == text.size() || text[at + 1] != quote) return true;
+            if (quote == '"' || at + 1 == text.size() || text[at + 1] != quote) return at + 1;
             ++at;
         }
     }
-    return false;
+    return std::string_view::npos;
+}
+
+bool is_quoted(std::string_view text) { return text.starts_with('"') || text.starts_with('\''); }
+
+/// How much of `text`, which begins with a scalar of this value, is the scalar, within its first line. The
+/// rest of the line is looked at only where it must be: it may be all of a large file.
+std::string_view scalar_extent(std::string_view text, const std::string& value) {
+    if (is_quoted(text)) return until_line_end(text.substr(0, quoted_end(text)));
+    if (!value.empty() && text.starts_with(value)) return until_line_end(text.substr(0, value.size()));
+    return without_comment(until_line_end(text));
 }
 
 bool is_null_word(std::string_view text) {
@@ -122,16 +108,18 @@ std::size_t TreeBuilder::content_offset(const YAML::Mark& mark) const {
 
 /// An empty value is marked where the next token begins, maybe lines later: goes back to what it follows.
 std::size_t TreeBuilder::null_offset(std::size_t offset) const {
-    const std::string_view text = source_.text();
-    for (std::size_t line = source_.position(offset).line; line > 0; --line) {
-        std::string_view content = source_.line(static_cast<std::uint32_t>(line));
-        const auto begin = static_cast<std::size_t>(content.data() - text.data());
-        if (offset < begin + content.size()) content = content.substr(0, offset > begin ? offset - begin : 0);
-        if (const std::size_t first = content.find_first_not_of(" \t");
-            first == std::string_view::npos || content[first] == '#') {
-            continue;
+    constexpr std::size_t longest_look = 2000;
+    for (std::uint32_t line = source_.line_of(offset); line > 0; --line) {
+        std::string_view content = source_.line(line);
+        auto begin = static_cast<std::size_t>(content.data() - source_.text().data());
+        content = content.substr(0, offset > begin ? offset - begin : 0);
+        if (content.size() > longest_look) {
+            begin += content.size() - longest_look;
+            content.remove_prefix(content.size() - longest_look);
         }
-        content = plain_extent(content);
+        if (content.substr(std::min(content.find_first_not_of(" \t"), content.size())).starts_with('#'))
+            continue;
+        content = without_comment(content);
         if (!content.empty()) return begin + content.size() - 1;
     }
     return offset;
@@ -149,15 +137,22 @@ void TreeBuilder::check_tag(const std::string& tag, const YAML::Mark& mark) {
     if (tag.empty() || tag == "?" || tag == "!") return;
     const std::string_view name = tag.starts_with(core) ? std::string_view(tag).substr(core.size()) : "";
     if (std::find(names.begin(), names.end(), name) != names.end()) return;
-    diagnostics_.error("yaml-tag", source_.place_at(marked_offset(mark)),
-                       say("不支持标签“{0}”", "the tag '{0}' is not supported", tag),
-                       say("删去标签；若“!”是内容的一部分，请给整段内容加引号",
-                           "remove it, or quote the text when the '!' is part of it"));
+    diagnostics_.report(Severity::error, "yaml-tag", [&] {
+        return Diagnostic{Severity::error,
+                          "yaml-tag",
+                          source_.place_at(marked_offset(mark)),
+                          say("不支持标签“{0}”", "the tag '{0}' is not supported", tag),
+                          say("删去标签；若“!”是内容的一部分，请给整段内容加引号",
+                              "remove it, or quote the text when the '!' is part of it"),
+                          {},
+                          Trouble::input};
+    });
 }
 
+/// The library takes the end of the file for a closing quote when a line break stands before it.
 void TreeBuilder::check_closed(std::size_t offset) {
     const std::string_view text = source_.text().substr(offset);
-    if (text.empty() || (text.front() != '"' && text.front() != '\'') || is_closed(text)) return;
+    if (!is_quoted(text) || quoted_end(text) != std::string_view::npos) return;
     const YamlMessage said = explain_yaml_error(YAML::ErrorMsg::EOF_IN_SCALAR);
     diagnostics_.error("yaml-syntax", source_.place_at(offset), said.message, said.hint);
     throw TreeRefused{};
@@ -207,9 +202,7 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
         node.column = open_.back().key.column;
         node.width = open_.back().key.width;
     } else {
-        const SourceText::Position position = source_.position(null_offset(offset));
-        node.line = position.line;
-        node.column = position.column;
+        place(node, null_offset(offset));
     }
     count(1, offset);
     remember(anchor, node, 0);
@@ -295,6 +288,21 @@ void TreeBuilder::remember(YAML::anchor_t anchor, const Node& node, std::size_t 
     anchored_[anchor] = {node, height, weight};
 }
 
+void TreeBuilder::report_key(const Node& key) {
+    diagnostics_.report(Severity::error, "yaml-key", [&] {
+        return Diagnostic{
+            Severity::error,
+            "yaml-key",
+            node_place(key, source_),
+            key.is_null() ? say("键是空的", "this key is empty")
+                          : say("键必须是文字，不能是列表或映射", "a key must be text, not a list or a map"),
+            say("键写成文字；若文字以“{{”“[”或“?”开头，请加引号",
+                "write a text; one that begins with '{{', '[' or '?' needs quotes"),
+            {},
+            Trouble::input};
+    });
+}
+
 void TreeBuilder::attach(Node node, std::size_t height) {
     if (open_.empty()) {
         root_ = std::move(node);
@@ -305,14 +313,7 @@ void TreeBuilder::attach(Node node, std::size_t height) {
     if (parent.node.is_sequence()) {
         parent.node.items.push_back(std::move(node));
     } else if (!parent.has_key) {
-        if (!node.is_scalar()) {
-            diagnostics_.error("yaml-key", node_place(node, source_),
-                               node.is_null() ? say("键是空的", "this key is empty")
-                                              : say("键必须是文字，不能是列表或映射",
-                                                    "a key must be text, not a list or a map"),
-                               say("键写成文字；若文字以“{{”“[”或“?”开头，请加引号",
-                                   "write a text; one that begins with '{{', '[' or '?' needs quotes"));
-        }
+        if (!node.is_scalar()) report_key(node);
         parent.key = std::move(node);
         parent.has_key = true;
     } else {

@@ -67,6 +67,7 @@ class TreeBuilder : public YAML::EventHandler {
     void start(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor);
     void end();
     void remember(YAML::anchor_t anchor, const Node& node, std::size_t height);
+    void report_key(const Node& key);
     void attach(Node node, std::size_t height);
 
     const SourceText& source_;

@@ -14,8 +14,9 @@
 
 namespace passline {
 
-/// Policies, plans and (unless empty) a roster that belong together, with the built-in calendar. All must load without a word. Files are
-/// called policy.yaml, plan.yaml and roster.csv; further ones policy2.yaml, plan2.yaml.
+/// Policies, plans and (unless empty) a roster that belong together, with the built-in calendar. All must
+/// load without a word. Files are called policy.yaml, plan.yaml and roster.csv; further ones policy2.yaml,
+/// plan2.yaml.
 inline std::unique_ptr<Workspace> assembled(const std::vector<std::string>& policies,
                                             const std::vector<std::string>& plans,
                                             const std::string& roster = {}) {

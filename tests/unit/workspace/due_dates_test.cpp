@@ -40,7 +40,8 @@ bool applies(DeadlineRule::When when, Venue venue, std::vector<bool> outside) {
 TEST_CASE("workspace: what is due of a course counts from its first or last day") {
     CHECK(due("5 working days before start", "2026-01-05", "2026-01-23") == "2025-12-26");
     CHECK(due("3 working days after end", "2026-01-05", "2026-01-23") == "2026-01-28");
-    CHECK(due("3 working days after end", "2026-02-10", "2026-02-13") == "2026-02-25");  // over the Spring Festival
+    CHECK(due("3 working days after end", "2026-02-10", "2026-02-13") ==
+          "2026-02-25");  // over the Spring Festival
     CHECK(due("on start", "2026-01-05", "2026-01-23") == "2026-01-05");
     CHECK(due("3 months after end", "2026-01-05", "2026-11-30") == "2027-02-28");
     CHECK(due("3 working days after end", "2026-12-28", "2026-12-31") == "2027-01-05 provisional");

@@ -37,7 +37,8 @@ class Folder {
         CHECK((workspace != nullptr) == diagnostics.ok());
         std::string text = problems(diagnostics, language);
         const std::string prefix = path_.string() + "/";
-        for (auto at = text.find(prefix); at != std::string::npos; at = text.find(prefix)) text.erase(at, prefix.size());
+        for (auto at = text.find(prefix); at != std::string::npos; at = text.find(prefix))
+            text.erase(at, prefix.size());
         return text;
     }
 
@@ -49,7 +50,8 @@ class Folder {
 };
 
 std::string policy(const std::string& id, const std::string& dates, const std::string& line = "80") {
-    return "{passline: 1, id: " + id + ",\n" + dates + " tracks: {basic: {assessment: {components: {theory: {pass: " + line + "}}}}}}";
+    return "{passline: 1, id: " + id + ",\n" + dates +
+           " tracks: {basic: {assessment: {components: {theory: {pass: " + line + "}}}}}}";
 }
 
 std::string plan(const std::string& head, const std::string& courses) {
@@ -63,7 +65,9 @@ TEST_CASE("workspace: a course is judged by the version in force on its first da
     folder.add("policy", "new.yaml", policy("p", "effective: 2026-03-01,", "85"));
     folder.add("policy", "old.yaml", policy("p", "effective: 2025-01-01,", "80"));
     folder.add("plans", "a.yaml",
-               plan("", "{id: B, track: basic, start: 2026-03-01}, {id: A, track: basic, start: 2026-02-28, end: 2026-03-10}"));
+               plan("",
+                    "{id: B, track: basic, start: 2026-03-01}, {id: A, track: basic, start: 2026-02-28, end: "
+                    "2026-03-10}"));
     CHECK(folder.said() == "");
     REQUIRE(folder.workspace != nullptr);
     const Workspace& workspace = *folder.workspace;
@@ -89,14 +93,16 @@ TEST_CASE("workspace: versions that hold on one day are refused") {
     folder.add("policy", "new.yaml", policy("p", "effective: 2026-03-01,"));
     folder.add("plans", "a.yaml", plan("", ""));
     CHECK(folder.said() ==
-          "new.yaml:1:1 error[policy-overlap] two versions of the policy p (old.yaml and new.yaml) hold at the same time | "
+          "new.yaml:1:1 error[policy-overlap] two versions of the policy p (old.yaml and new.yaml) hold at "
+          "the same time | "
           "correct `effective` or `until` so that each day has one version\n");
     Folder twice;
     twice.add("policy", "a.yaml", policy("p", ""));
     twice.add("policy", "b.yaml", policy("p", ""));
     twice.add("plans", "q.yaml", plan("", ""));
     CHECK(twice.said(Language::zh) ==
-          "b.yaml:1:1 error[policy-overlap] 制度 p 的两个版本（a.yaml 与 b.yaml）适用期间重叠 | 改正 effective 或 "
+          "b.yaml:1:1 error[policy-overlap] 制度 p 的两个版本（a.yaml 与 b.yaml）适用期间重叠 | 改正 "
+          "effective 或 "
           "until，使每一天只有一个版本\n");
 }
 
@@ -104,12 +110,16 @@ TEST_CASE("workspace: a course on a day without a version is refused, a cancelle
     Folder folder;
     folder.add("policy", "p.yaml", policy("p", "effective: 2026-01-01, until: 2026-12-31,"));
     folder.add("plans", "a.yaml",
-               plan("", "\n{id: A, track: basic, start: 2025-12-31},\n{id: B, track: basic, start: 2027-01-01},\n"
-                        "{id: C, track: basic, start: 2025-12-31, status: cancelled},\n{id: D, track: basic, start: 2026-12-31}"));
+               plan("",
+                    "\n{id: A, track: basic, start: 2025-12-31},\n{id: B, track: basic, start: 2027-01-01},\n"
+                    "{id: C, track: basic, start: 2025-12-31, status: cancelled},\n{id: D, track: basic, "
+                    "start: 2026-12-31}"));
     CHECK(folder.said() ==
-          "a.yaml:3:6 error[policy-version-missing] the course 'A' begins on 2025-12-31, when no version of the policy p is in "
+          "a.yaml:3:6 error[policy-version-missing] the course 'A' begins on 2025-12-31, when no version of "
+          "the policy p is in "
           "force | add the version that held then to policy:, or correct `effective`\n"
-          "a.yaml:4:6 error[policy-version-missing] the course 'B' begins on 2027-01-01, when no version of the policy p is in "
+          "a.yaml:4:6 error[policy-version-missing] the course 'B' begins on 2027-01-01, when no version of "
+          "the policy p is in "
           "force | add the version that held then to policy:, or correct `effective`\n");
 }
 
@@ -121,7 +131,8 @@ TEST_CASE("workspace: a plan's policy must be known, and named where there are s
     folder.add("plans", "b.yaml", plan("", ""));
     CHECK(folder.said() ==
           "a.yaml:1:33 error[unknown-policy] there is no policy 'trainig' | did you mean 'training'?\n"
-          "b.yaml error[plan-policy-missing] the plan does not say which policy it follows | state `policy:` with one of centre, "
+          "b.yaml error[plan-policy-missing] the plan does not say which policy it follows | state `policy:` "
+          "with one of centre, "
           "training\n");
 }
 
@@ -138,12 +149,15 @@ TEST_CASE("workspace: participants must be in the roster, and their track in the
     folder.add("policy", "p.yaml", policy("p", ""));
     folder.add("roster", "r.csv", "employee_id,name\n0012,林岚\nE1001,高飞\n");
     folder.add("plans", "a.yaml",
-               plan("", "{id: A, track: basic, start: 2026-01-05, participants: [12, E1001, E1002]},\n"
-                        "{id: B, track: basic, start: 2026-01-05, participants: {track: basics}}"));
+               plan("",
+                    "{id: A, track: basic, start: 2026-01-05, participants: [12, E1001, E1002]},\n"
+                    "{id: B, track: basic, start: 2026-01-05, participants: {track: basics}}"));
     CHECK(folder.said() ==
-          "a.yaml:2:67 error[unknown-employee] there is no employee 12 in the roster | is it 0012? Spreadsheets drop leading "
+          "a.yaml:2:67 error[unknown-employee] there is no employee 12 in the roster | is it 0012? "
+          "Spreadsheets drop leading "
           "zeros: format the column as text and export again\n"
-          "a.yaml:2:78 error[unknown-employee] there is no employee E1002 in the roster | did you mean 'E1001'?\n"
+          "a.yaml:2:78 error[unknown-employee] there is no employee E1002 in the roster | did you mean "
+          "'E1001'?\n"
           "a.yaml:3:56 error[unknown-track] the policy p has no track 'basics' | did you mean 'basic'?\n");
 }
 

@@ -60,7 +60,7 @@ std::string random_expression(std::mt19937& random, int depth) {
 TEST_CASE("yaml: patterns agree with the C library's") {
     std::mt19937 random(20260105);
     int compared = 0;
-    for (int i = 0; i < 3'000; ++i) {
+    for (int i = 0; i < 1'000; ++i) {
         std::string expression = random_expression(random, 2);
         if (random() % 3 == 0) expression = "^" + expression;
         if (random() % 3 == 0) expression += "$";
@@ -79,7 +79,7 @@ TEST_CASE("yaml: patterns agree with the C library's") {
         }
         regfree(&truth);
     }
-    CHECK(compared == 60'000);
+    CHECK(compared == 20'000);
 }
 
 TEST_CASE("yaml: patterns match characters, not bytes") {
