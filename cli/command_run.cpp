@@ -71,6 +71,8 @@ bool CommandRun::find_config() {
 
 const Inputs* CommandRun::inputs() {
     if (inputs_) return &*inputs_;
+    if (looked_for_inputs_) return nullptr;
+    looked_for_inputs_ = true;
     if (!find_config()) return nullptr;
     Inputs inputs;
     if (config_) {
@@ -117,12 +119,13 @@ std::string ending_of(const std::string& path) {
 }  // namespace
 
 std::optional<TableOptions> CommandRun::table_options() {
+    inputs();  // the workspace's language; its problems are in the diagnostics
     TableOptions table;
     std::string format = options_.format;
     if (format.empty() && !options_.output.empty()) {
         format = ending_of(options_.output);
         if (format == "txt") format = "text";
-        if (format != "text" && format != "csv" && format != "json" && format != "md" && format != "html" && format != "xlsx") format = "text";
+        if (format.empty()) format = "text";
     }
     if (format.empty()) format = "text";
     if (format == "csv") {
@@ -140,6 +143,30 @@ std::optional<TableOptions> CommandRun::table_options() {
     table.color = options_.output.empty() && color_out();
     table.width = options_.output.empty() ? environment_.width : 0;
     return table;
+}
+
+bool CommandRun::may_write(const std::vector<std::string>& outputs) {
+    const auto real = [](const std::string& path) {
+        std::error_code failed;
+        const fs::path canonical = fs::weakly_canonical(path, failed);
+        return failed ? fs::path(path) : canonical;
+    };
+    std::vector<fs::path> taken;
+    for (const auto& [key, files] : inputs()->files) {
+        for (const std::string& file : files) taken.push_back(real(file));
+    }
+    for (const std::string& file : inputs()->calendar) taken.push_back(real(file));
+    if (config_) taken.push_back(real(config_->file));
+    for (const std::string& output : outputs) {
+        std::error_code failed;
+        if (output.empty() || output == "-" || (fs::exists(output, failed) && !fs::is_regular_file(output, failed))) continue;
+        if (std::find(taken.begin(), taken.end(), real(output)) != taken.end()) {
+            usage(say("{0} 是输入文件，或已用于另一个输出", "{0} is an input, or already takes another output", output), say("换一个文件名", "choose another name"));
+            return false;
+        }
+        taken.push_back(real(output));
+    }
+    return true;
 }
 
 bool CommandRun::color_out() const { return options_.color == "always" || (options_.color == "auto" && environment_.out_is_terminal && !environment_.no_color); }

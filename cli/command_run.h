@@ -74,6 +74,8 @@ class CommandRun {
 
     /// Text, CSV or JSON as asked for by --format or the ending of -o; what can't be had is a usage error and returns nothing.
     std::optional<TableOptions> table_options();
+    /// False, with a usage error, when a result would overwrite an input or another result. Empty paths are passed over.
+    bool may_write(const std::vector<std::string>& outputs);
     bool color_out() const;
     bool color_err() const;
 
@@ -88,6 +90,7 @@ class CommandRun {
     Language language_ = Language::en;
     Date as_of_;
     Diagnostics diagnostics_;
+    bool looked_for_inputs_ = false;
     std::optional<Inputs> inputs_;
     std::vector<std::pair<Text, Text>> usage_errors_;
 };

@@ -39,6 +39,7 @@ int explain(CommandRun& run, const ExplainOptions& options) {
                                                              : say("{0} 不参加课程 '{1}'，也没有成绩", "{0} does not take part in '{1}' and has no scores", options.employee, options.course));
         return exit_done;
     }
+    if (!run.may_write({run.options().output})) return exit_usage;
     const auto output = Output::open(run.options().output, run.diagnostics());
     if (output == nullptr) return run.code();
     output->write(table->format == TableFormat::json ? render_json(shown, table->language) : render(shown, table->language, table->width, table->color));
@@ -51,7 +52,7 @@ Run declare_explain(Declaration declaration) {
     auto options = std::make_shared<ExplainOptions>();
     declaration.app.add_option("EMPLOYEE", options->employee, declaration.help({"工号", "the employee's id"}))->required()->type_name("");
     declaration.app.add_option("COURSE", options->course, declaration.help({"课程编号；不写则为此人的所有课程", "the course's id; without it, all of the person's courses"}))->type_name("");
-    add_table_options(declaration);
+    add_output_options(declaration, "text|json");
     add_input_options(declaration);
     return [options](CommandRun& run) { return explain(run, *options); };
 }

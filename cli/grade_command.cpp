@@ -65,9 +65,9 @@ class GradeRun {
     GradeRun(CommandRun& run, GradeOptions options) : run_(run), options_(std::move(options)) {}
 
     int run() {
+        if (!options_.sheets.empty()) run_.options().files["scores"] = options_.sheets;
         const auto table = run_.table_options();
         if (!table) return exit_usage;
-        if (!options_.sheets.empty()) run_.options().files["scores"] = options_.sheets;
         const auto grading = load_grading(run_, options_.course, !options_.quarantine.empty());
         if (grading == nullptr || !run_.diagnostics().ok()) return run_.code();
         Filter filter;
@@ -79,6 +79,7 @@ class GradeRun {
     int write(Grading& grading, const Filter& filter, TableOptions table) {
         Diagnostics& diagnostics = run_.diagnostics();
         const Workspace& workspace = *grading.workspace;
+        if (!run_.may_write({run_.options().output, options_.summary, options_.components, options_.quarantine})) return exit_usage;
         auto results = Output::open(run_.options().output, diagnostics);
         auto summary_file = options_.summary.empty() ? nullptr : Output::open(options_.summary, diagnostics);
         auto components_file = options_.components.empty() ? nullptr : Output::open(options_.components, diagnostics);
@@ -118,9 +119,7 @@ class GradeRun {
         if (components) components->finish();
         if (summary_file != nullptr) summary.write(file_options(options_.summary, table), *summary_file);
         if (quarantine_file != nullptr) write_set_aside(*grading.sheets, table.language, *quarantine_file, diagnostics);
-        for (Output* output : {summary_file.get(), components_file.get(), quarantine_file.get(), results.get()}) {
-            if (output != nullptr && !output->commit(diagnostics)) return exit_system;
-        }
+        if (!Output::commit_all({summary_file.get(), components_file.get(), quarantine_file.get(), results.get()}, diagnostics)) return exit_system;
         return found ? exit_attention : run_.code();
     }
 

@@ -15,7 +15,7 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
     const Inputs& inputs = *run.inputs();
     Workspace& workspace = *grading->workspace;
     if (!course.empty() && workspace.course(course) == Workspace::none) {
-        run.usage(say("--course：培训计划中没有课程 '{0}'", "--course: no plan has a course '{0}'", course), did_you_mean(course, workspace.course_ids()));
+        run.usage(say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", course), did_you_mean(course, workspace.course_ids()));
         return nullptr;
     }
     grading->sheets = std::make_unique<ScoreSheets>(workspace, ScoreOptions{inputs.sheet_options(), course, quarantine});

@@ -43,7 +43,8 @@ std::size_t terminal_width() {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);  // a write then fails, and failed writes are handled
+    std::signal(SIGXFSZ, SIG_IGN);
     passline::Environment environment;
     environment.language = language_of_locale();
     environment.today = local_today();

@@ -36,9 +36,8 @@ bool Output::to_standard_output(std::string_view bytes, Diagnostics& diagnostics
         const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) {
-            broken_pipe_ = errno == EPIPE;
             const std::string why = std::strerror(errno);
-            if (!broken_pipe_) {
+            if (errno != EPIPE) {
                 diagnostics.system_error("cannot-write", {}, say("无法写到标准输出：{0}", "can't write to standard output: {0}", why),
                                          say("磁盘可能已满", "the disk may be full"));
             }
@@ -63,6 +62,19 @@ bool Output::commit(Diagnostics& diagnostics) {
         }
     }
     return to_standard_output(held_, diagnostics);
+}
+
+bool Output::commit_all(const std::vector<Output*>& outputs, Diagnostics& diagnostics) {
+    for (Output* output : outputs) {
+        if (output != nullptr && output->file_ != nullptr && !output->file_->prepare(diagnostics)) return false;
+    }
+    for (Output* output : outputs) {
+        if (output != nullptr && output->file_ == nullptr && !output->commit(diagnostics)) return false;
+    }
+    for (Output* output : outputs) {
+        if (output != nullptr && output->file_ != nullptr && !output->commit(diagnostics)) return false;
+    }
+    return true;
 }
 
 }  // namespace passline

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/file.h"
@@ -20,7 +21,9 @@ class Output : public Sink {
     void write(std::string_view bytes) override;
     /// Puts the result where it belongs. False after a problem. A reader that has gone away (broken pipe) is a silent one.
     bool commit(Diagnostics& diagnostics);
-    bool broken_pipe() const { return broken_pipe_; }
+    /// Several results that appear together or not at all (null ones are passed over): all files are on the disk and standard output is written before
+    /// the first file gets its name.
+    static bool commit_all(const std::vector<Output*>& outputs, Diagnostics& diagnostics);
 
   private:
     Output() = default;
@@ -30,7 +33,6 @@ class Output : public Sink {
     std::string held_;
     std::FILE* spool_ = nullptr;
     bool spool_failed_ = false;
-    bool broken_pipe_ = false;
 };
 
 }  // namespace passline

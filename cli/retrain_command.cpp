@@ -47,10 +47,9 @@ int write_split(CommandRun& run, const std::vector<RetrainingItem>& items, const
         write_retraining(list, table, *output);
         outputs.push_back(std::move(output));
     }
-    for (const auto& output : outputs) {
-        if (!output->commit(diagnostics)) return exit_system;
-    }
-    return run.code();
+    std::vector<Output*> all;
+    for (const auto& output : outputs) all.push_back(output.get());
+    return Output::commit_all(all, diagnostics) ? run.code() : exit_system;
 }
 
 int retrain(CommandRun& run, const RetrainOptions& options) {
@@ -67,6 +66,7 @@ int retrain(CommandRun& run, const RetrainOptions& options) {
     });
     if (!ok) return run.code();
     if (!options.split.empty()) return write_split(run, list.sorted(), options.split, *table);
+    if (!run.may_write({run.options().output})) return exit_usage;
     const auto output = Output::open(run.options().output, run.diagnostics());
     if (output == nullptr) return run.code();
     write_retraining(list.sorted(), *table, *output);

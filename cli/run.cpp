@@ -16,9 +16,15 @@ namespace {
 
 void print(std::FILE* stream, const std::string& text) { std::fwrite(text.data(), 1, text.size(), stream); }
 
+/// Help and version: the exit code tells when they could not be written.
+int print_out(const std::string& text) {
+    print(stdout, text);
+    return std::fflush(stdout) == 0 ? exit_done : exit_system;
+}
+
 int usage_error(const Text& message, const Text& hint, Language language) {
     print(stderr, "passline: " + message.in(language) + "\n");
-    if (!hint.empty()) print(stderr, (language == Language::zh ? "  提示：" : "  hint: ") + hint.in(language) + "\n");
+    if (!hint.empty()) print(stderr, (language == Language::zh ? "  提示: " : "  hint: ") + hint.in(language) + "\n");
     return exit_usage;
 }
 
@@ -88,11 +94,9 @@ int run(std::vector<std::string> arguments, Environment environment) {
         std::reverse(arguments.begin(), arguments.end());
         app.parse(arguments);
     } catch (const CLI::CallForHelp&) {
-        print(stdout, help_text(app, word, language));
-        return exit_done;
+        return print_out(help_text(app, word, language));
     } catch (const CLI::CallForVersion&) {
-        print(stdout, version_text());
-        return exit_done;
+        return print_out(version_text());
     } catch (const CLI::ParseError& error) {
         const auto [message, hint] = parse_message(error, app, word);
         return usage_error(message, hint, language);
@@ -113,6 +117,7 @@ int run(std::vector<std::string> arguments, Environment environment) {
         run.diagnostics().system_error("internal", {}, say("passline 内部错误：{0}", "an internal error of passline: {0}", what),
                                            say("请把命令和输入文件报告给维护者", "please report it with the command and its input"));
     }
+    run.diagnostics().sort_by_place();
     print_diagnostics(run, run.diagnostics(), form);
     for (const auto& [message, hint] : run.usage_errors()) usage_error(message, hint, run.language());
     return code;

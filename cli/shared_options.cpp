@@ -62,15 +62,20 @@ void add_input_options(const Declaration& declaration) {
     declaration.app.add_flag("--strict", declaration.options.strict, declaration.help({"有不认识的列即为错误", "a column that is not known is an error"}))->group(group);
 }
 
-void add_table_options(const Declaration& declaration) {
+void add_output_options(const Declaration& declaration, const char* formats) {
     const std::string group = declaration.help({"输出", "Output"});
     declaration.app.add_option("-o,--output", declaration.options.output, declaration.help({"写入文件：整份写成，或不写", "write to a file, whole or not at all"}))
         ->type_name(declaration.help({"文件", "FILE"}))
         ->group(group);
     declaration.app.add_option("--format", declaration.options.format, declaration.help({"格式（默认 text，或由 -o 的扩展名决定）", "default: text, or by the ending of -o"}))
-        ->type_name("text|csv|json")
+        ->type_name(formats)
         ->check(one_of({"text", "csv", "json", "md", "html", "xlsx"}))
         ->group(group);
+}
+
+void add_table_options(const Declaration& declaration) {
+    const std::string group = declaration.help({"输出", "Output"});
+    add_output_options(declaration, "text|csv|json");
     declaration.app.add_flag("--excel", declaration.options.excel, declaration.help({"CSV 带 BOM 和 CRLF，便于 Excel 打开", "CSV with BOM and CRLF, as Excel likes it"}))->group(group);
     declaration.app.add_option("--headers", declaration.options.headers, declaration.help({"用给人看的列标题", "column titles for readers"}))
         ->type_name("zh|en")

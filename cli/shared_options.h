@@ -13,7 +13,9 @@ CLI::Validator one_of(std::vector<std::string> words);
 void add_global_options(CLI::App& app, Options& options, Language language);
 /// --policy, --plan, --roster, … and how sheets are read.
 void add_input_options(const Declaration& declaration);
-/// --format, -o, --excel, --headers.
+/// -o and --format with these formats, "text|json".
+void add_output_options(const Declaration& declaration, const char* formats);
+/// The same for tables: text, CSV, JSON; --excel, --headers.
 void add_table_options(const Declaration& declaration);
 
 }  // namespace passline

@@ -3,7 +3,8 @@
 A fenced block marked ```console in which a command is `passline …` is a session: lines that begin with `$ ` are
 commands (one that ends in a backslash goes on in the next line), the lines below a command are what it prints, standard
 error included. A line `...` stands for any lines. Where the block begins with `# in examples/NAME`, it runs in a
-copy of that folder, otherwise in an empty folder with a copy of examples/ in it. `make demo` runs examples/demo.sh.
+copy of that folder, otherwise in an empty folder with a copy of examples/ in it. `make demo` runs examples/demo.sh; all
+that follows it in its block is its output, the commands that it shows included.
 """
 
 import dataclasses
@@ -14,6 +15,7 @@ from project import ROOT
 from sandbox import Sandbox, visible
 
 FOLDER = "# in "
+DEMO = "$ make demo"
 
 
 @dataclasses.dataclass
@@ -22,8 +24,8 @@ class Command:
     expected: list = dataclasses.field(default_factory=list)
 
     def script(self):
-        text = "\n".join(self.source).removeprefix("$ ")
-        return "examples/demo.sh passline" if text == "make demo" else text
+        text = "\n".join(self.source)
+        return "examples/demo.sh passline" if text == DEMO else text.removeprefix("$ ")
 
 
 @dataclasses.dataclass
@@ -34,8 +36,11 @@ class Block:
     folder: str = ""
     commands: list = dataclasses.field(default_factory=list)
 
+    def is_demo(self):
+        return bool(self.commands) and self.commands[0].source == [DEMO]
+
     def is_session(self):
-        return any(c.script().startswith("passline") or c.source == ["$ make demo"] for c in self.commands)
+        return self.is_demo() or any(command.script().startswith("passline") for command in self.commands)
 
     def source(self):
         lines = [FOLDER + self.folder] if self.folder else []
@@ -60,7 +65,7 @@ def read_blocks(path):
             block = None
         elif line.startswith(FOLDER) and not block.commands:
             block.folder = line.removeprefix(FOLDER).strip()
-        elif line.startswith("$ "):
+        elif line.startswith("$ ") and not block.is_demo():
             block.commands.append(Command([line]))
         elif block.commands and not block.commands[-1].expected and block.commands[-1].source[-1].endswith("\\"):
             block.commands[-1].source.append(line)

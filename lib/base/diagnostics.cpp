@@ -47,6 +47,14 @@ void Diagnostics::merge(Diagnostics other) {
     }
 }
 
+void Diagnostics::sort_by_place() {
+    std::map<std::string, std::size_t> order;
+    for (const Diagnostic& diagnostic : kept_) order.emplace(diagnostic.place.file, order.size());
+    std::stable_sort(kept_.begin(), kept_.end(), [&](const Diagnostic& a, const Diagnostic& b) {
+        return std::pair(order[a.place.file], a.place.line) < std::pair(order[b.place.file], b.place.line);
+    });
+}
+
 std::size_t Diagnostics::beyond(Severity severity, std::string_view code) const {
     const auto found = counts_.find(Kind{severity, std::string(code)});
     if (found == counts_.end()) return 0;

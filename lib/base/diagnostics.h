@@ -69,6 +69,9 @@ class Diagnostics {
     /// Appends another collection, in order, as if its problems had been added here.
     void merge(Diagnostics other);
 
+    /// Puts what was kept into the order of files (as first mentioned) and lines, as a compiler prints it.
+    void sort_by_place();
+
     const std::vector<Diagnostic>& all() const { return kept_; }
     std::size_t errors() const { return errors_; }
     std::size_t warnings() const { return warnings_; }

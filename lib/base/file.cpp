@@ -75,6 +75,11 @@ void cannot_write(const std::string& path, int error, Diagnostics& diagnostics) 
     Text hint;
     switch (error) {
         case ENOENT:
+            if (is_folder(folder_of(path))) {
+                message = say("无法写入：这里不能新建文件", "can't be written: no file can be made in this folder");
+                hint = say("另选位置", "choose another place");
+                break;
+            }
             message = say("无法写入：文件夹 {0} 不存在", "can't be written: there is no folder {0}",
                           folder_of(path));
             hint = say("先建立这个文件夹", "create the folder first");
@@ -266,23 +271,26 @@ void AtomicFile::flush() {
     buffer_.clear();
 }
 
-bool AtomicFile::commit(Diagnostics& diagnostics) {
+bool AtomicFile::prepare(Diagnostics& diagnostics) {
+    if (prepared_) return error_ == 0;
+    prepared_ = true;
     flush();
-    const bool replaces = !temporary_.empty();
-    if (error_ == 0 && replaces && ::fsync(fd_) != 0) error_ = errno;
+    if (error_ == 0 && !temporary_.empty() && ::fsync(fd_) != 0) error_ = errno;
     if (fd_ >= 0 && ::close(fd_) != 0 && error_ == 0) error_ = errno;
     fd_ = -1;
-    if (error_ == 0 && replaces) {
-        if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
-            error_ = errno;
-        } else {
-            temporary_.clear();
-        }
-    }
-    if (error_ != 0) {
+    if (error_ != 0) cannot_write(path_, error_, diagnostics);
+    return error_ == 0;
+}
+
+bool AtomicFile::commit(Diagnostics& diagnostics) {
+    if (!prepare(diagnostics)) return false;
+    if (temporary_.empty()) return true;  // written as it came
+    if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
+        error_ = errno;
         cannot_write(path_, error_, diagnostics);
         return false;
     }
+    temporary_.clear();
     return true;
 }
 

@@ -48,7 +48,9 @@ class AtomicFile {
 
     /// Buffered. After a failure further writes do nothing and `commit` reports it.
     void write(std::string_view bytes);
-    /// True when the file now stands under its name.
+    /// Everything is on the disk, under the temporary name: what may still fail is the renaming. For several files that appear together.
+    bool prepare(Diagnostics& diagnostics);
+    /// Prepares if that is not done yet. True when the file now stands under its name.
     bool commit(Diagnostics& diagnostics);
 
   private:
@@ -59,6 +61,7 @@ class AtomicFile {
     std::string temporary_;  // empty while nothing needs removing, and for what is written as it comes
     int fd_ = -1;
     int error_ = 0;
+    bool prepared_ = false;
     std::string buffer_;
 };
 

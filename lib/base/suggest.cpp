@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::size_t two_edits_from = 8;
 
+/// Small letters for capitals: onb-1 is no misspelling of ONB-1 but the same.
+std::u32string without_case(std::u32string text) {
+    for (char32_t& code : text) {
+        if (code >= U'A' && code <= U'Z') code += U'a' - U'A';
+    }
+    return text;
+}
+
 /// Characters as numbers to compare. Bytes that are not UTF-8 stand for themselves.
 std::u32string characters_of(std::string_view text) {
     std::u32string result;
@@ -58,13 +66,13 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 }
 
 std::optional<std::string> nearest(std::string_view name, std::span<const std::string> candidates) {
-    const std::u32string wanted = characters_of(name);
+    const std::u32string wanted = without_case(characters_of(name));
     if (wanted.size() < 2) return std::nullopt;
     const std::size_t limit = wanted.size() < two_edits_from ? 1 : 2;
     std::size_t best = limit + 1;
     const std::string* found = nullptr;
     for (const std::string& candidate : candidates) {
-        const std::u32string other = characters_of(candidate);
+        const std::u32string other = without_case(characters_of(candidate));
         if (other.size() < 2) continue;
         const std::size_t edits = distance(wanted, other, limit);
         if (edits < best) {
@@ -77,7 +85,7 @@ std::optional<std::string> nearest(std::string_view name, std::span<const std::s
 
 Text did_you_mean(std::string_view name, std::span<const std::string> candidates) {
     const std::optional<std::string> found = nearest(name, candidates);
-    return found ? say("是不是 '{0}'？", "did you mean '{0}'?", *found) : Text{};
+    return found ? say("是不是“{0}”？", "did you mean '{0}'?", *found) : Text{};
 }
 
 }  // namespace passline

@@ -211,9 +211,16 @@ std::optional<TestFile> read_cases(const Document& document, const Policy& polic
 
 }  // namespace
 
-const Policy* TestedPolicies::load(const std::string& path, Diagnostics& diagnostics) {
+const Policy* TestedPolicies::load(const std::string& path, const Place& named, Diagnostics& diagnostics) {
     auto found = policies_.find(path);
-    if (found == policies_.end()) found = policies_.emplace(path, load_policy(path, diagnostics)).first;
+    if (found == policies_.end()) {
+        Diagnostics problems;
+        found = policies_.emplace(path, load_policy(path, problems)).first;
+        for (Diagnostic problem : problems.all()) {
+            if (problem.trouble == Trouble::system) problem.related.push_back(named);
+            diagnostics.add(std::move(problem));
+        }
+    }
     return found->second ? &*found->second : nullptr;
 }
 
@@ -221,8 +228,8 @@ std::optional<TestFile> load_test_file(const std::string& path, TestedPolicies& 
                                        Diagnostics& diagnostics) {
     const auto document = Document::load(path, diagnostics);
     if (!document || !Schema::builtin("test").check(*document, diagnostics)) return {};
-    const std::string& stated = document->root().find("policy")->text;
-    const Policy* policy = policies.load(beside(path, stated), diagnostics);
+    const Node& stated = *document->root().find("policy");
+    const Policy* policy = policies.load(beside(path, stated.text), document->place(stated), diagnostics);
     return policy == nullptr ? std::nullopt : read_cases(*document, *policy, diagnostics);
 }
 

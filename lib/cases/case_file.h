@@ -13,8 +13,8 @@ namespace passline {
 /// The policies that test files name, each loaded once. They stay where they are for as long as this lives.
 class TestedPolicies {
   public:
-    /// Null after a problem; the problems of a policy are reported once.
-    const Policy* load(const std::string& path, Diagnostics& diagnostics);
+    /// Null after a problem; the problems of a policy are reported once. `named`: where a test file names it.
+    const Policy* load(const std::string& path, const Place& named, Diagnostics& diagnostics);
 
   private:
     std::map<std::string, std::optional<Policy>> policies_;

@@ -19,7 +19,7 @@ void append_name(Text& list, const Text& name) {
 
 Text shown(const HeaderCell& cell, std::size_t index) {
     if (cell.text.empty()) return say("第 {0} 列（没有列名）", "column {0} (without a header)", index + 1);
-    return same("'" + on_one_line(cell.text) + "'");
+    return say("“{0}”", "'{0}'", on_one_line(cell.text));
 }
 
 class Matcher {
@@ -75,15 +75,17 @@ class Matcher {
     void report_twice(std::size_t first, std::size_t second, const std::string& key) {
         const Text there = shown(headers_[first], first);
         const Text here = shown(headers_[second], second);
-        Text message = here == there ? say("有两列都叫 {0}", "two columns are called {0}", here)
-                                     : say("{0} 和 {1} 两列都表示 '{2}'", "{0} and {1} both stand for '{2}'",
+        Text message = here == there ? say("有两列都叫{0}", "two columns are called {0}", here)
+                                     : say("{0}和{1}两列都表示 {2}", "{0} and {1} both stand for '{2}'",
                                            there, here, key);
         diagnostics_.add({Severity::error,
                           "column-twice",
                           place(second),
                           std::move(message),
-                          say("删去一列，或把它列入 passline.yaml 的 ignore_columns",
-                              "delete one of them, or list it in `ignore_columns` of passline.yaml"),
+                          // `ignore_columns` goes by the name: it would leave out both of two that are called alike.
+                          here == there ? say("删去或改名其中一列", "delete or rename one of them")
+                                        : say("删去一列，或把它列入 passline.yaml 的 ignore_columns",
+                                              "delete one of them, or list it in `ignore_columns` of passline.yaml"),
                           {place(first)},
                           Trouble::input});
     }
@@ -92,8 +94,8 @@ class Matcher {
         const HeaderCell& cell = headers_[i];
         if (const std::optional<std::string> meant = names_.near(cell.text, present)) {
             diagnostics_.error(
-                "column-near", place(i), say("不认识 {0} 这一列", "column {0} is not known", shown(cell, i)),
-                say("是不是 '{0}'？如果不是，列入 passline.yaml 的 ignore_columns",
+                "column-near", place(i), say("不认识{0}这一列", "column {0} is not known", shown(cell, i)),
+                say("是不是“{0}”？如果不是，列入 passline.yaml 的 ignore_columns",
                     "did you mean '{0}'? If not, list it in `ignore_columns` of passline.yaml", *meant));
         } else if (options_.keep_unknown && !cell.text.empty()) {
             enter(i, {ColumnMeaning::Kind::extra, cell.text, {}});
@@ -106,8 +108,13 @@ class Matcher {
     void report_left_out() {
         if (left_out_.empty()) return;
         std::sort(left_out_.begin(), left_out_.end());
+        constexpr std::size_t most_named = 10;
         Text list;
-        for (const std::size_t i : left_out_) append_name(list, shown(headers_[i], i));
+        const std::size_t named = std::min(left_out_.size(), most_named);
+        for (std::size_t i = 0; i < named; ++i) append_name(list, shown(headers_[left_out_[i]], left_out_[i]));
+        if (const std::size_t more = left_out_.size() - named; more > 0) {
+            list = say("{0} 等 {2} 列", "{0} and {1} more", list, more, left_out_.size());
+        }
         const std::string_view columns = left_out_.size() == 1 ? "column" : "columns";
         diagnostics_.add({options_.strict ? Severity::error : Severity::warning,
                           "column-unknown",

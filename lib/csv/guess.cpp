@@ -120,13 +120,31 @@ Text exponent_hint(std::string_view text) {
     return say("写出全部数字，不用科学记数法", "write all its digits, not in scientific notation");
 }
 
+/// 2026—01—05 or 2026\01\05: a date but for what separates its figures.
+Text dash_hint(std::string_view text) {
+    std::string dashed(text);
+    bool other = false;
+    for (const std::string_view sign : {"——", "—", "–", "－", "−", "\\", "_", "、"}) {
+        for (std::size_t at = dashed.find(sign); at != std::string::npos; at = dashed.find(sign, at + 1)) {
+            dashed.replace(at, sign.size(), "-");
+            other = true;
+        }
+    }
+    if (!other) return {};
+    const std::optional<Date> date = Date::parse_sheet(dashed);
+    return date ? say("写成 {0}", "write {0}", date->text()) : Text{};
+}
+
 }  // namespace
 
-Text number_hint(std::string_view text) {
+namespace {
+
+/// For what is a number but for its form; empty when nothing is like one.
+Text known_number_hint(std::string_view text) {
     const std::string plain = folded(text);
-    for (const std::string_view word : {"nan", "inf", "infinity", "-inf", "-infinity", "+inf", "null", "none",
-                                        "n/a", "na", "#n/a", "nil"}) {
-        if (plain == word) return say("没有值时留空", "leave the field empty when there is no value");
+    for (const std::string_view word : {"nan", "inf", "infinity", "-inf", "-infinity", "+inf", "null", "none", "n/a", "na", "#n/a",
+                                        "nil", "/", "\\", "—", "——", "–", "--", "无", "暂无", "空"}) {
+        if (plain == word) return say("没有值时留空", "leave the cell empty when there is no value");
     }
     if (plain.starts_with('#')) {
         return say("这是电子表格的错误值：改正公式后重新导出",
@@ -135,7 +153,26 @@ Text number_hint(std::string_view text) {
     for (Text (*const hint)(std::string_view) : {comma_hint, sign_hint, exponent_hint}) {
         if (Text found = hint(text); !found.empty()) return found;
     }
-    return say("写数字，例如 85 或 85.5", "write a number such as 85 or 85.5");
+    return {};
+}
+
+}  // namespace
+
+Text number_hint(std::string_view text) {
+    Text known = known_number_hint(text);
+    return known.empty() ? say("写数字，例如 85 或 85.5", "write a number such as 85 or 85.5") : known;
+}
+
+Text integer_hint(std::string_view text) {
+    Text known = known_number_hint(text);
+    return known.empty() ? say("写整数，例如 1", "write a whole number such as 1") : known;
+}
+
+Text score_hint(std::string_view text) {
+    Text known = known_number_hint(text);
+    return known.empty() ? say("写数字，例如 85 或 85.5，或写标记：缺考、免考、作弊",
+                               "write a number such as 85 or 85.5, or a mark: absent, exempt, void")
+                         : known;
 }
 
 Text date_hint(std::string_view text) {
@@ -152,6 +189,7 @@ Text date_hint(std::string_view text) {
             fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
         if (Date::parse_iso(dashed)) return say("写成 {0}", "write {0}", dashed);
     }
+    if (Text found = dash_hint(text); !found.empty()) return found;
     // In the form of a date, and yet none: 2026-02-30.
     std::string_view rest = text;
     std::array<std::size_t, 3> lengths{};

@@ -23,6 +23,7 @@ struct Candidate {
     std::size_t near = 0;        // further ones that nearly have one
     std::size_t filled = 0;
     bool has_required = false;
+    bool named = false;  // some cell is a name that headers have: components alone may be the values of a row
     bool first = false;
 };
 
@@ -110,6 +111,7 @@ class Search {
     void weigh(Candidate& candidate) const {
         std::set<std::string> seen;
         std::set<std::string> required;
+        std::size_t of_spec = 0;
         for (const HeaderCell& cell : candidate.cells) {
             if (cell.text.empty()) continue;
             ++candidate.filled;
@@ -118,8 +120,14 @@ class Search {
             const bool ignored = meaning.kind == ColumnMeaning::Kind::ignored;
             if (seen.insert(ignored ? header_key(cell.text) : meaning.name + '@' + meaning.suffix).second)
                 ++candidate.recognised;
+            if (meaning.kind == ColumnMeaning::Kind::spec) {
+                ++of_spec;
+                if (required_.contains(meaning.name) || meaning.name == "employee_id" || meaning.name == "name")
+                    candidate.named = true;
+            }
             if (required_.contains(meaning.name)) required.insert(meaning.name);
         }
+        if (of_spec >= 2) candidate.named = true;
         candidate.has_required = !required_.empty() && required.size() == required_.size();
     }
 
@@ -135,8 +143,9 @@ class Search {
         const Candidate* found = nullptr;
         for (const Candidate& candidate : candidates_) {
             const std::size_t names = weight(candidate);
-            const bool enough = names >= 2 || candidate.has_required ||
-                                (names == 1 && (candidate.first || candidate.filled <= 2));
+            const bool enough =
+                (candidate.named || candidate.near > 0) &&
+                (names >= 2 || candidate.has_required || (names == 1 && (candidate.first || candidate.filled <= 2)));
             if (enough && (found == nullptr || names > weight(*found))) found = &candidate;
         }
         return found;

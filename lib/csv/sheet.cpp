@@ -77,7 +77,7 @@ bool Sheet::require(std::span<const std::string_view> names, Diagnostics& diagno
             if (shown < spec->aliases.size()) accepted += " …";
         }
         diagnostics.error("column-missing", header_place(-1),
-                          say("缺少列 '{0}'（可用的列名：{1}）",
+                          say("缺少列 {0}（可用的列名：{1}）",
                               "column '{0}' is missing (accepted headers: {1})", name, accepted),
                           say("改正列名，或在 passline.yaml 的 columns 里对应",
                               "correct the header, or map it in `columns` of passline.yaml"));

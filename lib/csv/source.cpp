@@ -1,6 +1,7 @@
 #include "csv/source.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstring>
 #include <utility>
 
@@ -60,6 +61,15 @@ Text other_kind(std::string_view bytes) {
     if (bytes.starts_with("\xD0\xCF\x11\xE0")) {
         return say("这是旧版 Excel 工作簿（.xls），不是 CSV",
                    "this is an old Excel workbook (.xls), not CSV");
+    }
+    std::string_view start = bytes.substr(0, 200);
+    if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
+    start.remove_prefix(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
+    for (const std::string_view tag : {"<html", "<!doctype html", "<table", "<meta", "<?xml"}) {
+        const auto same_letter = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+        if (start.size() >= tag.size() && std::equal(tag.begin(), tag.end(), start.begin(), [&](char b, char a) { return same_letter(a, b); })) {
+            return say("这是网页或 XML 文件，不是 CSV", "this is a web page or an XML file, not CSV");
+        }
     }
     if (bytes.starts_with("%PDF-")) return say("这是 PDF 文件，不是 CSV", "this is a PDF file, not CSV");
     return {};

@@ -10,10 +10,10 @@ namespace passline {
 namespace {
 
 /// What stands in the sheet, for a message: long texts cut.
-std::string quoted(std::string_view text) {
+Text quoted(std::string_view text) {
     constexpr std::size_t longest = 40;
     const std::string_view shown = prefix_of_width(text, longest);
-    return fmt::format("'{}{}'", shown, shown.size() < text.size() ? "…" : "");
+    return say("“{0}{1}”", "'{0}{1}'", shown, std::string_view(shown.size() < text.size() ? "…" : ""));
 }
 
 /// The number before 分 or %, or nothing.
@@ -78,7 +78,7 @@ std::string_view CellReader::plain(const Row& row, int column) {
     if (forms == text) return text;
     if (diagnostics_.wants(Severity::warning, "full-width")) {
         warning("full-width", row, column,
-                say("{0} 里有全角字符，按 {1} 读取", "{0} holds full-width characters and is read as {1}",
+                say("{0}里有全角字符，按{1}读取", "{0} holds full-width characters and is read as {1}",
                     quoted(text), quoted(trimmed(forms))),
                 say("改用半角字符", "write plain characters"));
     } else {
@@ -101,7 +101,7 @@ std::optional<Decimal> CellReader::number(const Row& row, int column, std::strin
     const std::optional<Decimal> value = Decimal::parse(text);
     if (!value) return std::nullopt;
     if (diagnostics_.wants(Severity::warning, "value-unit")) {
-        warning("value-unit", row, column, say("{0} 按 {1} 读取", "{0} is read as {1}", quoted(whole), text),
+        warning("value-unit", row, column, say("{0}按 {1} 读取", "{0} is read as {1}", quoted(whole), text),
                 say("只写数字", "write the number alone"));
     } else {
         diagnostics_.count_only(Severity::warning, "value-unit");
@@ -109,7 +109,16 @@ std::optional<Decimal> CellReader::number(const Row& row, int column, std::strin
     return value;
 }
 
-std::optional<Decimal> CellReader::decimal(const Row& row, int column) {
+std::optional<Decimal> CellReader::decimal(const Row& row, int column) { return figure(row, column, false); }
+
+std::optional<Decimal> CellReader::score(const Row& row, int column) {
+    if (column < 0) return std::nullopt;
+    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+    if (!is_ascii(cell.raw) && plain_forms(text(row, column)) == "-") return std::nullopt;
+    return figure(row, column, true);
+}
+
+std::optional<Decimal> CellReader::figure(const Row& row, int column, bool of_score) {
     if (column < 0) return std::nullopt;
     const Cell& cell = row.cells[static_cast<std::size_t>(column)];
     if (cell.empty()) return std::nullopt;
@@ -119,14 +128,14 @@ std::optional<Decimal> CellReader::decimal(const Row& row, int column) {
     std::string_view bare = text;
     if (const std::optional<Decimal> value = number(row, column, bare)) return value;
     if (!is_number_form(bare)) {
-        error("value-number", row, column, say("{0} 不是数字", "{0} is not a number", quoted(text)),
-              number_hint(bare));
+        error("value-number", row, column, say("{0}不是数字", "{0} is not a number", quoted(text)),
+              of_score ? score_hint(bare) : number_hint(bare));
     } else if (places_of(bare) > 6) {
         error("value-number", row, column,
-              say("{0} 的小数超过 6 位", "{0} has more than 6 decimal places", quoted(text)),
+              say("{0}的小数超过 6 位", "{0} has more than 6 decimal places", quoted(text)),
               say("四舍五入后再导出", "round it before you export"));
     } else {
-        error("value-number", row, column, say("{0} 超出范围", "{0} is out of range", quoted(text)));
+        error("value-number", row, column, say("{0}超出范围", "{0} is out of range", quoted(text)));
     }
     return std::nullopt;
 }
@@ -145,14 +154,14 @@ std::optional<std::int64_t> CellReader::integer(const Row& row, int column, std:
         value = number(row, column, bare);
         if (!value && !is_number_form(bare)) {
             error("value-integer", row, column,
-                  say("{0} 不是整数", "{0} is not a whole number", quoted(text)), number_hint(bare));
+                  say("{0}不是整数", "{0} is not a whole number", quoted(text)), integer_hint(bare));
             return std::nullopt;
         }
     }
     if (!value || value->millionths() % Decimal::scale != 0) {
         error("value-integer", row, column,
-              value ? say("{0} 不是整数", "{0} is not a whole number", quoted(text))
-                    : say("{0} 超出范围", "{0} is out of range", quoted(text)));
+              value ? say("{0}不是整数", "{0} is not a whole number", quoted(text))
+                    : say("{0}超出范围", "{0} is out of range", quoted(text)));
         return std::nullopt;
     }
     const std::int64_t number = value->millionths() / Decimal::scale;
@@ -171,7 +180,7 @@ std::optional<Date> CellReader::date(const Row& row, int column) {
     if (const std::optional<Date> date = Date::parse_sheet(text)) return date;
     const std::string_view day = day_part(text);
     if (const std::optional<Date> date = Date::parse_sheet(day)) return date;
-    error("value-date", row, column, say("{0} 不是日期", "{0} is not a date", quoted(text)), date_hint(day));
+    error("value-date", row, column, say("{0}不是日期", "{0} is not a date", quoted(text)), date_hint(day));
     return std::nullopt;
 }
 
@@ -179,7 +188,7 @@ std::optional<TimeOfDay> CellReader::time(const Row& row, int column) {
     const std::string_view text = plain(row, column);
     if (text.empty()) return std::nullopt;
     if (const std::optional<TimeOfDay> time = TimeOfDay::parse(text)) return time;
-    error("value-time", row, column, say("{0} 不是时间", "{0} is not a time of day", quoted(text)),
+    error("value-time", row, column, say("{0}不是时间", "{0} is not a time of day", quoted(text)),
           time_hint(text));
     return std::nullopt;
 }

@@ -24,6 +24,8 @@ class CellReader {
     /// A decimal of up to 6 places (`value-number`); blanks around, a final 分 or % are taken with a warning
     /// (`value-unit`). "1,5" and "1e3" are errors with a hint.
     std::optional<Decimal> decimal(const Row& row, int column);
+    /// As `decimal`, of a score: a dash in full width, too, stands for nothing, and the hint names the marks.
+    std::optional<Decimal> score(const Row& row, int column);
     /// A whole number from `least` to `most` (`value-integer`).
     std::optional<std::int64_t> integer(const Row& row, int column, std::int64_t least, std::int64_t most);
     /// A date (`value-date`); an Excel serial (a bare number of 4 to 6 digits) is an error that says which
@@ -39,6 +41,7 @@ class CellReader {
   private:
     std::string_view plain(const Row& row, int column);
     std::string& scratch(int column);
+    std::optional<Decimal> figure(const Row& row, int column, bool of_score);
     std::optional<Decimal> number(const Row& row, int column, std::string_view& text);
     const Sheet& sheet_;
     Diagnostics& diagnostics_;

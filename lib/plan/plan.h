@@ -32,7 +32,8 @@ std::string_view status_name(CourseStatus status);
 /// Whether the place is the company's own or hired.
 enum class Venue { unstated, inside, outside };
 
-/// Who takes part: all of a track who are employed during the course, listed people, or (none stated) those who have scores.
+/// Who takes part: all of a track, a department or both who are employed during the course, listed people, or (none stated) those who have
+/// scores.
 struct Participants {
     enum class Kind { with_scores, of_track, listed };
     struct Listed {
@@ -41,7 +42,7 @@ struct Participants {
         std::uint32_t column = 0;
     };
     Kind kind = Kind::with_scores;
-    std::string track;
+    std::string track;       ///< of_track: only of this track; empty: all tracks, `department` is then stated
     std::string department;  ///< of_track: only of this department; empty: all
     std::vector<Listed> listed;
     Origin origin;
@@ -143,6 +144,7 @@ struct Course {
     Text title;
     std::string track;
     std::string kind;
+    Origin kind_origin;
     CourseStatus status = CourseStatus::planned;
     std::optional<Postponed> postponed;
     Text goals;

@@ -48,7 +48,7 @@ class PlanReader {
             plan.period_origin = read_.origin(*period);
             plan.period = Period::parse(period->text);
             if (!plan.period) {
-                read_.error("period", *period, say("'{0}' 不是可识别的期间", "'{0}' is not a period", period->text),
+                read_.error("period", *period, say("“{0}”不是可识别的期间", "'{0}' is not a period", period->text),
                             say("写成 2026-Q1、2026-01 或 2026", "write it like 2026-Q1, 2026-01 or 2026"));
             }
         }
@@ -99,7 +99,7 @@ class PlanReader {
             for (std::size_t i = 0; i < change.courses.size(); ++i) {
                 const std::string& id = change.courses[i];
                 if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-                read_.error("unknown-course", courses->items[i], say("本计划中没有课程 '{0}'", "this plan has no course '{0}'", id),
+                read_.error("unknown-course", courses->items[i], say("本计划中没有课程“{0}”", "this plan has no course '{0}'", id),
                             did_you_mean(id, known));
             }
             change.approvals = approvals(item.find("approvals"));
@@ -156,7 +156,7 @@ class PlanReader {
         course.origin = read_.origin(id);
         course.column = id.column;
         if (const auto [first, fresh] = seen_.emplace(course.id, id.line); !fresh) {
-            read_.error("course-twice", id, say("课程 '{0}' 已在第 {1} 行出现", "the course '{0}' stands in line {1} already", course.id, first->second));
+            read_.error("course-twice", id, say("课程“{0}”已在第 {1} 行出现", "the course '{0}' stands in line {1} already", course.id, first->second));
         }
         course.title = read_.text(node.find("title"));
         if (course.title.empty()) course.title = same(course.id);
@@ -164,7 +164,10 @@ class PlanReader {
             course.track = track->text;
             course.track_origin = read_.origin(*track);
         }
-        course.kind = read_.string(node.find("kind"));
+        if (const Node* kind = node.find("kind")) {
+            course.kind = kind->text;
+            course.kind_origin = read_.origin(*kind);
+        }
         course.status = status(read_.string(node.find("status")));
         course.topics = read_.strings(node.find("topics"));
         course.methods = read_.strings(node.find("methods"));
@@ -217,7 +220,7 @@ class PlanReader {
         const auto to = read_.time(node->find("to"));
         if (!from || !to) return {};
         if (*to <= *from) {
-            read_.error("session-times", *node, say("结束时刻不晚于开始时刻", "the day ends no later than it begins"));
+            read_.error("session-times", node->find_entry("to")->key, say("结束时刻不晚于开始时刻", "the day ends no later than it begins"));
         }
         return DailyHours{*from, *to, read_.duration(node->find("break")), {}, read_.origin(*node)};
     }
@@ -261,7 +264,7 @@ class PlanReader {
             return;
         }
         if (start == nullptr) {
-            read_.error("course-dates", *node.find("id"), say("课程 '{0}' 没有日期", "the course '{0}' has no dates", course.id),
+            read_.error("course-dates", *node.find("id"), say("课程“{0}”没有日期", "the course '{0}' has no dates", course.id),
                         say("写明 start 和 end，或 sessions", "state `start` and `end`, or `sessions`"));
             return;
         }
@@ -283,7 +286,7 @@ class PlanReader {
             session.id = read_.string(item.find("id"));
             if (session.id.empty()) session.id = "S" + std::to_string(course.sessions.size() + 1);
             if (const auto [first, fresh] = ids.emplace(session.id, item.line); !fresh) {
-                read_.error("session-twice", item, say("场次 '{0}' 已在第 {1} 行出现", "the session '{0}' stands in line {1} already", session.id, first->second));
+                read_.error("session-twice", item.find("id") != nullptr ? *item.find("id") : item, say("场次“{0}”已在第 {1} 行出现", "the session '{0}' stands in line {1} already", session.id, first->second));
             }
             const auto date = read_.date(item.find("date"));
             if (!date) continue;
@@ -295,7 +298,7 @@ class PlanReader {
             session.place = read_.text(item.find("place"));
             session.topics = read_.strings(item.find("topics"));
             if (session.from && session.to && *session.to <= *session.from) {
-                read_.error("session-times", item, say("结束时刻不晚于开始时刻", "the session ends no later than it begins"));
+                read_.error("session-times", item.find_entry("to")->key, say("结束时刻不晚于开始时刻", "the session ends no later than it begins"));
             }
             course.sessions.push_back(std::move(session));
         }
@@ -317,7 +320,7 @@ class PlanReader {
             for (const Node& item : node->items) {
                 if (const auto [first, fresh] = ids.emplace(item.text, item.line); !fresh) {
                     read_.error("participant-twice", item,
-                                say("'{0}' 已在第 {1} 行列出", "'{0}' is listed in line {1} already", item.text, first->second));
+                                say("“{0}”已在第 {1} 行列出", "'{0}' is listed in line {1} already", item.text, first->second));
                     continue;
                 }
                 result.listed.push_back({item.text, read_.origin(item), item.column});

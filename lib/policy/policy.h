@@ -110,11 +110,11 @@ struct CountRule {
     std::int32_t count = 0;
     std::optional<Then> then;
     std::optional<Duration> within;
+    std::string within_setting;
     std::vector<std::string> actions;
     Article article;
     Origin origin;
     std::string setting;  ///< of the count
-    std::string within_setting;
 };
 
 struct CertificateRule {

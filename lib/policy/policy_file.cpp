@@ -205,6 +205,9 @@ class PolicyReader {
             read_.error("figure", *node.find("out_of"), say("满分必须大于 0", "`out_of` must be above 0"));
             return;
         }
+        if (rule.pass.kind == PassLine::Kind::stated && rule.pass.value < Decimal{}) {
+            read_.error("pass-line-range", *node.find("pass"), say("合格线 {0} 低于 0", "the pass-line {0} is below 0", rule.pass.value.text()));
+        }
         if (rule.pass.kind == PassLine::Kind::stated && rule.pass.value > rule.out_of) {
             read_.error("pass-line-range", *node.find("pass"),
                         say("合格线 {0} 高于满分 {1}", "the pass-line {0} is above {1}, the most that can be scored", rule.pass.value.text(),
@@ -216,7 +219,9 @@ class PolicyReader {
     void rounding(const Node* node, Assessment& result) {
         if (node == nullptr || node->is_null()) return;
         Rounding rounding;
-        rounding.to = read_.decimal(node->find("to")).value_or(Decimal{});
+        const std::optional<Decimal> to = read_.decimal(node->find("to"));
+        if (!to) return;
+        rounding.to = *to;
         if (rounding.to <= Decimal{}) {
             read_.error("figure", *node, say("round.to 必须大于 0", "round.to must be above 0"));
             return;
@@ -261,21 +266,25 @@ class PolicyReader {
         for (const ComponentRule& rule : result.components) {
             const Node& value = *components->find(rule.id);
             if (!rule.group.empty() && std::find(known.begin(), known.end(), rule.group) == known.end()) {
-                read_.error("unknown-group", *value.find("group"), say("groups 中没有 '{0}'", "there is no group '{0}'", rule.group),
+                read_.error("unknown-group", *value.find("group"), say("groups 中没有“{0}”", "there is no group '{0}'", rule.group),
                             did_you_mean(rule.group, known));
             }
             if (rule.group.empty() && !known.empty() && rule.baseline_of.empty()) {
                 read_.error("group-missing", components->find_entry(rule.id)->key,
-                            say("'{0}' 不属于任何分组，而本考核按分组计权", "'{0}' is in no group, but this assessment is weighted by groups", rule.id),
+                            say("“{0}”不属于任何分组，而本考核按分组计权", "'{0}' is in no group, but this assessment is weighted by groups", rule.id),
                             say("用 group 指明分组", "name its group with `group`"));
             }
         }
+        const bool all_known = std::all_of(result.components.begin(), result.components.end(), [&](const ComponentRule& rule) {
+            return rule.group.empty() ? !rule.baseline_of.empty() : std::find(known.begin(), known.end(), rule.group) != known.end();
+        });
         for (const GroupRule& group : result.groups) {
+            if (!all_known) break;  // the group may be the one that was meant
             const bool used = std::any_of(result.components.begin(), result.components.end(),
                                           [&](const ComponentRule& rule) { return rule.group == group.id; });
             if (!used && !result.components_from_plan) {
                 read_.error("group-empty", node.find("groups")->find_entry(group.id)->key,
-                            say("分组 '{0}' 没有考核项", "the group '{0}' has no component", group.id));
+                            say("分组“{0}”没有考核项", "the group '{0}' has no component", group.id));
             }
         }
     }
@@ -284,9 +293,15 @@ class PolicyReader {
         std::vector<std::string> ids;
         for (const ComponentRule& rule : result.components) ids.push_back(rule.id);
         for (const ComponentRule& rule : result.components) {
-            if (rule.baseline_of.empty() || std::find(ids.begin(), ids.end(), rule.baseline_of) != ids.end()) continue;
-            read_.error("unknown-component", *node.find("components")->find(rule.id)->find("baseline_of"),
-                        say("没有考核项 '{0}'", "there is no component '{0}'", rule.baseline_of), did_you_mean(rule.baseline_of, ids));
+            if (rule.baseline_of.empty()) continue;
+            const Node& at = *node.find("components")->find(rule.id)->find("baseline_of");
+            if (rule.baseline_of == rule.id) {
+                read_.error("baseline-self", at, say("“{0}”不能以自身为基线", "'{0}' can't be its own baseline", rule.id),
+                            say("写培训后与之比较的考核项", "name the component after the course that it is compared with"));
+            }
+            if (std::find(ids.begin(), ids.end(), rule.baseline_of) != ids.end()) continue;
+            read_.error("unknown-component", at,
+                        say("没有考核项“{0}”", "there is no component '{0}'", rule.baseline_of), did_you_mean(rule.baseline_of, ids));
         }
     }
 
@@ -301,7 +316,7 @@ class PolicyReader {
                 for (const ComponentRule& rule : result.components) {
                     if (rule.group == group.id) shares.push_back(rule.weight);
                 }
-                weights_add_up(*node.find("components"), shares, say("分组 '{0}' 内各项", "the components of group '{0}'", group.id));
+                weights_add_up(*node.find("components"), shares, say("分组“{0}”内各项", "the components of group '{0}'", group.id));
             }
             return;
         }
@@ -352,10 +367,15 @@ class PolicyReader {
             if (band.title.empty()) band.title = same(band.id);
             band.at_least = read_.decimal(value.find("at_least"), &band.setting).value_or(Decimal{});
             band.actions = action_list(value.find("actions"));
+            if (band.at_least < Decimal{} || band.at_least > Decimal::whole(100)) {
+                read_.error("band-range", *value.find("at_least"),
+                            say("“{0}”的起点 {1} 不在 0 到 100 之间", "'{0}' begins at {1}, which is not between 0 and 100", band.id, band.at_least.text()),
+                            say("等级按总评的百分数划分", "bands are ranges of the total, in per cent"));
+            }
             const auto twin = std::find_if(track.bands.begin(), track.bands.end(),
                                            [&](const BandRule& other) { return other.at_least == band.at_least; });
             if (twin != track.bands.end()) {
-                read_.error("band-twice", key, say("'{0}' 与 '{1}' 的 at_least 相同（{2}）", "'{0}' and '{1}' begin at the same figure, {2}",
+                read_.error("band-twice", key, say("“{0}”与“{1}”的 at_least 相同（{2}）", "'{0}' and '{1}' begin at the same figure, {2}",
                                                    band.id, twin->id, band.at_least.text()));
             }
             track.bands.push_back(std::move(band));

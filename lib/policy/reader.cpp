@@ -33,47 +33,124 @@ std::vector<std::string> names_of(const std::vector<Setting>* settings) {
     }
     return names;
 }
+
+enum class NumberForm { none, plain, scientific };
+
+/// What looks like a number, whether or not it can be kept as one.
+NumberForm number_form(std::string_view text) {
+    const auto digits = [&text] {
+        std::size_t count = 0;
+        while (count < text.size() && text[count] >= '0' && text[count] <= '9') ++count;
+        text.remove_prefix(count);
+        return count;
+    };
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    std::size_t count = digits();
+    if (text.starts_with('.')) {
+        text.remove_prefix(1);
+        count += digits();
+    }
+    if (count == 0) return NumberForm::none;
+    if (text.empty()) return NumberForm::plain;
+    if (text.front() != 'e' && text.front() != 'E') return NumberForm::none;
+    text.remove_prefix(1);
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    return digits() > 0 && text.empty() ? NumberForm::scientific : NumberForm::none;
+}
+
+/// Written as 2026-02-29, whether or not there is such a day.
+bool has_date_form(std::string_view text) {
+    if (text.size() != 10) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool dash = i == 4 || i == 7;
+        if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    }
+    return true;
+}
 }  // namespace
+
+void RuleReader::wrong(std::string_view code, const Node& node, const Text& what, Text hint) {
+    const Setting* named = setting(node.text);
+    if (named == nullptr) {
+        Text near = did_you_mean(node.text, names_of(settings_));
+        diagnostics_.error(code, place(node),
+                           settings_ == nullptr
+                               ? say("“{0}”不是{1}", "'{0}' is not {1}", node.text, what)
+                               : say("“{0}”不是{1}，也不是 settings 中的名称", "'{0}' is neither {1} nor the name of a setting", node.text, what),
+                           near.empty() ? std::move(hint) : std::move(near));
+        return;
+    }
+    diagnostics_.add({Severity::error, std::string(code), place(node),
+                      say("设定 {0} 的值是“{1}”，不是{2}", "the setting {0} is '{1}', which is not {2}", named->name, named->value, what),
+                      std::move(hint), {place_of_setting(*named)}, Trouble::input});
+}
+
+void RuleReader::unfit(std::string_view code, const Node& node, const Text& why, Text hint) {
+    const Setting* named = setting(node.text);
+    diagnostics_.add({Severity::error, std::string(code), place(node),
+                      named == nullptr ? say("“{0}”{1}", "'{0}' {1}", node.text, why)
+                                       : say("设定 {0} 的值“{1}”{2}", "the setting {0} is '{1}', which {2}", named->name, named->value, why),
+                      std::move(hint), named == nullptr ? std::vector<Place>{} : std::vector<Place>{place_of_setting(*named)}, Trouble::input});
+}
+
+Place RuleReader::place_of_setting(const Setting& setting) const {
+    Node at;
+    at.line = setting.origin.line;
+    at.column = setting.origin.column;
+    at.width = setting.origin.width;
+    return document_.place(at);
+}
 
 std::optional<Decimal> RuleReader::decimal(const Node* node, std::string* setting_name) {
     if (node == nullptr) return {};
     const std::string text = resolved(*node, setting_name);
     if (auto value = Decimal::parse(text)) return value;
-    error("figure", *node,
-          say("'{0}' 不是数字，也不是 settings 中的名称", "'{0}' is neither a number nor the name of a setting", text),
-          did_you_mean(text, names_of(settings_)));
+    switch (number_form(text)) {
+        case NumberForm::plain: {
+            const std::size_t point = text.find('.');
+            if (point != std::string::npos && text.find_last_not_of('0') - point > 6) {
+                unfit("figure", *node, say("的小数超过 6 位", "has more than 6 decimal places"), say("至多写 6 位小数", "write 6 decimal places at most"));
+            } else {
+                unfit("figure", *node, say("超出范围", "is out of range"), say("用较小的数", "use a smaller figure"));
+            }
+            break;
+        }
+        case NumberForm::scientific:
+            unfit("figure", *node, say("用了科学记数法", "is in scientific notation"), say("写出全部数字", "write all its digits"));
+            break;
+        case NumberForm::none:
+            wrong("figure", *node, say("数字", "a number"), say("写数字，例如 80 或 85.5", "write a number such as 80 or 85.5"));
+            break;
+    }
     return {};
 }
 
-std::optional<std::int32_t> RuleReader::count(const Node* node, std::string* setting_name) {
+std::optional<std::int32_t> RuleReader::whole(const Node* node, std::string* setting_name, std::int32_t least) {
     if (node == nullptr) return {};
     const std::string text = resolved(*node, setting_name);
     std::int32_t value = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failed == std::errc{} && end == text.data() + text.size() && value >= 0) return value;
-    error("figure", *node,
-          say("'{0}' 不是非负整数，也不是 settings 中的名称", "'{0}' is neither a whole number from 0 on nor the name of a setting", text),
-          did_you_mean(text, names_of(settings_)));
+    const bool all = end == text.data() + text.size();
+    if (failed == std::errc{} && all && value >= least) return value;
+    if (failed == std::errc::result_out_of_range && all) {
+        unfit("figure", *node, say("超出范围", "is out of range"), say("用较小的数", "use a smaller figure"));
+    } else {
+        wrong("figure", *node, say("从 {0} 起的整数", "a whole number from {0} on", least),
+              say("写整数，例如 {0}", "write a whole number such as {0}", std::max(least, 1)));
+    }
     return {};
 }
 
-std::optional<std::int32_t> RuleReader::count_from_one(const Node* node, std::string* setting_name) {
-    const auto value = count(node, setting_name);
-    if (!value || *value > 0) return value;
-    error("figure", *node, say("至少为 1，不能是 0", "this must be at least 1, not 0"));
-    return {};
-}
+std::optional<std::int32_t> RuleReader::count(const Node* node, std::string* setting_name) { return whole(node, setting_name, 0); }
+
+std::optional<std::int32_t> RuleReader::count_from_one(const Node* node, std::string* setting_name) { return whole(node, setting_name, 1); }
 
 std::optional<Duration> RuleReader::duration(const Node* node, std::string* setting_name) {
     if (node == nullptr) return {};
     const std::string text = resolved(*node, setting_name);
     if (auto value = Duration::parse(text)) return value;
-    Text hint = did_you_mean(text, names_of(settings_));
-    if (hint.empty()) {
-        hint = say("写成“20 working days”“1 month”“30 minutes”这样的形式", "write it like '20 working days', '1 month', '30 minutes'");
-    }
-    error("duration", *node,
-          say("'{0}' 不是时长，也不是 settings 中的名称", "'{0}' is neither a length of time nor the name of a setting", text), hint);
+    wrong("duration", *node, say("时长", "a length of time"),
+          say("写成“20 working days”“1 month”“30 minutes”这样的形式", "write it like '20 working days', '1 month', '30 minutes'"));
     return {};
 }
 
@@ -81,24 +158,24 @@ std::optional<DueRule> RuleReader::due(const Node* node, std::string* setting_na
     if (node == nullptr) return {};
     const std::string text = resolved(*node, setting_name);
     if (auto value = DueRule::parse(text)) return value;
-    error("due-rule", *node, say("'{0}' 不是可识别的期限", "'{0}' is not a due rule that passline knows", text),
-          say("例如“5 working days before start”“3 months after end”“quarter end”“day 20 of each month”",
-              "for example '5 working days before start', '3 months after end', 'quarter end', 'day 20 of each month'"));
+    wrong("due-rule", *node, say("可识别的期限", "a due rule that passline knows"),
+          say("例如“5 working days before start”“3 months after end”“quarter end”“day 20 of each month”，或 settings 中的名称",
+              "for example '5 working days before start', '3 months after end', 'quarter end', 'day 20 of each month', or the name of a setting"));
     return {};
 }
 
 std::optional<Date> RuleReader::date(const Node* node) {
     if (node == nullptr) return {};
     if (auto value = Date::parse_iso(node->text)) return value;
-    error("date", *node, say("'{0}' 不是有效日期", "'{0}' is not a date", node->text),
-          say("写成 2026-01-05 的形式", "write it like 2026-01-05"));
+    error("date", *node, say("“{0}”不是有效日期", "'{0}' is not a date", node->text),
+          has_date_form(node->text) ? say("没有这一天", "there is no such day") : say("写成 2026-01-05 的形式", "write it like 2026-01-05"));
     return {};
 }
 
 std::optional<TimeOfDay> RuleReader::time(const Node* node) {
     if (node == nullptr) return {};
     if (auto value = TimeOfDay::parse(node->text)) return value;
-    error("time", *node, say("'{0}' 不是有效时刻", "'{0}' is not a time of day", node->text),
+    error("time", *node, say("“{0}”不是有效时刻", "'{0}' is not a time of day", node->text),
           say("写成 \"09:00\" 的形式，并加引号", "write it like \"09:00\", in quotes"));
     return {};
 }

@@ -45,6 +45,12 @@ class RuleReader {
 
   private:
     const Setting* setting(std::string_view name) const;
+    Place place_of_setting(const Setting& setting) const;
+    std::optional<std::int32_t> whole(const Node* node, std::string* setting, std::int32_t least);
+    /// An error: what stands here, or what the setting named here holds, is not `what`.
+    void wrong(std::string_view code, const Node& node, const Text& what, Text hint);
+    /// The same of something that is a number: `why` follows it ("has more than 6 decimal places").
+    void unfit(std::string_view code, const Node& node, const Text& why, Text hint);
     std::string resolved(const Node& node, std::string* setting_name) const;
     const Document& document_;
     const std::vector<Setting>* settings_;

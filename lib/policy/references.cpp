@@ -16,7 +16,7 @@ std::vector<std::string> each_of(const Node* node, RuleReader& read, Check check
 }
 
 Text no_role(const std::string& id) {
-    return say("roles 中没有角色 '{0}'", "there is no role '{0}' under roles", id);
+    return say("roles 中没有角色“{0}”", "there is no role '{0}' under roles", id);
 }
 
 }  // namespace
@@ -42,20 +42,20 @@ std::string References::role(const Node* node) {
 std::vector<std::string> References::actions(const Node* node) {
     return each_of(node, read_, [this](const Node& id) {
         check(id, "unknown-action", ids_of(policy_.actions),
-              say("actions 中没有 '{0}'", "there is no '{0}' under actions", id.text));
+              say("actions 中没有“{0}”", "there is no '{0}' under actions", id.text));
     });
 }
 
 void References::check_track(const Node& key) {
     check(key, "unknown-track", ids_of(policy_.tracks),
-          say("tracks 中没有培训类别 '{0}'", "there is no track '{0}' under tracks", key.text));
+          say("tracks 中没有培训类别“{0}”", "there is no track '{0}' under tracks", key.text));
 }
 
 std::vector<std::string> References::levels(const Node* node, const std::optional<LevelRules>& known) {
     return each_of(node, read_, [&](const Node& id) {
         if (!known) return;
         check(id, "unknown-level", ids_of(known->steps),
-              say("levels 中没有职级 '{0}'", "there is no level '{0}' under levels", id.text));
+              say("levels 中没有职级“{0}”", "there is no level '{0}' under levels", id.text));
     });
 }
 

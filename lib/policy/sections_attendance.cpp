@@ -164,7 +164,7 @@ void SectionReader::approvers(const Node& node, LeaveRule& rule) {
             if (!last.up_to || (comparable && approver.up_to->count <= last.up_to->count)) {
                 read_.error("approver-order", item,
                             say("前一项（第 {0} 行）已包括这样长的假，此项用不到",
-                                "the entry before it (line {0}) takes leave of this length already",
+                                "leave of this length goes to the entry before it already (line {0})",
                                 last.origin.line),
                             say("由短到长排列，不写 up_to 的放在最后",
                                 "order them from short to long, the one without `up_to` last"));

@@ -15,7 +15,7 @@ std::optional<std::int32_t> months_of(const Duration& duration) {
 }
 
 Text no_metric(const std::string& id) {
-    return say("evaluation.metrics 中没有指标 '{0}'", "there is no metric '{0}' under evaluation.metrics",
+    return say("evaluation.metrics 中没有指标“{0}”", "there is no metric '{0}' under evaluation.metrics",
                id);
 }
 
@@ -129,7 +129,7 @@ LevelStep SectionReader::level_step(const Node& node, const LevelRules& below) {
     step.id = id.text;
     if (const LevelStep* twin = below.step(step.id)) {
         read_.error("level-twice", id,
-                    say("职级 '{0}' 已在第 {1} 行出现", "the level '{0}' stands in line {1} already", step.id,
+                    say("职级“{0}”已在第 {1} 行出现", "the level '{0}' stands in line {1} already", step.id,
                         twin->origin.line));
     }
     step.title = read_.text(node.find("title"));
@@ -138,7 +138,7 @@ LevelStep SectionReader::level_step(const Node& node, const LevelRules& below) {
         step.after = after->text;
         refer_.check(
             *after, "unknown-level", ids_of(below.steps),
-            say("'{0}' 不是排在前面的职级", "'{0}' is no level that stands before this one", after->text));
+            say("“{0}”不是排在前面的职级", "'{0}' is no level that stands before this one", after->text));
     } else if (!below.steps.empty()) {
         step.after = below.steps.back().id;
     }

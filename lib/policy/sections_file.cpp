@@ -39,7 +39,7 @@ void SectionReader::deadlines(const Node* node) {
         DeadlineRule rule = deadline(item);
         if (const DeadlineRule* twin = result_.deadline(rule.id)) {
             read_.error("deadline-twice", *item.find("id"),
-                        say("期限 '{0}' 已在第 {1} 行出现", "the deadline '{0}' stands in line {1} already",
+                        say("期限“{0}”已在第 {1} 行出现", "the deadline '{0}' stands in line {1} already",
                             rule.id, twin->origin.line));
         }
         result_.deadlines.push_back(std::move(rule));
@@ -206,7 +206,7 @@ std::optional<KeepRule> SectionReader::keep(const Node* node) {
     if (!length) {
         read_.error(
             "duration", *node,
-            say("'{0}' 不是保存期限，也不是 settings 中的名称",
+            say("“{0}”不是保存期限，也不是 settings 中的名称",
                 "'{0}' is neither a time to keep records nor the name of a setting", read_.value(node)),
             say("写成“3 years after leaving”“2 years”这样的形式",
                 "write it like '3 years after leaving', '2 years'"));
@@ -236,7 +236,7 @@ std::vector<DocumentRule> SectionReader::documents(const Node* node) {
         const auto twin = std::ranges::find(result, rule.id, &DocumentRule::id);
         if (twin != result.end()) {
             read_.error("document-twice", id,
-                        say("资料 '{0}' 已在第 {1} 行列出",
+                        say("资料“{0}”已在第 {1} 行列出",
                             "the document '{0}' is listed in line {1} already", rule.id, twin->origin.line));
         }
         result.push_back(std::move(rule));

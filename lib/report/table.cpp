@@ -1,6 +1,7 @@
 #include "report/table.h"
 
 #include <algorithm>
+#include <array>
 
 #include "report/output_text.h"
 #include "report/table_writers.h"
@@ -10,9 +11,19 @@ namespace {
 
 constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
 
+/// The characters that make quotes necessary.
+constexpr auto needs_quotes = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {',', '"', '\r', '\n'}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 /// True for a cell that a spreadsheet would compute rather than show. Figures and a lone sign are shown.
 bool looks_like_formula(std::string_view cell) {
-    if (cell.empty()) return false;
+    // Nearly every cell begins with a letter, a digit or a Chinese character.
+    if (cell.empty() || static_cast<unsigned char>(cell.front()) > '@' ||
+        (cell.front() >= '0' && cell.front() <= '9'))
+        return false;
     if (cell.front() == '\t' || cell.front() == '\r') return true;
     const std::size_t first = cell.find_first_not_of(" \n");
     if (first == std::string_view::npos) return false;
@@ -42,7 +53,9 @@ class CsvTable : public TableWriter {
     void field(std::string_view value) {
         std::string& text = out_.text;
         const bool guard = looks_like_formula(value);
-        if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
+        const bool plain = std::none_of(value.begin(), value.end(),
+                                        [](char c) { return needs_quotes[static_cast<unsigned char>(c)]; });
+        if (plain) {
             if (guard) text += '\'';
             text += value;
         } else {
@@ -68,7 +81,7 @@ class CsvTable : public TableWriter {
 
 class JsonTable : public TableWriter {
   public:
-    JsonTable(std::vector<TableColumn> columns, Sink& sink) : out_(sink) {
+    JsonTable(const std::vector<TableColumn>& columns, Sink& sink) : out_(sink) {
         for (const TableColumn& column : columns) {
             std::string key = fields_.empty() ? "{" : ",";
             append_json_string(key, column.name);
@@ -136,7 +149,7 @@ std::unique_ptr<TableWriter> TableWriter::create(std::vector<TableColumn> column
         case TableFormat::csv:
             return std::make_unique<CsvTable>(std::move(columns), options, sink);
         case TableFormat::json:
-            return std::make_unique<JsonTable>(std::move(columns), sink);
+            return std::make_unique<JsonTable>(columns, sink);
         case TableFormat::text:
             break;
     }

@@ -20,14 +20,9 @@ class StringSink : public Sink {
     std::string text;
 };
 
-/// What a column holds; decides alignment, JSON type and whether a CSV cell is guarded against formulas.
-enum class ColumnKind {
-    text,
-    id,
-    number,
-    date,
-    list
-};  ///< list: items joined by `;` in CSV, an array in JSON
+/// What a column holds; decides alignment and JSON type. A list's items are joined by `;` in CSV and an array
+/// in JSON.
+enum class ColumnKind { text, id, number, date, list };
 
 struct TableColumn {
     std::string name;  ///< the contract's: "employee_id"; the same in both languages
@@ -41,8 +36,8 @@ enum class Tone { none, good, bad, open, dim };
 struct TableCell {
     std::string_view value;
     Tone tone = Tone::none;
-    std::string_view shown =
-        {};  ///< what the text format shows instead of value (a title instead of an id); empty: value
+    /// What the text format shows instead of value (a title instead of an id); empty: value.
+    std::string_view shown = {};
 };
 
 enum class TableFormat { text, csv, json };
@@ -52,17 +47,19 @@ struct TableOptions {
     Language language = Language::en;
     bool titles_as_headers = false;  ///< --headers zh: CSV headers are titles in `header_language`
     Language header_language = Language::zh;
-    bool excel = false;     ///< CSV with BOM and CRLF
-    bool color = false;     ///< ANSI colours in text
-    std::size_t width = 0;  ///< of the terminal in columns; 0: unlimited. In text the last columns wrap or
-                            ///< are cut to it (see docs)
+    bool excel = false;  ///< CSV with BOM and CRLF
+    bool color = false;  ///< ANSI colours in text
+    /// Of the terminal in columns; 0: unlimited. A text table that is wider narrows its columns of kinds text
+    /// and list, the last first, and wraps them within themselves; ids, figures and dates are never cut.
+    std::size_t width = 0;
 };
 
-/// Writes rows one by one in constant memory: CSV (RFC 4180, LF), JSON (an array of objects with the columns'
-/// names, one a line, numbers as numbers, empty numbers and dates as null), text (columns aligned by display
-/// width from the first 1,000 rows; numbers right; a header line). Text cells (kinds text and list, not id,
-/// number, date that look like themselves) that a spreadsheet would take for a formula (first character = + -
-/// @ tab CR, also after blanks) get a leading apostrophe in CSV.
+/// Writes rows one by one in constant memory:
+/// CSV (RFC 4180, LF). A cell that a spreadsheet would take for a formula (first character = + - @ tab CR,
+/// also after blanks) gets a leading apostrophe, unless it is a figure or a lone `-`. JSON: an array of
+/// objects with the columns' names, one a line; figures as numbers, empty numbers and dates as null. Text: a
+/// header line, columns aligned by display width as the first 1,000 rows demand, numbers to the right;
+/// control characters are shown as blanks.
 class TableWriter {
   public:
     static std::unique_ptr<TableWriter> create(std::vector<TableColumn> columns, TableOptions options,

@@ -215,7 +215,7 @@ void Proceedings::load_decisions(const std::string& path, Workspace& workspace, 
 
 void Proceedings::sort() {
     std::stable_sort(appeals_.begin(), appeals_.end(),
-                     [](const Appeal& a, const Appeal& b) { return std::tie(a.person, a.course) < std::tie(b.person, b.course); });
+                     [](const Appeal& a, const Appeal& b) { return std::tie(a.person, a.course, a.decided_on) < std::tie(b.person, b.course, b.decided_on); });
     std::stable_sort(decisions_.begin(), decisions_.end(), [](const Decision& a, const Decision& b) {
         return std::tie(a.person, a.course, a.action, a.decided_on) < std::tie(b.person, b.course, b.action, b.decided_on);
     });

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "retraining/action_trace.h"
+
 namespace passline {
 
 CourseJudge::CourseJudge(Input input, CourseOutcome& outcome, Diagnostics& diagnostics, Trace* trace)
@@ -40,15 +42,17 @@ void CourseJudge::corrections() {
         if (!outcome_.appeal || appeal.status < *outcome_.appeal) outcome_.appeal = appeal.status;
         const std::uint16_t last = input_.entries.empty() ? std::uint16_t{0} : input_.entries.back().attempt;
         if (last == 0 || appeal.attempt > last) {
-            diagnostics_.error("appeal-attempt", appeal.place,
+            diagnostics_.warning("appeal-attempt", appeal.place,
                                say("申诉 {0} 所指的考核（第 {1} 次）没有成绩", "the appeal {0} is about attempt {1}, which has no scores", appeal.id,
                                    std::max<int>(appeal.attempt, 1)),
                                say("改正 attempt、课程编号或工号", "correct the attempt, the course id or the employee id"));
             continue;
         }
         if (!appeal.corrected) continue;
-        corrections_.push_back({appeal.attempt == 0 ? last : appeal.attempt,
-                                {static_cast<std::uint8_t>(appeal.component), *appeal.corrected, appeal.place.address()}});
+        const std::uint16_t attempt = appeal.attempt == 0 ? last : appeal.attempt;
+        // of several upheld on one score the one decided last counts
+        std::erase_if(corrections_, [&](const auto& c) { return c.first == attempt && c.second.component == appeal.component; });
+        corrections_.push_back({attempt, {static_cast<std::uint8_t>(appeal.component), *appeal.corrected, appeal.place.address()}});
     }
 }
 
@@ -95,6 +99,7 @@ void CourseJudge::judge(JudgedAttempt& attempt, std::span<const ScoreEntry> entr
     }
     AttemptInput input;
     input.entries = entries;
+    input.earlier = input_.entries.first(static_cast<std::size_t>(entries.data() - input_.entries.data()));
     input.corrections = mine;
     if (step_ != nullptr && step_->carry_passed) input.carry_from = &outcome_.attempts.back().result;
     input.address = &address_;
@@ -128,13 +133,19 @@ void CourseJudge::after_attempt(const JudgedAttempt& attempt) {
     if (attempt.result.verdict == Verdict::fail) {
         ++outcome_.failures;
         step_ = step_after(outcome_.failures);
-        ended_ = step_ == nullptr || step_->then == Then::end;
+        ended_ = step_ == nullptr || step_->then == Then::end || ended_by_count();
         if (trace_ != nullptr) {
             outcome_.since = attempt.date;
             explain_step(step_);
         }
     }
     ended_by_appeal_ = ended_ && by_appeal;
+}
+
+/// A rule of `on_fails` that says `then: end` ends the ladder when its count is reached.
+bool CourseJudge::ended_by_count() const {
+    return std::any_of(rules_.track->on_fails.begin(), rules_.track->on_fails.end(),
+                       [&](const CountRule& rule) { return rule.then == Then::end && outcome_.failures >= rule.count; });
 }
 
 void CourseJudge::conclude() {
@@ -223,6 +234,12 @@ void CourseJudge::conclude_fail(const AttemptResult& last) {
         if (outcome_.failures < rule.count) continue;
         outcome_.add_article(rule.article);
         for (const std::string& action : rule.actions) outcome_.add_action(action);
+        if (rule.then) {
+            outcome_.ladder_ended = *rule.then == Then::end;
+            outcome_.next = outcome_.ladder_ended ? Next::none : *rule.then == Then::resit ? Next::resit : Next::retrain;
+            outcome_.due.reset();
+        }
+        if (!outcome_.due) set_due(rule.within);
         if (trace_ == nullptr) continue;
         trace_->open(say("本课程第 {0} 次不合格，达到 {1} 次", "failed {0} times in this course, which reaches {1}", outcome_.failures, rule.count),
                      rules_.policy->cite_article(rule.article), {rule.origin.address()});
@@ -251,6 +268,15 @@ void CourseJudge::set_due(const std::optional<Duration>& within) {
     outcome_.provisional = due.provisional;
 }
 
+/// A rule's place, and that of the setting which gives its figure.
+std::vector<std::string> CourseJudge::sources_of(const Origin& origin, const std::string& setting) const {
+    std::vector<std::string> sources{origin.address()};
+    for (const Setting& each : rules_.policy->settings) {
+        if (each.name == setting) sources.push_back(each.origin.address());
+    }
+    return sources;
+}
+
 void CourseJudge::explain_rules() {
     const Policy& policy = *rules_.policy;
     const Text version = policy.effective ? say("（{0} 起施行）", " (in force from {0})", policy.effective->text()) : Text{};
@@ -272,45 +298,16 @@ void CourseJudge::explain_step(const LadderStep* step) {
     }
     if (step->within && outcome_.since) {
         const DatedResult due = after(*outcome_.since, *step->within, input_.workspace.calendar);
-        const Text setting = step->within_setting.empty() ? Text{} : say("公司设定 {0}", "company setting {0}", step->within_setting);
         const Text note = due.provisional ? say("（该年节假日尚未公布，暂按周末推算）", " (provisional: holidays of that year are not published)") : Text{};
         trace_->note(say("期限：{0} 之后 {1} → {2}{3}", "due: {1} after {0} → {2}{3}", outcome_.since->text(), step->within->words(), due.date.text(), note),
-                     setting, {step->origin.address()});
+                     setting_cited(step->within_setting), sources_of(step->origin, step->within_setting));
     }
     if (!step->actions.empty()) explain_actions(step->actions, {}, step->origin);
     trace_->close();
 }
 
 void CourseJudge::explain_actions(const std::vector<std::string>& actions, const Article& article, const Origin& origin) {
-    for (const std::string& id : actions) {
-        const Text title = rules_.policy->action_title(id);
-        std::vector<std::string> sources = origin.line == 0 ? std::vector<std::string>{} : std::vector<std::string>{origin.address()};
-        const Action* action = rules_.policy->action(id);
-        if (action == nullptr || action->decides.empty()) {
-            trace_->note(say("处理：{0}", "follows: {0}", title), rules_.policy->cite_article(article), std::move(sources));
-            continue;
-        }
-        Text who;
-        for (const std::string& role_id : action->decides) {
-            const Role* role = rules_.policy->role(role_id);
-            const Text name = role == nullptr ? same(role_id) : role->title;
-            who = who.empty() ? name : say("{0}、{1}", "{0} and {1}", who, name);
-        }
-        if (outcome_.appeal == AppealStatus::open) {
-            trace_->note(say("建议：{0}（须由{1}决定；申诉受理中，暂缓）", "recommended: {0} ({1} must decide; held while the appeal is open)", title, who),
-                         rules_.policy->cite_article(article), std::move(sources));
-            continue;
-        }
-        const Decision* decision = input_.proceedings.decision(outcome_.person, outcome_.course, id);
-        Text state = say("须由{0}决定", "{0} must decide", who);
-        if (decision != nullptr) {
-            const Text word = decision->approved ? say("同意", "approved") : say("不同意", "declined");
-            state = say("{1}{0}", "{0} by {1}", word, decision->decided_by);
-            if (decision->decided_on) state = say("{1} {2} {0}", "{0} by {1} on {2}", word, decision->decided_by, decision->decided_on->text());
-            sources.push_back(decision->place.address());
-        }
-        trace_->note(say("建议：{0}（{1}）", "recommended: {0} ({1})", title, state), rules_.policy->cite_article(article), std::move(sources));
-    }
+    for (TraceNode& node : action_nodes(outcome_, actions, article, origin, input_.proceedings)) trace_->add(std::move(node));
 }
 
 }  // namespace passline

@@ -39,9 +39,9 @@ class CourseJudge {
     void explain_step(const LadderStep* step);
     void explain_rules();
     void explain_actions(const std::vector<std::string>& actions, const Article& article, const Origin& origin);
-    void appeal_state();
+    std::vector<std::string> sources_of(const Origin& origin, const std::string& setting) const;
+    bool ended_by_count() const;
     const LadderStep* step_after(std::uint16_t failures) const;
-    std::string nth(std::uint16_t number) const { return std::to_string(number); }
 
     Input input_;
     CourseOutcome& outcome_;

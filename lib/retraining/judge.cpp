@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "retraining/action_trace.h"
 #include "retraining/course_judge.h"
 #include "text/unicode.h"
 
@@ -18,10 +19,10 @@ Judge::Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySo
         if (!entry.rules) continue;
         const Participants& who = entry.course->participants;
         if (who.kind == Participants::Kind::of_track) {
-            const Track* track = entry.rules->policy->track(who.track);
-            for (std::uint32_t number = 1; number < people.tracks().size(); ++number) {
+            const Track* track = who.track.empty() ? nullptr : entry.rules->policy->track(who.track);
+            for (std::uint32_t number = track == nullptr ? 0 : 1; number < people.tracks().size(); ++number) {
                 const std::string text = folded(people.tracks()[number]);
-                if (text == folded(track->id) || text == folded(track->title.zh) || text == folded(track->title.en)) by_track_[number].push_back(i);
+                if (track == nullptr || text == folded(track->id) || text == folded(track->title.zh) || text == folded(track->title.en)) by_track_[number].push_back(i);
             }
         }
         for (const Participants::Listed& listed : who.listed) {
@@ -55,7 +56,7 @@ void Judge::problem(const ScoreEntry& entry, std::string_view code, Text message
         source_.set_aside(entry, code, message);
         if (other != nullptr) {
             dropped_.push_back(other->row);
-            source_.set_aside(*other, code, message);
+            source_.set_aside(*other, code, say("与 {0} 的成绩不一致", "does not agree with the score in {0}", source_.place(entry).address()));
         }
         return;
     }
@@ -171,7 +172,7 @@ Text Judge::headline(const CourseOutcome& outcome) const {
                     outcome_title(outcome.outcome));
     if (outcome.band != nullptr) text = say("{0}，{1}", "{0}, {1}", text, outcome.band->title);
     if (outcome.next != Next::none) text = say("{0} → {1}", "{0} → {1}", text, next_title(outcome.next));
-    if (outcome.due) text = say("{0}，{1} 前", "{0} by {1}", text, outcome.due->text());
+    if (outcome.due) text = say("{0}，期限 {1}", "{0}, due {1}", text, outcome.due->text());
     if (outcome.appeal) text = say("{0}（申诉{1}）", "{0} (appeal {1})", text, appeal_status_title(*outcome.appeal));
     return text;
 }
@@ -211,17 +212,16 @@ void Judge::apply(const CountRule& rule, const std::vector<const CourseOutcome*>
     const Policy& policy = *outcome.rules->policy;
     TraceNode node{say("连续 {0} 门课程不合格", "{0} courses failed in a row", row.size()), policy.cite_article(rule.article), {rule.origin.address()}, {}};
     if (!rule.setting.empty()) {
-        node.children.push_back({say("次数 {0}", "the count of {0}", rule.count), say("公司设定 {0}", "company setting {0}", rule.setting), {}, {}});
+        node.children.push_back({say("次数 {0}", "the count of {0}", rule.count), setting_cited(rule.setting), {}, {}});
     }
     for (const CourseOutcome* failed : row) {
         const Course& course = *failed->rules->course;
         node.children.push_back({say("{0} {1}（{2} 结束）", "{0} {1} (ended {2})", course.id, course.title, course.end.text()), {}, {course.origin.address()}, {}});
     }
-    for (const std::string& action : rule.actions) {
-        node.children.push_back({say("处理：{0}", "follows: {0}", policy.action_title(action)), {}, {rule.origin.address()}, {}});
-    }
+    for (TraceNode& action : action_nodes(outcome, rule.actions, {}, rule.origin, proceedings_)) node.children.push_back(std::move(action));
     if (rule.within && outcome.due) {
-        node.children.push_back({say("期限：{0} 之后 {1} → {2}", "due: {1} after {0} → {2}", outcome.since->text(), rule.within->words(), outcome.due->text()), {}, {}, {}});
+        node.children.push_back({say("期限：{0} 之后 {1} → {2}", "due: {1} after {0} → {2}", outcome.since->text(), rule.within->words(), outcome.due->text()),
+                                 setting_cited(rule.within_setting), {rule.origin.address()}, {}});
     }
     notes->push_back(std::move(node));
 }

@@ -29,6 +29,18 @@ std::uint32_t numbered(Names& names, std::string_view text, const Cell* cell, Ar
     return known != Names::none ? known : names.add(stable(text, cell, arena));
 }
 
+/// 1.23457E+11: what a spreadsheet makes of a long id.
+bool in_scientific_notation(std::string_view id) {
+    const auto digits = [](std::string_view text) {
+        return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const std::size_t power = id.find_first_of("eE");
+    if (power == std::string_view::npos || id.substr(power + 1, 1) != "+" || !digits(id.substr(power + 2))) return false;
+    const std::string_view figure = id.substr(0, power);
+    const std::size_t point = figure.find('.');
+    return digits(figure.substr(0, point)) && (point == std::string_view::npos || digits(figure.substr(point + 1)));
+}
+
 const Cell* cell_at(const Row& row, int column) { return column < 0 ? nullptr : &row.cells[static_cast<std::size_t>(column)]; }
 }  // namespace
 
@@ -43,8 +55,33 @@ bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics) 
     const RosterColumns columns(*sheets_.back());
     Sheet::Reader rows = sheets_.back()->rows(diagnostics);
     Row row;
-    while (rows.next(row)) add_row(row, columns, diagnostics);
+    const Index first = size();
+    bool any = false;
+    while (rows.next(row)) {
+        any = true;
+        add_row(row, columns, diagnostics);
+    }
+    if (!any && diagnostics.errors() == before) {
+        diagnostics.error("sheet-empty", {columns.sheet.file(), 0, 0, 1, {}}, say("表头之下没有数据行", "there is no row below the header"),
+                          say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
+    }
+    warn_of_nameless(first, columns, diagnostics);
     return diagnostics.errors() == before;
+}
+
+/// One warning a file: names are for people to read, nothing depends on them.
+void People::warn_of_nameless(Index first, const RosterColumns& columns, Diagnostics& diagnostics) const {
+    const Person* nameless = nullptr;
+    std::size_t count = 0;
+    for (Index person = first; person < size(); ++person) {
+        if (!people_[person].name.empty()) continue;
+        if (count++ == 0) nameless = &people_[person];
+    }
+    if (nameless == nullptr) return;
+    diagnostics.warning("name-empty", columns.sheet.place(nameless->row, columns.name),
+                        count == 1 ? say("此人没有姓名", "this person has no name")
+                                   : say("此人没有姓名；本表共 {0} 人没有姓名", "this person has no name; {0} in this sheet have none", count),
+                        say("补上姓名", "fill it in"));
 }
 
 void People::add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics) {
@@ -107,10 +144,10 @@ PersonDetails People::details(Index person) const {
     return result;
 }
 
-Place People::place(Index person) const {
+Place People::place(Index person, std::string_view column) const {
     if (!has_roster()) return {};
     const Sheet& sheet = *sheets_[people_[person].sheet];
-    return sheet.place(people_[person].row, sheet.column("employee_id"));
+    return sheet.place(people_[person].row, sheet.column(sheet.has(column) ? column : "employee_id"));
 }
 
 People::Index People::by_name(std::string_view name, bool* several) const {
@@ -128,6 +165,10 @@ People::Index People::by_name(std::string_view name, bool* several) const {
 }
 
 Text People::hint_for_unknown(std::string_view id) const {
+    if (in_scientific_notation(id)) {
+        return say("表格软件把工号变成了数字：把该列设为文本格式后重新导出",
+                   "a spreadsheet has turned the id into a number: format the column as text and export again");
+    }
     const auto without_zeros = [](std::string_view text) {
         const auto first = text.find_first_not_of('0');
         return first == std::string_view::npos ? std::string_view{} : text.substr(first);
@@ -136,7 +177,7 @@ Text People::hint_for_unknown(std::string_view id) const {
     known.reserve(size());
     for (Index i = 0; i < size(); ++i) {
         if (without_zeros(ids_[i]) == without_zeros(id)) {
-            return say("是否为 {0}？表格软件会丢掉开头的 0：把该列设为文本格式后重新导出",
+            return say("是不是 {0}？表格软件会丢掉开头的 0：把该列设为文本格式后重新导出",
                        "is it {0}? Spreadsheets drop leading zeros: format the column as text and export again", ids_[i]);
         }
         known.emplace_back(ids_[i]);

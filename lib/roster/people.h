@@ -60,7 +60,7 @@ class People {
     std::string_view department(Index person) const { return departments_[people_[person].department]; }
 
     /// Reads one roster file in addition. Errors: an employee twice (`employee-twice`), no id (`id-empty`), left before hired
-    /// (`roster-dates`), and what the reader finds.
+    /// (`roster-dates`), no row (`sheet-empty`), and what the reader finds. People without a name are warned of once (`name-empty`).
     bool add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics);
     /// Someone whom only a sheet names. `id` and `name` are kept.
     Index add_unlisted(std::string_view id, std::string_view name);
@@ -68,8 +68,8 @@ class People {
     void set_name(Index person, std::string_view name);
 
     PersonDetails details(Index person) const;
-    /// Where the roster has the person; an empty place without a roster.
-    Place place(Index person) const;
+    /// Where the roster has the person: this column, or the employee id when there is no such column; an empty place without a roster.
+    Place place(Index person, std::string_view column = "employee_id") const;
 
     /// The one person with this name; none when there is no or more than one such person (`several` tells).
     Index by_name(std::string_view name, bool* several = nullptr) const;
@@ -82,6 +82,7 @@ class People {
   private:
     struct RosterColumns;
     void add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics);
+    void warn_of_nameless(Index first, const RosterColumns& columns, Diagnostics& diagnostics) const;
 
     Names ids_;
     std::vector<Person> people_;

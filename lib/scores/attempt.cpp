@@ -45,7 +45,7 @@ class Judging {
             mean(rule, entries, result);
         }
         if (result.scored() && !result.carried) compare(rule, result);
-        if (trace_ != nullptr) explain(rule, entries, correction, result);
+        if (trace_ != nullptr) explain(index, entries, correction, result);
     }
 
     const Correction* correction_of(std::size_t index) const {
@@ -227,11 +227,39 @@ class Judging {
         return sources;
     }
 
-    void explain(const RuledComponent& rule, std::span<const ScoreEntry> entries, const Correction* correction, const ComponentResult& result) {
-        std::vector<std::string> sources = correction != nullptr ? std::vector<std::string>{correction->source} : sources_of(entries);
+    /// The entries of the latest attempt before that has a score for this component.
+    std::span<const ScoreEntry> carried_entries(std::size_t index) const {
+        const std::span<const ScoreEntry> all = input_.earlier;
+        std::size_t end = all.size();
+        while (end > 0 && (all[end - 1].component != index || all[end - 1].value.empty())) --end;
+        std::size_t begin = end;
+        while (begin > 0 && all[begin - 1].component == index && all[begin - 1].attempt == all[end - 1].attempt) --begin;
+        return all.subspan(begin, end - begin);
+    }
+
+    /// Says that `round` has changed a figure, and from what.
+    void explain_rounding(const Fraction& exact, const Fraction& compared) {
+        if (!rules_.round || exact == compared) return;
+        static const Text modes[] = {{"四舍五入", "half up"}, {"四舍六入五成双", "half to even"}, {"舍去", "down"}, {"进位", "up"}};
+        const Text& mode = modes[static_cast<std::size_t>(rules_.round->mode)];
+        trace_->note(say("由 {0} 按 {1} 取整（{2}）", "rounded from {0} to {1} ({2})", exact.shortest(6), rules_.round->to.text(), mode), {},
+                     {rules_.track->assessment.origin.address()});
+    }
+
+    void explain(std::size_t index, std::span<const ScoreEntry> entries, const Correction* correction, const ComponentResult& result) {
+        const RuledComponent& rule = rules_.components[index];
+        std::vector<std::string> sources;
+        if (correction != nullptr) {
+            sources.push_back(correction->source);
+        } else if (result.carried) {
+            sources = sources_of(carried_entries(index));
+        } else if (!rule.rated()) {
+            sources = sources_of(entries);  // raters have a node each
+        }
         if (rule.pass && rule.pass->origin.line != 0) sources.push_back(rule.pass->origin.address());
         const Text rule_text = rule.baseline ? Text{} : cite_line(rule);
         trace_->open(what(rule, result), rule_text, std::move(sources));
+        if (result.scored() && !result.carried) explain_rounding(result.exact, result.compared);
         if (correction != nullptr) {
             for (const ScoreEntry& entry : entries) {
                 if (!entry.value.empty()) trace_->note(say("原始成绩 {0}", "original {0}", printed(entry.value)), {}, sources_of({&entry, 1}));
@@ -311,6 +339,7 @@ class Judging {
                                        : say("总评 {0}，达到合格线 {1}", "total {0}, reaches the pass-line {1}", total, line);
         }
         trace_->open(std::move(text), rules_.policy->cite_article(rules_.track->assessment.article), std::move(sources));
+        if (const auto exact = weighted()) explain_rounding(*exact, *result_.total);
         for (std::size_t group = 0; group < rules_.groups.size(); ++group) explain_group(group);
         trace_->close();
     }

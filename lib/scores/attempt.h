@@ -53,6 +53,7 @@ struct Correction {
 /// What judging an attempt needs to know beside the rules.
 struct AttemptInput {
     std::span<const ScoreEntry> entries;       ///< of this attempt, sorted by component, role, who; repeated values are fine
+    std::span<const ScoreEntry> earlier;       ///< of the attempts before; where carried scores stand
     std::span<const Correction> corrections;   ///< of this attempt
     const AttemptResult* carry_from = nullptr;  ///< components that reached their line there keep their score
     /// file:line of an entry; asked only when there is a trace.

@@ -105,9 +105,13 @@ class ScoreSheetReader {
     bool has_columns() {
         std::vector<std::string_view> needed;
         if (id_ < 0 && (name_ < 0 || !workspace_.people.has_roster())) needed.push_back("employee_id");
-        if (course_ < 0 && all_.options_.course.empty()) needed.push_back("course_id");
         if (component_ >= 0 && score_ < 0) needed.push_back("score");
-        const bool missing = !needed.empty() && !sheet_.require(needed, outer_);
+        bool missing = !needed.empty() && !sheet_.require(needed, outer_);
+        if (course_ < 0 && all_.options_.course.empty()) {
+            missing = true;
+            outer_.error("column-missing", sheet_.header_place(-1), say("没有课程编号列（course_id）", "there is no column course_id"),
+                         say("加入“课程编号”列；整张表是同一门课程时用 --course 指定", "add the column, or name the course with --course when the whole sheet is of one"));
+        }
         if (!long_ && score_ < 0 && component_ < 0 && sheet_.extras().empty()) {
             outer_.error("no-score-column", sheet_.header_place(-1),
                          say("没有成绩列：既没有 component 和 score，也没有以考核项命名的列",
@@ -319,6 +323,7 @@ class ScoreSheetReader {
     /// `score` in a sheet without components: of a course that has only one.
     void read_single(const Row& row, ScoreEntry entry, const CourseRules& rules) {
         int component = rules.component("score");
+        if (component < 0) component = rules.component(sheet_.header(score_));
         if (component < 0) {
             for (std::size_t i = 0; i < rules.components.size(); ++i) {
                 if (rules.components[i].baseline) continue;

@@ -39,17 +39,17 @@ struct AnchorName {
 constexpr std::array anchor_names{
     AnchorName{DueRule::Anchor::course_start, "start", "开课", "开课当天", "the start", "on the first day"},
     AnchorName{DueRule::Anchor::course_end, "end", "结课", "结课当天", "the end", "on the last day"},
-    AnchorName{DueRule::Anchor::month_start, "month start", "每月月初", "每月第一天",
+    AnchorName{DueRule::Anchor::month_start, "month start", "每月开始", "每月第一天",
                "the start of the month", "on the first day of the month"},
-    AnchorName{DueRule::Anchor::month_end, "month end", "每月月末", "每月最后一天", "the end of the month",
+    AnchorName{DueRule::Anchor::month_end, "month end", "每月结束", "每月最后一天", "the end of the month",
                "on the last day of the month"},
-    AnchorName{DueRule::Anchor::quarter_start, "quarter start", "每季度初", "每季度第一天",
+    AnchorName{DueRule::Anchor::quarter_start, "quarter start", "每季度开始", "每季度第一天",
                "the start of the quarter", "on the first day of the quarter"},
-    AnchorName{DueRule::Anchor::quarter_end, "quarter end", "每季度末", "每季度最后一天",
+    AnchorName{DueRule::Anchor::quarter_end, "quarter end", "每季度结束", "每季度最后一天",
                "the end of the quarter", "on the last day of the quarter"},
-    AnchorName{DueRule::Anchor::year_start, "year start", "每年年初", "每年第一天", "the start of the year",
+    AnchorName{DueRule::Anchor::year_start, "year start", "每年开始", "每年第一天", "the start of the year",
                "on the first day of the year"},
-    AnchorName{DueRule::Anchor::year_end, "year end", "每年年末", "每年最后一天", "the end of the year",
+    AnchorName{DueRule::Anchor::year_end, "year end", "每年结束", "每年最后一天", "the end of the year",
                "on the last day of the year"},
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "retraining/action_trace.h"
+
 namespace passline {
 
 namespace {
@@ -20,9 +22,9 @@ std::vector<TableColumn> columns_for(TableFormat format) {
 std::vector<TableColumn> text_columns() {
     using K = ColumnKind;
     return {
-        {"employee_id", {"工号", "id"}, K::id},        {"name", {"姓名", "name"}, K::text},       {"course_id", {"课程", "course"}, K::id},
-        {"outcome", {"结果", "outcome"}, K::text},     {"total", {"总评", "total"}, K::number},   {"next", {"下一步", "next"}, K::text},
-        {"due", {"期限", "due"}, K::date},             {"scores", {"成绩与处理", "scores and what follows"}, K::list},
+        {"employee_id", {"工号", "ID"}, K::id},        {"name", {"姓名", "Name"}, K::text},       {"course_id", {"课程", "Course"}, K::id},
+        {"outcome", {"结果", "Outcome"}, K::text},     {"total", {"总评", "Total"}, K::number},   {"next", {"下一步", "Next"}, K::text},
+        {"due", {"期限", "Due"}, K::date},             {"scores", {"成绩与处理", "Scores and what follows"}, K::list},
     };
 }
 
@@ -39,7 +41,7 @@ std::string scores_in_words(const AttemptResult& attempt, const CourseRules& rul
         const ComponentResult& result = attempt.components[i];
         const RuledComponent& rule = rules.components[i];
         if (result.state == ComponentResult::State::missing) continue;
-        text += text.empty() ? "" : ";";
+        text += text.empty() ? "" : say("，", ", ").in(language);
         text += rule.title.in(language) + " " + (result.scored() ? print_score(result.compared, rule.pass) : mark_title(result.mark).in(language));
     }
     return text;
@@ -158,7 +160,7 @@ std::string ResultRows::actions_in_words(const CourseOutcome& outcome) const {
     const Language language = options_.language;
     const Policy& policy = *outcome.rules->policy;
     std::string text;
-    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ";") + part; };
+    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : say("；", "; ").in(language)) + part; };
     for (const std::string& id : outcome.actions) {
         const Text title = policy.action_title(id);
         if (!policy.decided_by_someone(id)) {
@@ -166,12 +168,12 @@ std::string ResultRows::actions_in_words(const CourseOutcome& outcome) const {
             continue;
         }
         const Decision* decision = proceedings_.decision(outcome.person, outcome.course, id);
-        const Text state = decision == nullptr    ? say("建议，待决定", "recommended, pending")
-                           : decision->approved ? say("{0} 已同意", "approved by {0}", decision->decided_by)
-                                                : say("{0} 不同意", "declined by {0}", decision->decided_by);
+        const Text state = decision == nullptr ? say("建议，待决定", "recommended, pending") : decision_in_words(*decision, policy);
         add(say("{0}（{1}）", "{0} ({1})", title, state).in(language));
     }
-    if (!outcome.held_actions.empty()) add(say("申诉受理中，相关处理暂缓", "held while the appeal is open").in(language));
+    if (outcome.appeal == AppealStatus::open) {
+        add(outcome.held_actions.empty() ? say("申诉受理中", "appeal open").in(language) : say("申诉受理中，相关处理暂缓", "held while the appeal is open").in(language));
+    }
     return text;
 }
 
@@ -187,7 +189,7 @@ void ResultRows::add_text(const CourseOutcome& outcome) {
     values_[6] = outcome.due ? outcome.due->text() : std::string{};
     values_[7] = last == nullptr ? std::string{} : scores_in_words(*last, *outcome.rules, language);
     const std::string follows = actions_in_words(outcome);
-    if (!follows.empty()) values_[7] += (values_[7].empty() ? "" : ";") + follows;
+    if (!follows.empty()) values_[7] += (values_[7].empty() ? "→ " : " → ") + follows;
     cells_[0].value = people.id(outcome.person);
     cells_[1].value = people[outcome.person].name;
     cells_[2].value = outcome.rules->course->id;

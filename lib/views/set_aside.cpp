@@ -26,7 +26,8 @@ void write_set_aside(ScoreSheets& sheets, Language language, Sink& sink, Diagnos
     }
     writer->finish();
     if (rows.empty()) return;
-    diagnostics.warning("rows-set-aside", {}, say("{0} 行有错，已搁置，未参与评定", "{0} rows are wrong, were set aside and not graded", rows.size()),
+    diagnostics.warning("rows-set-aside", {}, rows.size() == 1 ? say("1 行有错，已搁置，未参与评定", "1 row is wrong, was set aside and not graded")
+                                     : say("{0} 行有错，已搁置，未参与评定", "{0} rows are wrong, were set aside and not graded", rows.size()),
                         say("改正后把它们放回原表再评定一次", "correct them, put them back and grade again"));
 }
 

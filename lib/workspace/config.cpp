@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
+#include <system_error>
 
 #include "yaml/document.h"
 #include "yaml/schema.h"
@@ -34,19 +36,35 @@ std::optional<Config> load_config(const std::string& path, Diagnostics& diagnost
         if (key.text == "language") {
             config.language = value.text == "zh" ? Language::zh : Language::en;
         } else if (key.text == "columns") {
-            for (const auto& [header, name] : value.entries) config.columns[header.text] = name.text;
+            for (const auto& [header, name] : value.entries) {
+                config.columns[header.text] = name.text;
+                config.column_places[header.text] = document->place(name);
+            }
         } else if (key.text == "ignore_columns") {
             config.ignored_columns = strings(value);
         } else if (key.text == "calendar") {
             for (const std::string& name : strings(value)) config.calendar.push_back(name == "cn" ? name : beside(path, name));
         } else if (std::find(std::begin(file_keys), std::end(file_keys), key.text) != std::end(file_keys)) {
-            for (const std::string& name : strings(value)) {
-                config.files[key.text].push_back(beside(path, name));
-                config.places.emplace_back(config.files[key.text].back(), document->place(value));
-            }
+            const auto add = [&, &name = key.text](const Node& item) {
+                const std::string& file = config.files[name].emplace_back(beside(path, item.text));
+                config.places.emplace_back(file, document->place(item));
+            };
+            if (value.is_scalar()) add(value);
+            for (const Node& item : value.items) add(item);
         }
     }
     return config;
+}
+
+std::vector<std::string> without_repeats(std::vector<std::string> paths) {
+    std::set<std::string> seen;
+    std::erase_if(paths, [&](const std::string& path) {
+        if (path == "-") return false;
+        std::error_code failed;
+        const std::filesystem::path real = std::filesystem::canonical(path, failed);
+        return !seen.insert(failed ? path : real.string()).second;
+    });
+    return paths;
 }
 
 std::vector<std::string> expand(const std::string& pattern, const Place& place, Diagnostics& diagnostics) {

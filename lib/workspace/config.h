@@ -23,6 +23,7 @@ struct Config {
     std::vector<std::string> calendar;                                   ///< built-in names and paths
     std::optional<Language> language;
     std::map<std::string, std::string> columns;
+    std::map<std::string, Place> column_places;  ///< header → where the column it stands for is written
     std::vector<std::string> ignored_columns;
     std::vector<std::pair<std::string, Place>> places;  ///< pattern as resolved → where it stands
 };
@@ -32,6 +33,10 @@ std::optional<Config> load_config(const std::string& path, Diagnostics& diagnost
 
 /// `path` seen from the folder of `base_file`, as the working directory names it.
 std::string beside(const std::string& base_file, const std::string& path);
+
+/// The paths without those that name a file that an earlier one names already, in another spelling or through a link: two patterns may
+/// overlap. Paths of files that do not exist are compared as they stand, and "-" stays.
+std::vector<std::string> without_repeats(std::vector<std::string> paths);
 
 /// The files a pattern (`*`, `?`, `[…]`) names, in byte order; a path without wildcards stands for itself whether it exists or not. A
 /// pattern that matches nothing is a warning (`pattern-empty`) at `place`.

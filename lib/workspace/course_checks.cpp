@@ -21,14 +21,14 @@ class LengthCheck {
     void at_least(const Duration& asked, const Article& article, const Origin& origin) {
         const auto length = measured(course_, asked, usual_, workspace_.calendar);
         if (!length || length->compared >= 0) return;
-        add("course-short", *length, say("至少", "at least"), asked, article, origin,
+        add("course-short", *length, say("规定至少", "the policy asks for at least"), asked, article, origin,
             say("延长课程，或改正日期", "make the course longer, or correct its dates"));
     }
 
     void at_most(const Duration& asked, const Article& article, const Origin& origin) {
         const auto length = measured(course_, asked, usual_, workspace_.calendar);
         if (!length || length->compared <= 0) return;
-        add("course-long", *length, say("至多", "at most"), asked, article, origin,
+        add("course-long", *length, say("规定至多", "the policy allows at most"), asked, article, origin,
             say("缩短课程，或改正日期", "make the course shorter, or correct its dates"));
     }
 
@@ -37,8 +37,8 @@ class LengthCheck {
              const Article& article, const Origin& origin, Text hint) {
         diagnostics_.warning(
             code, place_of(course_.origin),
-            say("课程 '{0}' 为时 {1}，规定{2} {3}（{4}{5}）",
-                "the course '{0}' lasts {1}; the policy asks for {2} {3} ({4}{5})", course_.id, length.actual,
+            say("课程“{0}”为时 {1}，{2} {3}（{4}{5}）",
+                "the course '{0}' lasts {1}; {2} {3} ({4}{5})", course_.id, length.actual,
                 bound, asked.words(), rules_.policy->cite_rule(article, origin),
                 provisional_note(length.provisional, workspace_.calendar, course_.start, course_.end)),
             std::move(hint));
@@ -122,7 +122,7 @@ void unstated(const CourseRules& rules, const StatedRule& rule, Diagnostics& dia
     }
     if (missing.empty()) return;
     diagnostics.warning("course-unstated", place_of(rules.course->origin),
-                        say("课程 '{0}' 没有写明：{1}（{2}）", "the course '{0}' does not state: {1} ({2})",
+                        say("课程“{0}”没有写明：{1}（{2}）", "the course '{0}' does not state: {1} ({2})",
                             rules.course->id, missing, rules.policy->cite_rule(rule.article, rule.origin)),
                         say("在计划中补上", "add it in the plan"));
 }
@@ -139,8 +139,8 @@ void near_kind(const CourseRules& rules, Diagnostics& diagnostics) {
     if (course.kind.empty() || std::ranges::find(known, course.kind) != known.end()) return;
     Text hint = did_you_mean(course.kind, known);
     if (hint.empty()) return;  // a word of the plan's own
-    diagnostics.warning("unknown-kind", place_of(course.origin),
-                        say("课程 '{0}' 的种类 '{1}' 不是制度 {2} 用到的词",
+    diagnostics.warning("unknown-kind", place_of(course.kind_origin),
+                        say("课程“{0}”的种类“{1}”不是制度 {2} 用到的词",
                             "the kind '{1}' of the course '{0}' is no word of the policy {2}", course.id,
                             course.kind, rules.policy->id),
                         std::move(hint));
@@ -152,7 +152,7 @@ class TrainerCheck {
         : people_(workspace.people), rules_(rules), diagnostics_(diagnostics) {}
 
     void check(const Trainer& trainer) {
-        const Text who = say("课程 '{0}' 的讲师 {1}", "the trainer {1} of the course '{0}'",
+        const Text who = say("课程“{0}”的讲师 {1}", "the trainer {1} of the course '{0}'",
                              rules_.course->id, trainer.name);
         if (trainer.outside && !trainer.employee_id.empty()) {
             contradiction(trainer,
@@ -192,7 +192,7 @@ class TrainerCheck {
             "trainer-department", place_of(trainer.origin),
             say("{0} 属于“{1}”，内部讲师须来自：{2}（{3}）",
                 "{0} is of '{1}'; inside trainers come from {2} ({3})", who, people_.department(person),
-                fmt::format("{}", fmt::join(rule->departments, ", ")),
+                listed_text(rule->departments),
                 rules_.policy->cite_rule(rule->article, rule->origin)),
             say("另选讲师，或改正花名册", "choose another trainer, or correct the roster"));
     }

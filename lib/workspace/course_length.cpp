@@ -38,8 +38,8 @@ int compared(std::int64_t actual, std::int64_t asked) { return actual < asked ? 
 Text hours_and_minutes(std::int64_t seconds) {
     const std::int64_t hours = seconds / seconds_per_hour;
     const std::int64_t minutes = seconds % seconds_per_hour / seconds_per_minute;
-    const Text in_hours = say("{0} 小时", "{0} {1}", hours, std::string_view(hours == 1 ? "hour" : "hours"));
-    const Text in_minutes =
+    Text in_hours = say("{0} 小时", "{0} {1}", hours, std::string_view(hours == 1 ? "hour" : "hours"));
+    Text in_minutes =
         say("{0} 分钟", "{0} {1}", minutes, std::string_view(minutes == 1 ? "minute" : "minutes"));
     if (minutes == 0) return in_hours;
     return hours == 0 ? in_minutes : say("{0} {1}", "{0} {1}", in_hours, in_minutes);

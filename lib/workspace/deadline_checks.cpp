@@ -15,7 +15,7 @@ class DoneCheck {
 
     void of_course(const Course& course) {
         for (const Done& done : course.done) {
-            const DeadlineRule* rule = known(done, say("课程 '{0}'", "the course '{0}'", course.id));
+            const DeadlineRule* rule = known(done, say("课程“{0}”", "the course '{0}'", course.id));
             if (rule == nullptr) continue;
             if (!rule->due.of_course()) {
                 elsewhere(done, *rule,
@@ -33,7 +33,7 @@ class DoneCheck {
 
     void of_plan(const Plan& plan) {
         for (const Done& done : plan.done) {
-            const DeadlineRule* rule = known(done, say("计划 '{0}'", "the plan '{0}'", plan.id));
+            const DeadlineRule* rule = known(done, say("计划“{0}”", "the plan '{0}'", plan.id));
             if (rule == nullptr || !rule->due.of_course()) continue;
             elsewhere(done, *rule,
                       say("它属于各门课程，不属于整个计划", "it is for each course, not for the whole plan"),
@@ -57,7 +57,7 @@ class DoneCheck {
                            "correct its name, or add it under the policy's `deadlines`");
             }
             diagnostics_.warning("unknown-deadline", place_of(done.origin),
-                                 say("{0} 的 done：制度 {1}（{2}）没有期限 '{3}'",
+                                 say("{0} 的 done：制度 {1}（{2}）没有期限“{3}”",
                                      "`done` of {0}: the policy {1} ({2}) has no deadline '{3}'", whose,
                                      policy_.id, policy_.file, done.deadline),
                                  std::move(hint));
@@ -73,7 +73,7 @@ class DoneCheck {
             std::vector<std::string> ids;
             for (const Role& role : policy_.roles) ids.push_back(role.id);
             diagnostics_.warning("unknown-role", place_of(review.origin),
-                                 say("'{0}' 的审核人：制度 {1} 没有角色 '{2}'",
+                                 say("“{0}”的审核人：制度 {1} 没有角色“{2}”",
                                      "'{0}' was reviewed by '{2}', no role of the policy {1}", done.deadline,
                                      policy_.id, review.by),
                                  did_you_mean(review.by, ids));
@@ -83,7 +83,7 @@ class DoneCheck {
     void elsewhere(const Done& done, const DeadlineRule& rule, const Text& why, Text hint) {
         diagnostics_.warning(
             "deadline-elsewhere", place_of(done.origin),
-            say("期限 '{0}' 不该写在这里：{1}（{2}）", "the deadline '{0}' does not belong here: {1} ({2})",
+            say("期限“{0}”不该写在这里：{1}（{2}）", "the deadline '{0}' does not belong here: {1} ({2})",
                 rule.id, why, policy_.cite_rule(rule.article, rule.origin)),
             std::move(hint));
     }
@@ -93,7 +93,7 @@ class DoneCheck {
             return !ids.empty() && std::ranges::find(ids, id) == ids.end();
         };
         const auto list = [](const std::vector<std::string>& ids) {
-            return fmt::format("{}", fmt::join(ids, ", "));
+            return listed_text(ids);
         };
         if (lacks(rule.tracks, course.track)) {
             return say("它只适用于培训类别为 {0} 的课程", "it is only for courses of the track {0}",
@@ -116,7 +116,7 @@ class DoneCheck {
         const Date anchor = rule.due.anchor == DueRule::Anchor::course_start ? course.start : course.end;
         diagnostics_.warning(
             "deadline-late", place_of(done.origin),
-            say("课程 '{0}' 的“{1}”于 {2} 完成，晚于期限 {3}（{4}；{5}{6}）",
+            say("课程“{0}”的“{1}”于 {2} 完成，晚于期限 {3}（{4}；{5}{6}）",
                 "'{1}' of the course '{0}' was done on {2}, after {3}, when it was due ({4}; {5}{6})",
                 course.id, rule.title, done.date.text(), due->date.text(), rule.due.words(),
                 policy_.cite_rule(rule.article, rule.origin),

@@ -98,6 +98,13 @@ class MentorCheck {
                 people_.hint_for_unknown(mentor_id));
             return;
         }
+        if (mentor == person) {
+            finding(
+                "mentor-self", person,
+                [&] { return say("{0} 是自己的导师（{1}）", "{0} is their own mentor ({1})", people_.id(person), rule()); },
+                say("另选导师，或改正花名册", "choose another mentor, or correct the roster"));
+            return;
+        }
         check_track(person, mentor);
         check_level(person, mentor);
     }
@@ -111,8 +118,8 @@ class MentorCheck {
             "mentor-track", person,
             [&] {
                 const Text own = word.empty() ? say("没有培训类别", "has no track")
-                                              : say("属于 '{0}'", "is of the track '{0}'", word);
-                return say("{0} 的导师 {1} {2}，导师须属于 '{3}'（{4}）",
+                                              : say("属于“{0}”", "is of the track '{0}'", word);
+                return say("{0} 的导师 {1} {2}，导师须属于“{3}”（{4}）",
                            "the mentor {1} of {0} {2}; a mentor is of '{3}' ({4})", people_.id(person),
                            people_.id(mentor), own, rule_.from_track, rule());
             },
@@ -127,11 +134,11 @@ class MentorCheck {
             "mentor-level", person,
             [&] {
                 const Text own = level.empty() ? say("没有职级", "has no level")
-                                               : say("职级为 '{0}'", "is of the level '{0}'", level);
+                                               : say("职级为“{0}”", "is of the level '{0}'", level);
                 return say("{0} 的导师 {1} {2}，导师的职级须为 {3}（{4}）",
                            "the mentor {1} of {0} {2}; a mentor is of the level {3} ({4})",
                            people_.id(person), people_.id(mentor), own,
-                           fmt::format("{}", fmt::join(rule_.levels, ", ")), rule());
+                           listed_text(rule_.levels), rule());
             },
             say("另选导师，或改正花名册", "choose another mentor, or correct the roster"));
     }
@@ -178,8 +185,8 @@ class MentorCheck {
                 for (const People::Index person : trainees) {
                     if (ids.size() < shown) ids.push_back(people_.id(person));
                 }
-                const std::string list =
-                    fmt::format("{}{}", fmt::join(ids, ", "), trainees.size() > shown ? ", …" : "");
+                Text list = listed_text(ids);
+                if (trainees.size() > shown) list = say("{0} 等", "{0}, …", list);
                 return say("{0} 同时带 {1} 名学员（{2}），至多 {3} 名（{4}）",
                            "{0} mentors {1} trainees at the same time ({2}); the policy allows {3} ({4})",
                            people_.id(mentor), trainees.size(), list, rule_.trainees_at_most, rule());
@@ -194,7 +201,7 @@ class MentorCheck {
     void finding(std::string_view code, People::Index person, Message message, Text hint) {
         diagnostics_.report(Severity::warning, code, [&] {
             return Diagnostic{
-                Severity::warning, std::string(code), people_.place(person), message(), hint, {},
+                Severity::warning, std::string(code), people_.place(person, code == "mentor-trainees" ? "employee_id" : "mentor_id"), message(), hint, {},
                 Trouble::input};
         });
     }
@@ -266,7 +273,7 @@ void roster_tracks(const Workspace& workspace, Diagnostics& diagnostics) {
                 Severity::warning,
                 "roster-track",
                 people.place(uses[number].first),
-                say("没有一项制度有培训类别 '{0}'（花名册中 {1} 人）",
+                say("没有一项制度有培训类别“{0}”（花名册中 {1} 人）",
                     "no policy has a track '{0}' ({1} {2} in the roster)", word, uses[number].people,
                     std::string_view(uses[number].people == 1 ? "person" : "people")),
                 std::move(hint),

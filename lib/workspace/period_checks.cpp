@@ -73,8 +73,8 @@ class FrequencyCheck {
                    const Period& period, std::int32_t held) {
         const std::string_view courses_en = held == 1 ? "course" : "courses";
         const Text what = rule.kind.empty()
-                              ? say("'{0}' 类课程", "{1} of the track '{0}'", track.id, courses_en)
-                              : say("种类为 '{1}' 的 '{0}' 类课程", "{2} of the track '{0}' and kind '{1}'",
+                              ? say("“{0}”类课程", "{1} of the track '{0}'", track.id, courses_en)
+                              : say("种类为“{1}”的“{0}”类课程", "{2} of the track '{0}' and kind '{1}'",
                                     track.id, rule.kind, courses_en);
         diagnostics_.warning(
             "frequency-short", place_of(plan.period_origin),
@@ -105,12 +105,12 @@ class ApprovalCheck {
         const ApprovalRule* rule = asked();
         if (rule == nullptr) return;
         const auto given = missing(*rule, plan_.approvals, plan_.approvals_origin,
-                                   say("计划 '{0}'", "the plan '{0}'", plan_.id));
+                                   say("计划“{0}”", "the plan '{0}'", plan_.id));
         late(*rule, given);
         if (!rule->again_when_changed) return;
         for (const PlanChange& change : plan_.changes) {
             missing(*rule, change.approvals, change.origin,
-                    say("计划 '{0}' {1} 的变更", "the change of {1} to the plan '{0}'", plan_.id,
+                    say("计划“{0}”{1} 的变更", "the change of {1} to the plan '{0}'", plan_.id,
                         change.date.text()));
         }
     }
@@ -132,7 +132,7 @@ class ApprovalCheck {
                 for (const Role& role : policy_.roles) ids.push_back(role.id);
                 diagnostics_.warning(
                     "unknown-role", place_of(approval.origin),
-                    say("批准人：制度 {0} 没有角色 '{1}'", "approved by '{1}', no role of the policy {0}",
+                    say("批准人：制度 {0} 没有角色“{1}”", "approved by '{1}', no role of the policy {0}",
                         policy_.id, approval.by),
                     did_you_mean(approval.by, ids));
             }
@@ -140,7 +140,7 @@ class ApprovalCheck {
             std::vector<std::string> known;
             for (const ApprovalRule& rule : policy_.sections.approvals) known.push_back(rule.of);
             diagnostics_.warning("unknown-approval", place_of(approval.origin),
-                                 say("批准事项：制度 {0} 的 approvals 中没有 '{1}'",
+                                 say("批准事项：制度 {0} 的 approvals 中没有“{1}”",
                                      "approval of '{1}': the policy {0} has no such entry under approvals",
                                      policy_.id, approval.of),
                                  did_you_mean(approval.of, known));
@@ -180,7 +180,7 @@ class ApprovalCheck {
             if (earlier.date <= later.date) continue;
             diagnostics_.warning(
                 "approval-order", place_of(later.origin),
-                say("{0}：{1}于 {2} 批准，早于须在其先的{3}（{4}）（{5}）",
+                say("{0}：{1}于 {2} 批准，须在其先的{3}却于 {4} 才批准（{5}）",
                     "{0}: {1} approved on {2}, before {3} ({4}), whose approval comes first ({5})", of_what,
                     title(later.by), later.date.text(), title(earlier.by), earlier.date.text(),
                     policy_.cite_rule(rule.article, rule.origin)),
@@ -193,7 +193,7 @@ class ApprovalCheck {
         const DatedResult due = due_by(rule);
         const Text what =
             rule.due
-                ? say("期限 {0}（{1}{2}）", "the day it was due, {0} ({1}{2})", due.date.text(),
+                ? say("期限 {0}，即{1}{2}", "the day it was due, {0}, {1}{2}", due.date.text(),
                       rule.due->words(),
                       provisional_note(due.provisional, workspace_.calendar, due.date, plan_.period->first))
                 : say("计划期首日 {0}", "the first day of its period, {0}", due.date.text());
@@ -201,7 +201,7 @@ class ApprovalCheck {
             if (approval->date <= due.date) continue;
             diagnostics_.warning(
                 "approval-late", place_of(approval->origin),
-                say("计划 '{0}'：{1}于 {2} 批准，晚于{3}（{4}）",
+                say("计划“{0}”：{1}于 {2} 批准，晚于{3}（{4}）",
                     "the plan '{0}': {1} approved on {2}, after {3} ({4})", plan_.id, title(approval->by),
                     approval->date.text(), what, policy_.cite_rule(rule.article, rule.origin)),
                 say("若日期写错，请改正；否则留此记录",

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/suggest.h"
 #include "csv/values.h"
+#include "text/unicode.h"
 
 namespace passline {
 
@@ -34,7 +37,7 @@ class SheetCheck {
         if (at < 0) return;
         if (row.cells[static_cast<std::size_t>(at)].empty()) {
             if (column.required) {
-                cells_.error(column.name == "employee_id" ? "id-empty" : "value-missing", row, at, say("{0} 为空", "{0} is empty", column.title),
+                cells_.error(column.name == "employee_id" ? "id-empty" : "value-missing", row, at, say("缺少{0}", "the {0} is missing", named(column)),
                              say("补上，或删去此行；合并单元格须先拆分再导出", "fill it in or delete the row; merged cells must be split before exporting"));
             }
             return;
@@ -54,9 +57,27 @@ class SheetCheck {
         } else if (column.type == "decimal") {
             number(row, column, at);
         } else if (!column.words.empty() && column.word(cells_.text(row, at)) < 0) {
-            const std::string list = fmt::format("{}", fmt::join(column.words, ", "));
-            wrong(row, at, "value-word", say("{0} 的可用值", "a value of {0}", column.name), say("可用：{0}", "use one of: {0}", list));
+            wrong(row, at, "value-word", say(" {0} 的可用值", "a value of {0}", column.name), say("可用：{0}", "use one of: {0}", words_of(column)));
         }
+    }
+
+    /// A column's title as it stands in a sentence.
+    static Text named(const ColumnSpec& column) {
+        Text title = column.title.empty() ? same(column.name) : column.title;
+        std::string& en = title.en;
+        if (en.size() > 1 && en[0] >= 'A' && en[0] <= 'Z' && en[1] >= 'a' && en[1] <= 'z') en[0] = static_cast<char>(en[0] - 'A' + 'a');
+        return title;
+    }
+
+    /// Each word with its first Chinese name: open 受理中、upheld 成立.
+    static Text words_of(const ColumnSpec& column) {
+        Text list;
+        for (const std::vector<std::string>& names : column.names_of_words) {
+            const auto chinese = std::find_if(names.begin(), names.end(), [](const std::string& name) { return !is_ascii(name); });
+            const std::string shown = chinese == names.end() ? names.front() : names.front() + " " + *chinese;
+            list = list.empty() ? same(shown) : say("{0}、{1}", "{0}, {1}", list, shown);
+        }
+        return list;
     }
 
     void number(const Row& row, const ColumnSpec& column, int at) {
@@ -67,7 +88,7 @@ class SheetCheck {
 
     void wrong(const Row& row, int at, std::string_view code, const Text& what, Text hint) {
         const std::string given(cells_.text(row, at));
-        cells_.error(code, row, at, say("'{0}' 不是{1}", "'{0}' is not {1}", given, what), std::move(hint));
+        cells_.error(code, row, at, say("“{0}”不是{1}", "'{0}' is not {1}", given, what), std::move(hint));
     }
 
     void employee(const Row& row, int at) {
@@ -81,7 +102,7 @@ class SheetCheck {
         const std::string id(cells_.id(row, at));
         if (workspace_.course(id) != Workspace::none) return;
         const Text near = did_you_mean(id, workspace_.course_ids());
-        cells_.error("unknown-course", row, at, say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", id),
+        cells_.error("unknown-course", row, at, say("培训计划中没有课程“{0}”", "no plan has a course '{0}'", id),
                      near.empty() ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan") : near);
     }
 

@@ -4,9 +4,12 @@
 #include <set>
 
 #include "base/suggest.h"
+#include "csv/embedded.h"
+#include "csv/header.h"
 #include "plan/calendar_file.h"
 #include "plan/plan_file.h"
 #include "policy/policy_file.h"
+#include "text/unicode.h"
 
 namespace passline {
 
@@ -63,15 +66,24 @@ class Loading {
         if (diagnostics_.errors() != before) return nullptr;
         versions();
         courses();
+        column_targets();
+        tracks_without_line();
         if (diagnostics_.errors() != before) return nullptr;
         return std::move(workspace_);
     }
 
   private:
+    /// A pattern that matches nothing has been warned of, with what to do about it.
+    bool pattern_failed() const {
+        return std::ranges::any_of(diagnostics_.all(), [](const Diagnostic& d) { return d.code == "pattern-empty"; });
+    }
+
     void policies() {
         if (inputs_.of("policy").empty()) {
-            diagnostics_.error("no-policy", {}, say("没有指定制度文件", "no policy is named"),
-                               say("在 passline.yaml 中写 policy:，或用 --policy 文件", "name it in passline.yaml (policy:) or with --policy FILE"));
+            diagnostics_.error("no-policy", {}, say("没有制度文件", "there is no policy"),
+                               pattern_failed() ? Text{}
+                                                : say("在 passline.yaml 中写 policy:，或用 --policy 文件",
+                                                      "name it in passline.yaml (policy:) or with --policy FILE"));
         }
         for (const std::string& path : inputs_.of("policy")) {
             if (auto policy = load_policy(path, diagnostics_)) workspace_->policies.push_back(std::move(*policy));
@@ -80,8 +92,10 @@ class Loading {
 
     void plans() {
         if (inputs_.of("plans").empty()) {
-            diagnostics_.error("no-plan", {}, say("没有指定培训计划", "no plan is named"),
-                               say("在 passline.yaml 中写 plans:，或用 --plan 文件", "name it in passline.yaml (plans:) or with --plan FILE"));
+            diagnostics_.error("no-plan", {}, say("没有培训计划", "there is no plan"),
+                               pattern_failed() ? Text{}
+                                                : say("在 passline.yaml 中写 plans:，或用 --plan 文件",
+                                                      "name it in passline.yaml (plans:) or with --plan FILE"));
         }
         for (const std::string& path : inputs_.of("plans")) {
             if (auto plan = load_plan(path, diagnostics_)) workspace_->plans.push_back(std::move(*plan));
@@ -126,6 +140,67 @@ class Loading {
         }
     }
 
+    /// A track whose courses are assessed, but have no pass-line at all.
+    void tracks_without_line() {
+        std::set<const Track*> warned;
+        for (const Workspace::CourseEntry& entry : workspace_->courses) {
+            if (!entry.rules || entry.rules->components.empty() || entry.rules->pass) continue;
+            const auto& components = entry.rules->components;
+            const auto judged = [](const RuledComponent& component) { return !component.baseline && (component.pass || component.from_attendance); };
+            if (std::any_of(components.begin(), components.end(), judged)) continue;
+            const Track& track = *entry.rules->track;
+            if (!warned.insert(&track).second) continue;
+            diagnostics_.warning("no-pass-line", place_of(track.assessment.origin),
+                                 say("没有合格线：培训类别“{0}”的考核（课程 {1}）无人会不合格",
+                                     "there is no pass-line: nobody can fail the assessment of the track '{0}' (course {1})", track.id, entry.course->id),
+                                 say("为考核项或总评写明 pass，或写 pass: from plan 由计划写明", "state `pass` for a component or the total, or `pass: from plan`"));
+        }
+    }
+
+    /// What `columns` may stand for: a column of any kind of sheet, a component or a metric, by id or title.
+    std::vector<std::string> known_columns() const {
+        std::vector<std::string> names;
+        for (const std::string_view kind : embedded_sheet_names()) {
+            for (const ColumnSpec& column : SheetSpec::builtin(kind)->columns) names.push_back(column.name);
+        }
+        const auto add = [&](const std::string& id, const Text& title) {
+            for (const std::string& name : {id, title.zh, title.en}) {
+                if (!name.empty()) names.push_back(name);
+            }
+        };
+        for (const Policy& policy : workspace_->policies) {
+            for (const Track& track : policy.tracks) {
+                for (const ComponentRule& component : track.assessment.components) add(component.id, component.title);
+            }
+            for (const MetricRule& metric : policy.sections.evaluation.metrics) add(metric.id, metric.title);
+        }
+        for (const Plan& plan : workspace_->plans) {
+            for (const Course& course : plan.courses) {
+                for (const StatedComponent& component : course.assessment.components) add(component.id, component.title.value_or(Text{}));
+            }
+        }
+        return names;
+    }
+
+    /// A header that is mapped to nothing would be left out without a word, with all that stands below it.
+    void column_targets() {
+        if (inputs_.columns.empty()) return;
+        const std::vector<std::string> known = known_columns();
+        std::set<std::string> keys;
+        for (const std::string& name : known) keys.insert(header_key(name));
+        for (const auto& [header, target] : inputs_.columns) {
+            const std::string column = target.substr(0, target.find('@'));
+            if (keys.contains(header_key(plain_forms(column)))) continue;
+            const auto stated = inputs_.column_places.find(header);
+            const Text near = did_you_mean(column, known);
+            diagnostics_.error("columns-target", stated == inputs_.column_places.end() ? Place{} : stated->second,
+                               say("任何数据表都没有列“{0}”，也没有叫“{0}”的考核项", "'{0}' is no column of any sheet, and no component", column),
+                               near.empty() ? say("写成 docs/formats.md 所列的列名、考核项或 考核项@评分人",
+                                                  "write the name of a column, of a component, or component@rater")
+                                            : near);
+        }
+    }
+
     void courses() {
         for (const Plan& plan : workspace_->plans) {
             const std::string policy = policy_of(plan);
@@ -136,7 +211,7 @@ class Loading {
         for (std::size_t i = 1; i < all.size(); ++i) {
             if (all[i].course->id != all[i - 1].course->id) continue;
             diagnostics_.error("course-twice", place_of(all[i].course->origin, all[i].course->column),
-                               say("课程 '{0}' 已在 {1} 出现", "the course '{0}' stands in {1} already", all[i].course->id,
+                               say("课程“{0}”已在 {1} 出现", "the course '{0}' stands in {1} already", all[i].course->id,
                                    all[i - 1].course->origin.address()));
         }
     }
@@ -149,13 +224,13 @@ class Loading {
             if (ids.contains(plan.policy)) return plan.policy;
             const std::vector<std::string> known(ids.begin(), ids.end());
             diagnostics_.error("unknown-policy", place_of(plan.policy_origin),
-                               say("没有 id 为 '{0}' 的制度", "there is no policy '{0}'", plan.policy), did_you_mean(plan.policy, known));
+                               say("没有 id 为“{0}”的制度", "there is no policy '{0}'", plan.policy), did_you_mean(plan.policy, known));
             return {};
         }
         if (ids.size() == 1) return *ids.begin();
         diagnostics_.error("plan-policy-missing", {plan.file, 0, 0, 1, {}},
                            say("计划没有写明适用哪项制度", "the plan does not say which policy it follows"),
-                           say("在计划中写 policy: 制度的 id（{0}）", "state `policy:` with one of {0}", fmt::format("{}", fmt::join(ids, ", "))));
+                           say("在计划中写 policy: 制度的 id（{0}）", "state `policy:` with one of {0}", listed_text(ids)));
         return {};
     }
 
@@ -166,18 +241,18 @@ class Loading {
         const Policy* policy = policy_in_force(workspace_->policies, policy_id, course.start);
         if (policy == nullptr) {
             diagnostics_.error("policy-version-missing", place_of(course.origin, course.column),
-                               say("课程 '{0}' 于 {1} 开始，当日没有生效的制度 {2}", "the course '{0}' begins on {1}, when no version of the policy {2} is in force",
+                               say("课程“{0}”于 {1} 开始，当日没有生效的制度 {2}", "the course '{0}' begins on {1}, when no version of the policy {2} is in force",
                                    course.id, course.start.text(), policy_id),
                                say("把当时生效的版本加入 policy:，或改正 effective", "add the version that held then to policy:, or correct `effective`"));
             return;
         }
         workspace_->courses.back().rules = course_rules(*policy, plan, course, diagnostics_);
         const Participants& who = course.participants;
-        if (who.kind == Participants::Kind::of_track && policy->track(who.track) == nullptr) {
+        if (!who.track.empty() && policy->track(who.track) == nullptr) {
             std::vector<std::string> known;
             for (const Track& track : policy->tracks) known.push_back(track.id);
             diagnostics_.error("unknown-track", place_of(who.origin),
-                               say("制度 {0} 中没有培训类别 '{1}'", "the policy {0} has no track '{1}'", policy_id, who.track),
+                               say("制度 {0} 中没有培训类别“{1}”", "the policy {0} has no track '{1}'", policy_id, who.track),
                                did_you_mean(who.track, known));
         }
     }

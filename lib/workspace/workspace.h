@@ -21,6 +21,7 @@ struct Inputs {
     std::map<std::string, std::vector<std::string>, std::less<>> files;
     std::vector<std::string> calendar;
     std::map<std::string, std::string> columns;
+    std::map<std::string, Place> column_places;  ///< where passline.yaml states each of them
     std::vector<std::string> ignored_columns;
     std::optional<Encoding> encoding;
     bool strict = false;
@@ -49,7 +50,8 @@ struct Workspace {
     std::vector<std::string> course_ids() const;
 };
 
-/// Loads and checks everything but the sheets of results. Null after problems, all of which are in `diagnostics`.
+/// Loads and checks everything but the sheets of results, and that `columns` stands for columns, components or metrics that there are
+/// (`columns-target`). Null after problems, all of which are in `diagnostics`.
 std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& diagnostics);
 
 /// The version of policy `id` in force on `date`; null when there is none. A version without `until` holds until the day before the next one.

@@ -81,7 +81,8 @@ bool take_digits(std::string_view& rest) {
 
 }  // namespace
 
-bool is_json_number(std::string_view rest) {
+bool is_json_number(std::string_view text) {
+    std::string_view rest = text;
     if (rest.starts_with('-')) rest.remove_prefix(1);
     if (rest.size() > 1 && rest[0] == '0' && is_digit(rest[1])) return false;
     if (!take_digits(rest)) return false;

@@ -1,9 +1,11 @@
-// Thompson's construction: the expression becomes a small program whose threads run through the text side by
-// side.
+// Thompson's construction: the expression becomes a small program, which pattern_run.cpp runs.
 #include "yaml/pattern.h"
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <span>
+
+#include "yaml/pattern_characters.h"
 
 namespace passline {
 namespace {
@@ -13,32 +15,21 @@ constexpr std::size_t longest_program = 20'000;
 constexpr int deepest_group = 100;
 constexpr char32_t last_character = 0x10FFFF;
 
-/// The character at `at`, which is moved past it. Bytes that are not UTF-8 stand for themselves.
-char32_t next_character(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(at++);
-    const std::size_t more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
-    if (more == 0 || at + more > text.size()) return lead;
-    char32_t character = lead & (0x3FU >> more);
-    for (std::size_t i = 0; i < more; ++i) character = (character << 6U) | (byte(at++) & 0x3FU);
-    return character;
-}
+using Range = std::pair<char32_t, char32_t>;
+using Ranges = std::vector<Range>;
 
-bool is_word(char32_t c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
-}
+constexpr std::array digit_ranges{Range{'0', '9'}};
+constexpr std::array word_ranges{Range{'0', '9'}, Range{'A', 'Z'}, Range{'_', '_'}, Range{'a', 'z'}};
+constexpr std::array blank_ranges{Range{'\t', '\r'},     Range{' ', ' '},       Range{0xA0, 0xA0},
+                                  Range{0x1680, 0x1680}, Range{0x2000, 0x200A}, Range{0x2028, 0x2029},
+                                  Range{0x202F, 0x202F}, Range{0x205F, 0x205F}, Range{0x3000, 0x3000},
+                                  Range{0xFEFF, 0xFEFF}};
+constexpr std::array line_end_ranges{Range{'\n', '\n'}, Range{'\r', '\r'}, Range{0x2028, 0x2029}};
 
-using Ranges = std::vector<std::pair<char32_t, char32_t>>;
-
-const Ranges digit_ranges{{'0', '9'}};
-const Ranges word_ranges{{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
-const Ranges blank_ranges{{'\t', '\r'},     {' ', ' '},       {0xA0, 0xA0},     {0x1680, 0x1680},
-                          {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
-                          {0x3000, 0x3000}, {0xFEFF, 0xFEFF}};
-const Ranges line_end_ranges{{'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}};
+Ranges all_of(std::span<const Range> ranges) { return {ranges.begin(), ranges.end()}; }
 
 /// All that `ranges`, which ascend, leave out.
-Ranges complement(const Ranges& ranges) {
+Ranges complement(std::span<const Range> ranges) {
     Ranges rest;
     char32_t from = 0;
     for (const auto& [low, high] : ranges) {
@@ -53,15 +44,15 @@ Ranges complement(const Ranges& ranges) {
 Ranges class_ranges(char32_t letter) {
     switch (letter) {
         case 'd':
-            return digit_ranges;
+            return all_of(digit_ranges);
         case 'D':
             return complement(digit_ranges);
         case 'w':
-            return word_ranges;
+            return all_of(word_ranges);
         case 'W':
             return complement(word_ranges);
         case 's':
-            return blank_ranges;
+            return all_of(blank_ranges);
         case 'S':
             return complement(blank_ranges);
         default:
@@ -70,12 +61,6 @@ Ranges class_ranges(char32_t letter) {
 }
 
 }  // namespace
-
-bool Pattern::Set::holds(char32_t c) const {
-    const bool inside = std::any_of(ranges.begin(), ranges.end(),
-                                    [&](const auto& range) { return c >= range.first && c <= range.second; });
-    return inside != negated;
-}
 
 class PatternCompiler {
   public:
@@ -238,7 +223,7 @@ void PatternCompiler::atom(int depth) {
     } else if (take("$")) {
         emit(Op::end);
     } else if (take(".")) {
-        emit_set(line_end_ranges, true);
+        emit_set(all_of(line_end_ranges), true);
     } else if (take("\\")) {
         escape();
     } else if (std::string_view("*+?{}])").find(text_[at_]) != std::string_view::npos) {
@@ -333,101 +318,5 @@ void PatternCompiler::set() {
 std::optional<Pattern> Pattern::compile(std::string_view expression) {
     return PatternCompiler(expression).compile();
 }
-
-/// One search: the threads that are alive before each character.
-class PatternRun {
-  public:
-    PatternRun(const Pattern& pattern, std::string_view text)
-        : steps_(pattern.steps_), sets_(pattern.sets_), text_(text), seen_(steps_.size(), 0) {}
-
-    bool search() {
-        std::size_t at = 0;
-        char32_t before = 0;
-        for (;;) {
-            std::size_t after = at;
-            const bool ended = at == text_.size();
-            const char32_t c = ended ? 0 : next_character(text_, after);
-            begin_ = at == 0;
-            end_ = ended;
-            edge_ = (!begin_ && is_word(before)) != (!ended && is_word(c));
-            ++round_;
-            ready_.clear();
-            for (const std::uint32_t step : waiting_) {
-                if (enter(step)) return true;
-            }
-            if (enter(0)) return true;
-            if (ended) return false;
-            waiting_.clear();
-            for (const std::uint32_t step : ready_) {
-                if (takes(steps_[step], c)) waiting_.push_back(step + 1);
-            }
-            if (waiting_.empty() && steps_[0].op == Pattern::Op::begin) return false;
-            at = after;
-            before = c;
-        }
-    }
-
-  private:
-    using Op = Pattern::Op;
-
-    bool takes(const Pattern::Step& step, char32_t c) const {
-        return step.op == Op::character ? step.a == c : sets_[step.a].holds(c);
-    }
-
-    /// Follows what needs no character; true when the match is reached. What waits for a character goes to
-    /// `ready_`.
-    bool enter(std::uint32_t first) {
-        stack_.assign(1, first);
-        while (!stack_.empty()) {
-            const std::uint32_t at = stack_.back();
-            stack_.pop_back();
-            if (seen_[at] == round_) continue;
-            seen_[at] = round_;
-            const Pattern::Step& step = steps_[at];
-            switch (step.op) {
-                case Op::match:
-                    return true;
-                case Op::character:
-                case Op::set:
-                    ready_.push_back(at);
-                    break;
-                case Op::jump:
-                    stack_.push_back(step.a);
-                    break;
-                case Op::split:
-                    stack_.push_back(step.b);
-                    stack_.push_back(step.a);
-                    break;
-                case Op::begin:
-                    if (begin_) stack_.push_back(at + 1);
-                    break;
-                case Op::end:
-                    if (end_) stack_.push_back(at + 1);
-                    break;
-                case Op::word_edge:
-                    if (edge_) stack_.push_back(at + 1);
-                    break;
-                case Op::no_word_edge:
-                    if (!edge_) stack_.push_back(at + 1);
-                    break;
-            }
-        }
-        return false;
-    }
-
-    const std::vector<Pattern::Step>& steps_;
-    const std::vector<Pattern::Set>& sets_;
-    std::string_view text_;
-    std::vector<std::size_t> seen_;
-    std::vector<std::uint32_t> ready_;
-    std::vector<std::uint32_t> waiting_;
-    std::vector<std::uint32_t> stack_;
-    std::size_t round_ = 0;
-    bool begin_ = false;
-    bool end_ = false;
-    bool edge_ = false;
-};
-
-bool Pattern::found_in(std::string_view utf8) const { return PatternRun(*this, utf8).search(); }
 
 }  // namespace passline

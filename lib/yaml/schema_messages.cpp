@@ -1,7 +1,6 @@
 #include "yaml/schema_messages.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,7 +8,7 @@
 #include <tuple>
 
 #include "base/suggest.h"
-#include "yaml/source_text.h"
+#include "yaml/schema_words.h"
 #include "yaml/yaml_messages.h"
 
 namespace passline {
@@ -17,145 +16,8 @@ namespace {
 
 using Kind = Problem::Kind;
 
-/// A hint lists keys or values when they are no more, and take no more characters than this.
-constexpr std::size_t most_listed = 12;
-constexpr std::size_t longest_list = 120;
-/// A value longer than this is cut in a message.
-constexpr std::size_t longest_value = 40;
-
 /// So many unknown keys are looked at for keys that they were meant to be.
 constexpr std::size_t most_misspelt = 1000;
-
-/// The way from the root to a node.
-struct Step {
-    const Node::Entry* entry = nullptr;
-    std::size_t index = 0;
-};
-
-bool find_way(const Node& from, const Node& wanted, std::vector<Step>& way) {
-    if (&from == &wanted) return true;
-    for (const Node::Entry& entry : from.entries) {
-        way.push_back({&entry, 0});
-        if (find_way(entry.value, wanted, way)) return true;
-        way.pop_back();
-    }
-    for (std::size_t i = 0; i < from.items.size(); ++i) {
-        way.push_back({nullptr, i});
-        if (find_way(from.items[i], wanted, way)) return true;
-        way.pop_back();
-    }
-    return false;
-}
-
-/// The last two keys of the way, with the numbers of items from 1: `tracks.onboarding`, `on_fail[2].then`.
-/// Line and column say the rest.
-std::string path_text(const std::vector<Step>& way) {
-    std::size_t first = way.size();
-    for (int keys = 0; first > 0 && keys < 2; --first) keys += way[first - 1].entry != nullptr ? 1 : 0;
-    std::string text;
-    for (std::size_t i = first; i < way.size(); ++i) {
-        if (way[i].entry == nullptr) {
-            text += fmt::format("[{}]", way[i].index + 1);
-        } else {
-            text += (text.empty() ? "" : ".") + way[i].entry->key.text;
-        }
-    }
-    return text;
-}
-
-std::string shortened(const std::string& text) {
-    if (count_characters(text) <= longest_value) return text;
-    std::size_t bytes = 0;
-    for (std::size_t seen = 0; bytes < text.size(); ++bytes) {
-        if ((static_cast<unsigned char>(text[bytes]) & 0xC0U) != 0x80U && ++seen > longest_value) break;
-    }
-    return text.substr(0, bytes) + "...";
-}
-
-Text quoted(const std::string& text) { return say("“{0}”", "'{0}'", text); }
-
-Text joined(const std::vector<Text>& parts, const Text& last) {
-    Text all;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i > 0 && i + 1 == parts.size()) {
-            all.zh += last.zh;
-            all.en += last.en;
-        } else if (i > 0) {
-            all.zh += "、";
-            all.en += ", ";
-        }
-        all.zh += parts[i].zh;
-        all.en += parts[i].en;
-    }
-    return all;
-}
-
-const Text& word_or() {
-    static const Text word{"或", " or "};
-    return word;
-}
-const Text& word_and() {
-    static const Text word{"和", " and "};
-    return word;
-}
-
-/// Names one after another, when that is short enough to help.
-std::optional<Text> listed(const std::vector<std::string>& names) {
-    if (names.empty() || names.size() > most_listed) return std::nullopt;
-    std::size_t length = 0;
-    std::vector<Text> parts;
-    for (const std::string& name : names) {
-        length += name.size() + 2;
-        parts.push_back(same(name));
-    }
-    if (length > longest_list) return std::nullopt;
-    return joined(parts, Text{"、", ", "});
-}
-
-Text type_words(unsigned types) {
-    std::vector<Text> words;
-    if ((types & type_string) != 0) words.push_back(say("文字", "text"));
-    if ((types & type_number) != 0) words.push_back(say("数字", "a number"));
-    if ((types & (type_number | type_integer)) == type_integer)
-        words.push_back(say("整数", "a whole number"));
-    if ((types & type_boolean) != 0) words.push_back(say(" true 或 false", "true or false"));
-    if ((types & type_array) != 0) words.push_back(say("列表", "a list"));
-    if ((types & type_object) != 0) words.push_back(say("映射（键: 值）", "a map (key: value)"));
-    if (words.empty()) words.push_back(say("空", "empty"));
-    return joined(words, word_or());
-}
-
-Text found_words(const Node& node) {
-    switch (node.kind) {
-        case Node::Kind::null:
-            return say("空", "empty");
-        case Node::Kind::sequence:
-            return say("列表", "a list");
-        case Node::Kind::map:
-            return say("映射（键: 值）", "a map (key: value)");
-        case Node::Kind::scalar:
-            break;
-    }
-    if (node.is_number()) return say("数字 {0}", "the number {0}", shortened(node.text));
-    if (node.is_boolean()) return same(node.text);
-    return say("文字“{0}”", "the text '{0}'", shortened(node.text));
-}
-
-/// A value as it may be shown in a list: as it is written.
-std::string value_text(const Node& node) { return node.is_null() ? "null" : shortened(node.text); }
-
-Text lower_first(Text text) {
-    std::string& en = text.en;
-    const bool word =
-        en.size() > 1 && en[0] >= 'A' && en[0] <= 'Z' && (en[1] == ' ' || (en[1] >= 'a' && en[1] <= 'z'));
-    if (word) en[0] = static_cast<char>(en[0] - 'A' + 'a');
-    return text;
-}
-
-Text expected(const Rule& rule) {
-    const Text words = lower_first(rule.words());
-    return words.empty() ? Text{} : say("应为：{0}", "expected: {0}", words);
-}
 
 /// Writes the diagnostics of one document.
 class Speaker {
@@ -196,19 +58,13 @@ class Speaker {
     Text name_of(const Node& node) const;
     /// Where the key stands that holds the node; the node itself in a list or at the root.
     const Node& holder_of(const Node& node) const;
-    std::vector<Step> way_to(const Node& node) const;
+    std::vector<Step> way_to(const Node& node) const { return passline::way_to(document_.root(), node); }
 
     const Document& document_;
     Diagnostics& diagnostics_;
     std::map<std::pair<const Node*, const Rule*>, std::vector<std::string>> free_keys_;
     std::map<const Node*, std::vector<std::string>> misspelt_;  ///< per map: keys that were meant by others
 };
-
-std::vector<Step> Speaker::way_to(const Node& node) const {
-    std::vector<Step> way;
-    find_way(document_.root(), node, way);
-    return way;
-}
 
 Text Speaker::name_of(const Node& node) const {
     const std::string path = path_text(way_to(node));
@@ -382,12 +238,11 @@ Speaker::Said Speaker::groups_of_keys(const Problem& problem) const {
     for (const Rule* branch : problem.branches) {
         std::vector<Text> keys;
         for (const std::string_view name : branch->map->required) keys.push_back(quoted(std::string(name)));
-        groups.push_back(joined(keys, word_and()));
+        groups.push_back(joined_and(keys));
     }
     const Text name = name_of(*problem.node);
-    said.message =
-        none ? say("{0}缺少{1}", "{0} needs {1}", name, joined(groups, word_or()))
-             : say("{0}里{1}只能写一个", "{0} takes only one of {1}", name, joined(groups, word_and()));
+    said.message = none ? say("{0}缺少{1}", "{0} needs {1}", name, joined_or(groups))
+                        : say("{0}里{1}只能写一个", "{0} takes only one of {1}", name, joined_and(groups));
     said.hint = lower_first(problem.rule->words());
     return said;
 }
@@ -413,7 +268,10 @@ Text Speaker::type_hint(const Problem& problem) const {
     const bool text_only = (types & (type_array | type_object)) == 0;
     if (node.is_scalar() && (types & type_object) != 0 && holds_full_width_colon(node.text))
         return full_width_colon_hint();
-    if ((node.is_number() || node.is_boolean()) && (types & type_string) != 0) {
+    Node text = node;
+    text.quoted = true;
+    if ((node.is_number() || node.is_boolean()) && (types & type_string) != 0 &&
+        find_problems(*problem.rule, text).empty()) {
         return say("作为文字请加引号：\"{0}\"", "put it in quotes to make it text: \"{0}\"", node.text);
     }
     if (node.is_scalar() && node.quoted && !node.text.empty() && text_only) {
@@ -423,7 +281,7 @@ Text Speaker::type_hint(const Problem& problem) const {
     }
     if (node.is_scalar() && !node.quoted && types == type_boolean)
         return say("写 true 或 false", "write true or false");
-    if (node.is_scalar() && types == type_array && count_characters(node.text) <= longest_value) {
+    if (node.is_scalar() && types == type_array && shortened(node.text) == node.text) {
         return say("写成列表：[{0}]", "write it as a list: [{0}]",
                    node.quoted ? "\"" + node.text + "\"" : node.text);
     }
@@ -490,68 +348,10 @@ Speaker::Said Speaker::repeated(const Problem& problem) const {
 Speaker::Said Speaker::measure(const Problem& problem) const {
     Said said;
     const Node& node = *problem.node;
-    const Rule& rule = *problem.rule;
     const Text name = name_of(node);
-    const std::string text = node.is_scalar() ? shortened(node.text) : "";
     said.at = node.is_scalar() || node.is_null() ? &node : &holder_of(node);
-    said.hint = expected(rule);
-    switch (problem.kind) {
-        case Kind::form:
-            said.message = node.text.empty() ? say("{0}是空的", "{0} is empty", name)
-                                             : say("{0}不能是“{1}”", "{0} can't be '{1}'", name, text);
-            break;
-        case Kind::too_short:
-            said.message = node.text.empty() ? say("{0}是空的", "{0} is empty", name)
-                                             : say("{0}太短，至少要 {1} 个字符",
-                                                   "{0} is too short: it takes at least {1} characters", name,
-                                                   rule.value->min_length);
-            break;
-        case Kind::too_long:
-            said.message = say("{0}太长，最多 {1} 个字符", "{0} is too long: it takes at most {1} characters",
-                               name, *rule.value->max_length);
-            break;
-        case Kind::too_small:
-            said.message = say("{0}是 {1}，不能小于 {2}", "{0} is {1}; it must be at least {2}", name, text,
-                               rule.value->minimum);
-            break;
-        case Kind::not_above:
-            said.message = say("{0}是 {1}，必须大于 {2}", "{0} is {1}; it must be more than {2}", name, text,
-                               rule.value->exclusive_minimum);
-            break;
-        case Kind::too_large:
-            said.message = say("{0}是 {1}，不能大于 {2}", "{0} is {1}; it must be at most {2}", name, text,
-                               rule.value->maximum);
-            break;
-        case Kind::not_below:
-            said.message = say("{0}是 {1}，必须小于 {2}", "{0} is {1}; it must be less than {2}", name, text,
-                               rule.value->exclusive_maximum);
-            break;
-        case Kind::few_items:
-            said.message =
-                node.items.empty()
-                    ? say("{0}是空的列表，至少要有 {1} 项", "{0} is an empty list; it needs at least {1}",
-                          name, rule.list->min_items)
-                    : say("{0}至少要有 {1} 项", "{0} needs at least {1} items", name, rule.list->min_items);
-            break;
-        case Kind::many_items:
-            said.message = say("{0}最多 {1} 项", "{0} takes at most {1} items", name, *rule.list->max_items);
-            break;
-        case Kind::few_entries:
-            said.message = node.entries.empty() ? say("{0}是空的", "{0} is empty", name)
-                                                : say("{0}至少要有 {1} 个键", "{0} needs at least {1} keys",
-                                                      name, rule.map->min_properties);
-            break;
-        case Kind::many_entries:
-            said.message =
-                say("{0}最多 {1} 个键", "{0} takes at most {1} keys", name, *rule.map->max_properties);
-            break;
-        case Kind::forbidden:
-            said.message = say("这里不能写{0}", "{0} can't stand here", name);
-            break;
-        default:
-            said.message = say("{0}的写法不对", "{0} can't be written like this", name);
-            break;
-    }
+    said.message = node.is_scalar() ? value_measure(problem, name) : size_measure(problem, name);
+    said.hint = expected(*problem.rule);
     return said;
 }
 

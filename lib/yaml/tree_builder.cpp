@@ -108,7 +108,7 @@ std::size_t TreeBuilder::content_offset(const YAML::Mark& mark) const {
 
 /// An empty value is marked where the next token begins, maybe lines later: goes back to what it follows.
 std::size_t TreeBuilder::null_offset(std::size_t offset) const {
-    constexpr std::size_t longest_look = 2000;
+    constexpr std::size_t longest_look = 200;
     for (std::uint32_t line = source_.line_of(offset); line > 0; --line) {
         std::string_view content = source_.line(line);
         auto begin = static_cast<std::size_t>(content.data() - source_.text().data());

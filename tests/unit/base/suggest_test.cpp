@@ -27,11 +27,12 @@ TEST_CASE("base: what was meant is near enough") {
     CHECK(nearest("stoer", names) == "store");
     CHECK(nearest("sore", names) == "score");  // of two equally near the first
     CHECK(nearest("score", names) == "score");
+    CHECK(nearest("SCORE", names) == "score");  // capitals and small letters do not differ
     CHECK_FALSE(nearest("sxxre", names));
     CHECK(nearest("compoennts", names) == "component");  // two from eight characters on
     CHECK(nearest("emplyee_i", names) == "employee_id");
     CHECK_FALSE(nearest("y", names));
     CHECK_FALSE(nearest("", names));
-    CHECK(did_you_mean("scroe", names) == Text{"是不是 'score'？", "did you mean 'score'?"});
+    CHECK(did_you_mean("scroe", names) == Text{"是不是“score”？", "did you mean 'score'?"});
     CHECK(did_you_mean("nothing", names).empty());
 }

@@ -70,11 +70,11 @@ TEST_CASE("cases: what is expected must be possible") {
         problems(with(
             "[]",
             "{failed: [theory, total], band: gold, actions: [duti], articles: [\"81\"], certificate: x}")) ==
-        "7:32 unknown-component the track 'basic' has no component 'total' / use one of: theory, practical\n"
-        "7:46 unknown-band the track 'basic' has no band 'gold'\n"
-        "7:62 unknown-action there is no 'duti' under actions / did you mean 'duty'?\n"
-        "7:80 unknown-article no rule of the track 'basic' cites the article '81' / did you mean '18'?\n"
-        "7:100 unknown-certificate the track 'basic' gives no certificate 'x' / use one of: "
+        "7:31 unknown-component the track 'basic' has no component 'total' / use one of: theory, practical\n"
+        "7:45 unknown-band the track 'basic' has no band 'gold'\n"
+        "7:61 unknown-action there is no 'duti' under actions / did you mean 'duty'?\n"
+        "7:79 unknown-article no rule of the track 'basic' cites the article '81' / did you mean '18'?\n"
+        "7:99 unknown-certificate the track 'basic' gives no certificate 'x' / use one of: "
         "basic_certificate\n");
     CHECK(problems(with("[]", "{scores: {essay: 80}}")) ==
           "7:23 unknown-component the track 'basic' has no component 'essay' / use one of: theory, "
@@ -107,7 +107,7 @@ TEST_CASE("cases: what the policy leaves to the plan, the case states") {
     CHECK(problems("  - {name: a, track: weighted, attempts: [], expect: {outcome: pass}}\n") ==
           "4:12 plan-pass-missing the course 'C1' does not state the pass-line of the total, which the "
           "policy leaves to the plan "
-          "(policy.yaml:28) / state it at the course: assessment: {pass: …}\n");
+          "(policy.yaml:27) / state it at the course: assessment: {pass: …}\n");
     CHECK(
         problems(
             "  - {name: a, track: weighted, assessment: {pass: 60}, attempts: [], expect: {outcome: pass}}\n")
@@ -129,7 +129,7 @@ TEST_CASE("cases: courses stand in order of their end, and each has an id of its
             "{id: A, end: 2026-03-03, attempts: []}, {id: B, end: 2026-03-03, attempts: []}, {attempts: []}")
             .empty());
     CHECK(courses("{id: A, attempts: []}, {id: A, attempts: []}") ==
-          "5:42 course-twice the course 'A' stands in this case already\n");
+          "5:44 course-twice the course 'A' stands in this case already\n");
 }
 
 TEST_CASE("cases: a course begins when the policy is in force, and ends no earlier") {

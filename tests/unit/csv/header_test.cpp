@@ -60,7 +60,7 @@ TEST_CASE("csv: unknown columns are named and left out, or refused") {
     CHECK(lenient.problems() == Lines{"s.csv:1:13 warning column-unknown: columns not known, left out: "
                                       "'备注', '序号', column 5 (without a header), 'x'"});
     CHECK(lenient.diagnostics.all()[0].message.zh ==
-          "不认识的列，已略去：'备注'、'序号'、第 5 列（没有列名）、'x'");
+          "不认识的列，已略去：“备注”、“序号”、第 5 列（没有列名）、“x”");
 
     SheetOptions strict;
     strict.strict = true;
@@ -115,7 +115,7 @@ TEST_CASE("csv: a name twice is an error with both places") {
     const Opened two_headers("employee_id,course_id,成绩,分数\nE1,C1,1,2\n");
     CHECK(two_headers.problems() ==
           Lines{"s.csv:1:26 error column-twice: '成绩' and '分数' both stand for 'score'"});
-    CHECK(two_headers.diagnostics.all()[0].message.zh == "'成绩' 和 '分数' 两列都表示 'score'");
+    CHECK(two_headers.diagnostics.all()[0].message.zh == "“成绩”和“分数”两列都表示 score");
 }
 
 TEST_CASE("csv: missing columns are named with the headers that would do") {
@@ -130,7 +130,7 @@ TEST_CASE("csv: missing columns are named with the headers that would do") {
                 "s.csv:1:1 error column-missing: column 'date' is missing (accepted headers: date, 考试日期, "
                 "日期)",
                 "s.csv:1:1 error column-missing: column 'rater' is missing (accepted headers: rater)"});
-    CHECK(sheet.diagnostics.all()[0].message.zh == "缺少列 'course_id'（可用的列名：course_id, 课程编号）");
+    CHECK(sheet.diagnostics.all()[0].message.zh == "缺少列 course_id（可用的列名：course_id, 课程编号）");
 }
 
 TEST_CASE("csv: components are further columns, by id and title and for each rater") {

@@ -123,9 +123,9 @@ TEST_CASE("csv: what is no decimal is refused with a hint") {
           none("'8O' is not a number", "it holds the letter O or l, not the digit 0 or 1: did you mean 80?"));
     CHECK(decimal("85/100") ==
           none("'85/100' is not a number", "write the points alone, without the maximum"));
-    CHECK(decimal("NaN") == none("'NaN' is not a number", "leave the field empty when there is no value"));
+    CHECK(decimal("NaN") == none("'NaN' is not a number", "leave the cell empty when there is no value"));
     CHECK(decimal("-Infinity") ==
-          none("'-Infinity' is not a number", "leave the field empty when there is no value"));
+          none("'-Infinity' is not a number", "leave the cell empty when there is no value"));
     CHECK(decimal("#DIV/0!") ==
           none("'#DIV/0!' is not a number",
                "this is a spreadsheet's error value: correct the formula and export again"));

@@ -79,8 +79,8 @@ TEST_CASE("plan: a calendar file without days is an empty calendar") {
 TEST_CASE("plan: a day that does not exist is refused") {
     CHECK(refused("passline: 1\ncalendar: c\nholidays:\n  - 2027-02-30\n  - {from: 2027-04-30, to: "
                   "2027-04-31}\n") ==
-          "4:5 error[date] '2027-02-30' is not a date | write it like 2026-01-05\n"
-          "5:28 error[date] '2027-04-31' is not a date | write it like 2026-01-05\n");
+          "4:5 error[date] '2027-02-30' is not a date | there is no such day\n"
+          "5:28 error[date] '2027-04-31' is not a date | there is no such day\n");
 }
 
 TEST_CASE("plan: a range that runs backwards or over years is refused") {

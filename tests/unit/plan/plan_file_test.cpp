@@ -238,7 +238,7 @@ TEST_CASE("plan: dates that can't be meant are refused") {
           "sessions, the first "
           "and last day follow from them\n");
     CHECK(refused(with_course("start: 2026-02-30")) ==
-          "q1.yaml:2:26 error[date] '2026-02-30' is not a date | write it like 2026-01-05\n");
+          "q1.yaml:2:26 error[date] '2026-02-30' is not a date | there is no such day\n");
     CHECK(refused(with_course("start: 2026-01-05, postponed: {from: 2026-01-03, to: 2026-01-02}")) ==
           "q1.yaml:2:72 error[course-dates] to (2026-01-02) lies before from (2026-01-03)\n");
     CHECK(refused(with_course(

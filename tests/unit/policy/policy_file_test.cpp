@@ -149,7 +149,7 @@ TEST_CASE("policy: what refers to nothing is refused with what was meant") {
     CHECK(refused("passline: 1\nid: p\nroles: {manager: 经理}\nactions: {warning: {decides: "
                   "manger}}\ntracks: {b: {}}\n",
                   Language::zh) ==
-          "p.yaml:4:30 error[unknown-role] roles 中没有角色 'manger' | 是不是 'manager'？\n");
+          "p.yaml:4:30 error[unknown-role] roles 中没有角色“manger” | 是不是“manager”？\n");
     CHECK(
         refused(track_with("mentor: {from_track: basics}")) ==
         "p.yaml:4:22 error[unknown-track] there is no track 'basics' under tracks | did you mean 'basic'?\n");
@@ -175,11 +175,11 @@ TEST_CASE("policy: figures out of their range are refused, also those that a set
           "'line'?\n");
     CHECK(refused(track_with("on_fails: [{count: none}], frequency: [{at_least: none, per: year}],\n"
                              "mentor: {trainees_at_most: none}")) ==
-          "p.yaml:4:51 error[figure] this must be at least 1, not 0\n"
-          "p.yaml:4:20 error[figure] this must be at least 1, not 0\n"
-          "p.yaml:5:28 error[figure] this must be at least 1, not 0\n");
+          "p.yaml:4:51 error[figure] the setting none is '0', which is not a whole number from 1 on | write a whole number such as 1\n"
+          "p.yaml:4:20 error[figure] the setting none is '0', which is not a whole number from 1 on | write a whole number such as 1\n"
+          "p.yaml:5:28 error[figure] the setting none is '0', which is not a whole number from 1 on | write a whole number such as 1\n");
     CHECK(refused(track_with("on_fail: [{then: end, within: line}]")) ==
-          "p.yaml:4:31 error[duration] '60' is neither a length of time nor the name of a setting | "
+          "p.yaml:4:31 error[duration] the setting line is '60', which is not a length of time | "
           "write it like '20 working days', '1 month', '30 minutes'\n");
 }
 

@@ -158,7 +158,7 @@ TEST_CASE("policy: attendance that can't be meant is refused") {
     CHECK(refused(policy_with("attendance: {rates: [{per: team, at_least: many}]}")) ==
           "p.yaml:6:44 error[figure] 120 is more than 100 per cent\n");
     CHECK(refused(policy_with("attendance: {leave: {same_day: {at_most: none}}}")) ==
-          "p.yaml:6:42 error[figure] this must be at least 1, not 0\n");
+          "p.yaml:6:42 error[figure] the setting none is '0', which is not a whole number from 1 on | write a whole number such as 1\n");
 }
 
 TEST_CASE("policy: attendance and conduct refer to what there is") {

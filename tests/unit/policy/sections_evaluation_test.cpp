@@ -150,7 +150,7 @@ TEST_CASE("policy: metrics must be listed where their direction matters") {
         "p.yaml:8:37 error[unknown-metric] there is no metric 'satisfactions' under evaluation.metrics | "
         "did you mean 'satisfaction'?\n");
     CHECK(refused(policy_with("evaluation: {results: {metrics: kpi}}"), Language::zh) ==
-          "p.yaml:6:33 error[unknown-metric] evaluation.metrics 中没有指标 'kpi'\n");
+          "p.yaml:6:33 error[unknown-metric] evaluation.metrics 中没有指标“kpi”\n");
     // Without a list, performance takes the metrics of the KPI sheets as they come.
     loaded(policy_with("performance: [{metric: kpi, below: 60}]"));
 }

@@ -56,7 +56,7 @@ TEST_CASE("workspace: a course shorter than its track asks") {
           "policy.yaml:3) | make the course longer, or correct its dates\n");
     CHECK(said({track}, {quarter("{id: A, track: basic, start: 2026-01-05, end: 2026-01-22}")}, {},
                Language::zh) ==
-          "plan.yaml:3:6 warning[course-short] 课程 'A' 为时 14 个工作日，规定至少 15 "
+          "plan.yaml:3:6 warning[course-short] 课程“A”为时 14 个工作日，规定至少 15 "
           "个工作日（第9条，policy.yaml:3） | "
           "延长课程，或改正日期\n");
     // Sessions count by their dates.
@@ -82,7 +82,7 @@ TEST_CASE("workspace: a course longer than its track allows") {
                {quarter("{id: A, track: basic, start: 2026-01-05, end: 2026-02-04},\n"
                         "{id: B, track: basic, start: 2026-01-05, end: 2026-02-05}")}) ==
           "plan.yaml:4:6 warning[course-long] the course 'B' lasts 32 days (2026-01-05 to 2026-02-05), the "
-          "policy asks for at most 1 month "
+          "policy allows at most 1 month "
           "(Art. 9, policy.yaml:3) | make the course shorter, or correct its dates\n");
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("workspace: a year's frequency is judged where a plan covers the year,
           "count\n");
     CHECK(said({with_track("frequency: [{at_least: 2, per: year, article: '10'}]")}, {year("")}, {},
                Language::zh) ==
-          "plan.yaml:1:32 warning[frequency-short] 2026：'basic' 类课程有 0 门，规定每年至少 2 "
+          "plan.yaml:1:32 warning[frequency-short] 2026：“basic”类课程有 0 门，规定每年至少 2 "
           "门（第10条，policy.yaml:3） | "
           "在计划中加上课程，或改正已有课程的 kind 和日期；已取消的不计\n");
 }
@@ -367,7 +367,7 @@ TEST_CASE("workspace: deadlines done after the day they were due") {
           "correct the date if it is "
           "wrong; otherwise it stays on record\n");
     CHECK(course("notice: 2025-12-31", Language::zh) ==
-          "plan.yaml:3:66 warning[deadline-late] 课程 'A' 的“通知”于 2025-12-31 完成，晚于期限 "
+          "plan.yaml:3:66 warning[deadline-late] 课程“A”的“通知”于 2025-12-31 完成，晚于期限 "
           "2025-12-30（开课前 3 "
           "个工作日；第14条，policy.yaml:4） | 若日期写错，请改正；否则留此记录\n");
     CHECK(said({text}, {quarter("{id: A, track: basic, start: 2026-01-05, status: cancelled, done: {notice: "
@@ -393,7 +393,7 @@ TEST_CASE("workspace: what a plan must state of each course") {
                {quarter(
                    "{id: A, track: basic, sessions: [{date: 2026-01-05, place: 大厅}, {date: 2026-01-06}]}")},
                {}, Language::zh) ==
-          "plan.yaml:3:6 warning[course-unstated] 课程 'A' 没有写明：地点（place）（policy.yaml:4） | "
+          "plan.yaml:3:6 warning[course-unstated] 课程“A”没有写明：地点（place）（policy.yaml:4） | "
           "在计划中补上\n");
 }
 
@@ -504,6 +504,6 @@ TEST_CASE("workspace: tracks of the roster that no policy has") {
           "correct it, or leave it empty: "
           "the track decides in which courses somebody takes part\n");
     CHECK(said({text}, {quarter("")}, "employee_id,name,track\nE4,丁,onbording\n", Language::zh) ==
-          "roster.csv:2:1 warning[roster-track] 没有一项制度有培训类别 'onbording'（花名册中 1 人） | 是不是 "
-          "'onboarding'？\n");
+          "roster.csv:2:1 warning[roster-track] 没有一项制度有培训类别“onbording”（花名册中 1 人） | 是不是"
+          "“onboarding”？\n");
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../problems.h"
+#include "workspace/config.h"
 
 using namespace passline;
 
@@ -164,6 +165,45 @@ TEST_CASE("workspace: participants must be in the roster, and their track in the
 TEST_CASE("workspace: without policy or plan there is nothing to do") {
     Folder folder;
     CHECK(folder.said() ==
-          " error[no-policy] no policy is named | name it in passline.yaml (policy:) or with --policy FILE\n"
-          " error[no-plan] no plan is named | name it in passline.yaml (plans:) or with --plan FILE\n");
+          " error[no-policy] there is no policy | name it in passline.yaml (policy:) or with --policy FILE\n"
+          " error[no-plan] there is no plan | name it in passline.yaml (plans:) or with --plan FILE\n");
+}
+
+TEST_CASE("workspace: participants may be a department of any track") {
+    Folder folder;
+    folder.add("policy", "p.yaml", policy("p", "effective: 2026-01-01,"));
+    folder.add("plans", "a.yaml", plan("", "{id: A, track: basic, start: 2026-01-05, participants: {department: 客服部}}"));
+    CHECK(folder.said().empty());
+}
+
+TEST_CASE("workspace: a header stands for a column, a component or nothing that there is") {
+    Folder folder;
+    folder.add("policy", "p.yaml", policy("p", "effective: 2026-01-01,"));
+    folder.add("plans", "a.yaml", plan("", "{id: A, track: basic, start: 2026-01-05}"));
+    folder.inputs.columns = {{"考次", "attempt"}, {"笔试", "theory"}, {"导师打分", "theory@mentor"}};
+    CHECK(folder.said().empty());
+    folder.inputs.columns = {{"考次", "atempt"}, {"备注", "nothing-like-it"}};
+    folder.inputs.column_places = {{"考次", {"passline.yaml", 3, 17, 6, {}}}, {"备注", {"passline.yaml", 4, 7, 15, {}}}};
+    CHECK(folder.said() ==
+          "passline.yaml:4:7 error[columns-target] 'nothing-like-it' is no column of any sheet, and no component | write the name of a "
+          "column, of a component, or component@rater\n"
+          "passline.yaml:3:17 error[columns-target] 'atempt' is no column of any sheet, and no component | did you mean 'attempt'?\n");
+}
+
+TEST_CASE("workspace: an assessment that nobody can fail is warned of once a track") {
+    Folder folder;
+    folder.add("policy", "p.yaml", policy("p", "effective: 2026-01-01,", "null"));
+    folder.add("plans", "a.yaml", plan("", "{id: A, track: basic, start: 2026-01-05}, {id: B, track: basic, start: 2026-01-06}"));
+    CHECK(folder.said() ==
+          "p.yaml:2:52 warning[no-pass-line] there is no pass-line: nobody can fail the assessment of the track 'basic' (course A) | state "
+          "`pass` for a component or the total, or `pass: from plan`\n");
+}
+
+TEST_CASE("workspace: a file that two patterns name is read once") {
+    Folder folder;
+    folder.add("scores", "a.csv", "employee_id\n");
+    const std::string path = folder.inputs.files["scores"].front();
+    const std::string other = path.substr(0, path.rfind('/')) + "/./a.csv";
+    CHECK(without_repeats({path, other, "-", "-", "no/such.csv", "no/such.csv"}) ==
+          std::vector<std::string>{path, "-", "-", "no/such.csv"});
 }
