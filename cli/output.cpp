@@ -9,7 +9,7 @@ namespace passline {
 
 std::unique_ptr<Output> Output::open(const std::string& path, Diagnostics& diagnostics) {
     std::unique_ptr<Output> output(new Output());
-    if (path.empty() || path == "-") return output;
+    if (path.empty() || path == "-" || path == "/dev/stdout") return output;
     output->file_ = AtomicFile::create(path, diagnostics);
     return output->file_ == nullptr ? nullptr : std::move(output);
 }

@@ -75,6 +75,8 @@ class ScoreSheetReader {
         all_.sheets_[number_].score_column = score_;
         if (!long_) all_.sheets_[number_].components = sheet_.extras();
         if (id_ < 0) index_names();
+        const std::size_t scores_a_row = long_ ? 1 : std::max<std::size_t>(1, sheet_.extras().size());
+        make_room(sheet_.estimated_rows() * scores_a_row);
         const bool quarantine = all_.options_.quarantine;
         Sheet::Reader rows = sheet_.rows(quarantine ? unreadable_ : outer_);
         Row row;
@@ -102,6 +104,12 @@ class ScoreSheetReader {
     }
 
   private:
+    /// Growing by pushing would hold the old and the new block at once; room that is never used costs no memory.
+    void make_room(std::size_t more) {
+        const std::size_t needed = all_.entries_.size() + more;
+        if (needed > all_.entries_.capacity()) all_.entries_.reserve(std::max(needed, 2 * all_.entries_.capacity()));
+    }
+
     bool has_columns() {
         std::vector<std::string_view> needed;
         if (id_ < 0 && (name_ < 0 || !workspace_.people.has_roster())) needed.push_back("employee_id");

@@ -130,7 +130,7 @@ class Fitting {
 
     static Text shown(const Decimal& value) { return same(value.text()); }
     static Text shown(bool value) { return same(value ? "true" : "false"); }
-    static Text shown(const std::string& value) { return value.empty() ? say("（无）", "none") : same(value); }
+    static Text shown(const std::string& value) { return value.empty() ? say("无", "none") : same(value); }
     static Text shown(const std::vector<std::string>& values) { return listed_text(values); }
 
     /// `component` is empty for what is of the total.

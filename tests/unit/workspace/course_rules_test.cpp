@@ -190,9 +190,6 @@ TEST_CASE("workspace: components, groups and raters of a plan must be known") {
              "assessment: {components: {a: {group: writen, raters: [boss]}, b: {}, c: {group: written}}}") ==
         "plan.yaml:3:27 error[unknown-group] there is no group 'writen' | did you mean 'written'?\n"
         "plan.yaml:3:27 error[unknown-role] there is no role 'boss' under roles\n"
-        "plan.yaml:3:27 error[group-missing] 'a' is in no group, but this assessment is weighted by groups | "
-        "name its group "
-        "with `group`\n"
         "plan.yaml:3:63 error[group-missing] 'b' is in no group, but this assessment is weighted by groups | "
         "name its group "
         "with `group`\n");

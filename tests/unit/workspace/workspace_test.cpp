@@ -192,10 +192,10 @@ TEST_CASE("workspace: a header stands for a column, a component or nothing that 
 
 TEST_CASE("workspace: an assessment that nobody can fail is warned of once a track") {
     Folder folder;
-    folder.add("policy", "p.yaml", policy("p", "effective: 2026-01-01,", "null"));
+    folder.add("policy", "p.yaml", "{passline: 1, id: p,\neffective: 2026-01-01, tracks: {basic: {assessment: {components: {theory: {out_of: 50}}}}}}");
     folder.add("plans", "a.yaml", plan("", "{id: A, track: basic, start: 2026-01-05}, {id: B, track: basic, start: 2026-01-06}"));
     CHECK(folder.said() ==
-          "p.yaml:2:52 warning[no-pass-line] there is no pass-line: nobody can fail the assessment of the track 'basic' (course A) | state "
+          "p.yaml:2:53 warning[no-pass-line] there is no pass-line: nobody can fail the assessment of the track 'basic' (course A) | state "
           "`pass` for a component or the total, or `pass: from plan`\n");
 }
 
