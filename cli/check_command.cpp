@@ -30,7 +30,7 @@ int check(CommandRun& run) {
 }  // namespace
 
 Run declare_check(Declaration declaration) {
-    add_input_options(declaration);
+    add_input_options(declaration, true);
     return check;
 }
 

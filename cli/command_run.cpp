@@ -77,6 +77,7 @@ const Inputs* CommandRun::inputs() {
     Inputs inputs;
     if (config_) {
         inputs.columns = config_->columns;
+        inputs.column_places = config_->column_places;
         inputs.ignored_columns = config_->ignored_columns;
         inputs.calendar = config_->calendar;
     }
@@ -100,6 +101,7 @@ const Inputs* CommandRun::inputs() {
                 found.insert(found.end(), files.begin(), files.end());
             }
         }
+        found = without_repeats(std::move(found));
     }
     inputs_ = std::move(inputs);
     return &*inputs_;

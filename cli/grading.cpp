@@ -45,10 +45,12 @@ bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const
     Judge judge(*grading.workspace, grading.proceedings, grading.source);
     std::vector<CourseOutcome> outcomes;
     std::set<int> provisional;
+    std::set<std::pair<std::uint32_t, std::uint32_t>> appealed;
     std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> used;  // decisions that answer a result: person, course, action
     for (const People::Index person : grading.sheets->people_in_order()) {
         judge.person(person, grading.sheets->of(person), outcomes, diagnostics);
         for (const CourseOutcome& outcome : outcomes) {
+            if (outcome.appeal) appealed.emplace(outcome.person, outcome.course);
             if (outcome.provisional && outcome.due) provisional.insert(outcome.due->year());
             for (const auto* actions : {&outcome.actions, &outcome.held_actions}) {
                 for (const std::string& action : *actions) {
@@ -63,6 +65,12 @@ bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const
         diagnostics.warning("calendar-provisional", {},
                             say("{0} 年的节假日不在日历中，该年的期限暂按周末推算", "the calendar does not cover {0}: due dates in that year are provisional, weekends only", year),
                             say("公布后用 calendar: 补充一份日历文件", "add a calendar file under calendar: once the holidays are published"));
+    }
+    for (const Appeal& appeal : grading.proceedings.appeals()) {
+        if (appealed.contains({appeal.person, appeal.course})) continue;
+        diagnostics.warning("appeal-without-scores", appeal.place,
+                            say("申诉 {0} 所指的人没有参加该课程，也没有成绩", "the appeal {0} is by someone who neither takes part in that course nor has scores", appeal.id),
+                            say("核对工号和课程编号", "check the employee id and the course id"));
     }
     for (const Decision& decision : grading.proceedings.decisions()) {
         if (used.contains({decision.person, decision.course, decision.action})) continue;

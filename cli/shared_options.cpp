@@ -23,6 +23,15 @@ const FileOption file_options[] = {
     {"decisions", "--decisions", {"决定表", "the sheet of decisions"}},
 };
 
+/// Sheets that only `check` reads so far.
+const FileOption further_file_options[] = {
+    {"attendance", "--attendance", {"考勤表", "attendance"}},       {"shifts", "--shifts", {"班次表", "shifts"}},
+    {"incidents", "--incidents", {"违纪表", "incidents"}},          {"feedback", "--feedback", {"反馈表", "feedback"}},
+    {"kpi", "--kpi", {"工作数据表", "work figures"}},               {"costs", "--costs", {"费用表", "costs"}},
+    {"needs", "--needs", {"需求表", "needs"}},                      {"items", "--items", {"试题得分表", "scores by exam question"}},
+    {"certificates", "--certificates", {"证书表", "certificates"}}, {"tickets", "--tickets", {"工单表", "tickets"}},
+};
+
 }  // namespace
 
 void add_global_options(CLI::App& app, Options& options, Language language) {
@@ -43,14 +52,18 @@ void add_global_options(CLI::App& app, Options& options, Language language) {
         ->group(group);
 }
 
-void add_input_options(const Declaration& declaration) {
+void add_input_options(const Declaration& declaration, bool every_sheet) {
     const std::string group = declaration.help({"输入文件（代替 passline.yaml 中的）", "Files (instead of those in passline.yaml)"});
     const std::string file = declaration.help({"文件", "FILE"});
-    for (const FileOption& option : file_options) {
+    const auto add = [&](const FileOption& option) {
         declaration.app.add_option(option.flag, declaration.options.files[std::string(option.key)], declaration.help(option.help))
             ->type_name(file)
             ->allow_extra_args(false)
             ->group(group);
+    };
+    for (const FileOption& option : file_options) add(option);
+    if (every_sheet) {
+        for (const FileOption& option : further_file_options) add(option);
     }
     declaration.app.add_option("--calendar", declaration.options.calendar, declaration.help({"日历：cn 或文件（可多次）", "a calendar: cn or a file (repeatable)"}))
         ->type_name(file)

@@ -187,7 +187,7 @@ std::unique_ptr<SheetSource> SheetSource::open(std::shared_ptr<const FileBytes> 
 }
 
 bool SheetSource::find_encoding(std::optional<Encoding> wanted, Diagnostics& diagnostics) {
-    const std::optional<Mark> mark = byte_order_mark(bytes_);
+    const std::optional<ByteOrderMark> mark = byte_order_mark(bytes_);
     // "utf-16" leaves the order of bytes to the mark.
     const bool utf16_by_mark = wanted == Encoding::utf16le && mark && mark->encoding == Encoding::utf16be;
     if (mark && mark->encoding != Encoding::gb18030 && (!wanted || utf16_by_mark)) wanted = mark->encoding;
@@ -203,7 +203,7 @@ bool SheetSource::find_encoding(std::optional<Encoding> wanted, Diagnostics& dia
         bytes_ = converted_;
         held_in_ = Encoding::utf8;
     }
-    const std::optional<Mark> held_mark = byte_order_mark(bytes_);
+    const std::optional<ByteOrderMark> held_mark = byte_order_mark(bytes_);
     const Encoding kind = held_in_ == Encoding::utf8 ? Encoding::utf8 : Encoding::gb18030;
     if (held_mark && held_mark->encoding == kind) begin_ = held_mark->length;
     return true;

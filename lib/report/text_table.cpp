@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t measured_rows = 1000;
 constexpr std::size_t gap = 2;
 /// No column of words is made narrower than this to fit a terminal.
+constexpr std::size_t roomy = 32;  // columns of words narrower than this read badly
 constexpr std::size_t narrowest = 12;
 
 std::string_view style_of(Tone tone) {
@@ -164,9 +165,14 @@ class TextTable : public TableWriter {
         if (options_.width == 0 || shown_.empty()) return;
         std::size_t total = gap * (shown_.size() - 1);
         for (const Column& column : shown_) total += column.width;
+        const std::size_t last = shown_.back().width;
+        if (shown_.size() > 2 && shown_.back().of_words() && total > options_.width && total - last + roomy > options_.width && last > roomy / 2) {
+            hangs_ = true;
+            total -= last + gap;
+        }
         for (auto column = shown_.rbegin(); column != shown_.rend() && total > options_.width; ++column) {
             const std::size_t least = std::max(narrowest, column->word);
-            if (!column->of_words() || column->width <= least) continue;
+            if (!column->of_words() || column->width <= least || (hangs_ && column == shown_.rbegin())) continue;
             const std::size_t give = std::min(total - options_.width, column->width - least);
             column->width -= give;
             column->wraps = true;
@@ -177,11 +183,12 @@ class TextTable : public TableWriter {
     void write(const std::vector<Cell>& row) {
         std::vector<std::string_view> rest;
         for (const Cell& cell : row) rest.emplace_back(cell.text);
+        const std::size_t beside = shown_.size() - (hangs_ ? 1 : 0);
         bool more = true;
         for (bool first = true; first || more; first = false) {
             more = false;
             std::size_t blanks = 0;
-            for (std::size_t i = 0; i < shown_.size(); ++i) {
+            for (std::size_t i = 0; i < beside; ++i) {
                 const std::string_view line = shown_[i].wraps ? take_line(rest[i], shown_[i].width) : rest[i];
                 if (!shown_[i].wraps) rest[i] = {};
                 more = more || !rest[i].empty();
@@ -189,7 +196,19 @@ class TextTable : public TableWriter {
             }
             out_.text += '\n';
         }
+        if (hangs_) write_below(rest.back(), row.back().style);
         out_.flush_if_full();
+    }
+
+    /// The last column under its row, behind the first, where there is too little room beside the others.
+    void write_below(std::string_view rest, std::string_view style) {
+        const std::size_t indent = shown_.front().width + gap;
+        const Column below{0, ColumnKind::text, 0, 0, true};
+        while (!rest.empty()) {
+            std::size_t blanks = indent;
+            write_cell(take_line(rest, options_.width - indent), style, below, blanks);
+            out_.text += '\n';
+        }
     }
 
     /// `blanks` are owed before the next text; they are never written at the end of a line.
@@ -213,6 +232,7 @@ class TextTable : public TableWriter {
     TableOptions options_;
     BufferedSink out_;
     std::vector<Column> shown_;
+    bool hangs_ = false;  ///< the last column stands below its row
     std::vector<std::vector<Cell>> rows_;
     bool measured_ = false;
 };

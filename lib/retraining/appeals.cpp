@@ -140,7 +140,7 @@ class AppealReader : CaseReader {
             appeal.corrected = ScoreValue::of(*mark);
             return;
         }
-        const auto score = cells_.decimal(row, column);
+        const auto score = cells_.score(row, column);
         if (!score) return;
         const RuledComponent& rule = rules.components[static_cast<std::size_t>(appeal.component)];
         if (*score < Decimal{} || *score > rule.out_of) {
@@ -206,7 +206,16 @@ void load_all(const std::string& path, std::string_view kind, Workspace& workspa
 }  // namespace
 
 void Proceedings::load_appeals(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics) {
+    const std::size_t before = appeals_.size();
     load_all<AppealReader>(path, "appeals", workspace, options, diagnostics, appeals_);
+    for (std::size_t i = before; i < appeals_.size(); ++i) {
+        const Appeal& appeal = appeals_[i];
+        const auto first = std::find_if(appeals_.begin(), appeals_.begin() + static_cast<std::ptrdiff_t>(i),
+                                        [&](const Appeal& other) { return !appeal.id.empty() && other.id == appeal.id; });
+        if (first == appeals_.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+        diagnostics.error("appeal-twice", appeal.place, say("申诉 {0} 已在 {1} 出现", "the appeal {0} stands in {1} already", appeal.id, first->place.address()),
+                          say("每件申诉只能有一行，写明目前的状态", "an appeal has one row, with its present state"));
+    }
 }
 
 void Proceedings::load_decisions(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics) {
@@ -224,11 +233,6 @@ void Proceedings::sort() {
 std::span<const Appeal> Proceedings::appeals(std::uint32_t person, std::uint32_t course) const {
     const auto key = [](const Appeal& a) { return std::pair(a.person, a.course); };
     const auto found = std::ranges::equal_range(appeals_, std::pair(person, course), {}, key);
-    return {found.begin(), found.end()};
-}
-
-std::span<const Appeal> Proceedings::appeals_of(std::uint32_t person) const {
-    const auto found = std::ranges::equal_range(appeals_, person, {}, &Appeal::person);
     return {found.begin(), found.end()};
 }
 

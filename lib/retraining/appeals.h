@@ -48,7 +48,7 @@ struct Decision {
 /// Appeals and decisions by person and course. Few rows: kept whole.
 class Proceedings {
   public:
-    /// Errors: unknown people, courses, components, a corrected score out of range, an upheld appeal whose component is not clear (`appeal-component`).
+    /// Errors: unknown people, courses, components, a corrected score out of range, an upheld appeal whose component is not clear (`appeal-component`), an id twice (`appeal-twice`).
     void load_appeals(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics);
     /// Errors: unknown people, courses; a decision other than approved or declined.
     void load_decisions(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics);
@@ -58,7 +58,7 @@ class Proceedings {
     void sort();
 
     std::span<const Appeal> appeals(std::uint32_t person, std::uint32_t course) const;
-    std::span<const Appeal> appeals_of(std::uint32_t person) const;
+    const std::vector<Appeal>& appeals() const { return appeals_; }
     /// The latest decision on an action; null when there is none.
     const Decision* decision(std::uint32_t person, std::uint32_t course, std::string_view action) const;
     const std::vector<Decision>& decisions() const { return decisions_; }

@@ -446,7 +446,7 @@ class ScoreSheetReader {
             }
         }
         cells_.reset();
-        const auto score = cells_.decimal(row, column);
+        const auto score = cells_.score(row, column);
         if (!score) return !cells_.failed();
         if (*score < Decimal{} || *score > component.out_of) {
             out_of_range(row, column, *score, component);

@@ -310,11 +310,11 @@ std::string_view encoding_name(Encoding encoding) {
     return {};
 }
 
-std::optional<Mark> byte_order_mark(std::string_view bytes) {
-    if (bytes.starts_with("\xEF\xBB\xBF")) return Mark{Encoding::utf8, 3};
-    if (bytes.starts_with("\xFF\xFE")) return Mark{Encoding::utf16le, 2};
-    if (bytes.starts_with("\xFE\xFF")) return Mark{Encoding::utf16be, 2};
-    if (bytes.starts_with("\x84\x31\x95\x33")) return Mark{Encoding::gb18030, 4};
+std::optional<ByteOrderMark> byte_order_mark(std::string_view bytes) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) return ByteOrderMark{Encoding::utf8, 3};
+    if (bytes.starts_with("\xFF\xFE")) return ByteOrderMark{Encoding::utf16le, 2};
+    if (bytes.starts_with("\xFE\xFF")) return ByteOrderMark{Encoding::utf16be, 2};
+    if (bytes.starts_with("\x84\x31\x95\x33")) return ByteOrderMark{Encoding::gb18030, 4};
     return std::nullopt;
 }
 

@@ -10,11 +10,11 @@
 namespace passline {
 
 /// What stands at the front of a file, if it tells its encoding.
-struct Mark {
+struct ByteOrderMark {
     Encoding encoding;
     std::size_t length;  ///< in bytes
 };
-std::optional<Mark> byte_order_mark(std::string_view bytes);
+std::optional<ByteOrderMark> byte_order_mark(std::string_view bytes);
 
 /// What one pass over bytes finds out.
 struct EncodingScan {

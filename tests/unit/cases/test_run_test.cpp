@@ -91,7 +91,7 @@ not ok 1 - wrong in every key # Art. 9
     │  ├─ Theory 79.99, below the pass-line 80 [Art. 9]
     │  │    ← policy.test.yaml:7, policy.yaml:17
     │  └─ Practical: void, counts as failed [Art. 9]
-    │     │ ← policy.test.yaml:7, policy.yaml:18
+    │     │ ← policy.yaml:18
     │     ├─ Mentor: 30
     │     │    ← policy.test.yaml:7
     │     └─ HR: void

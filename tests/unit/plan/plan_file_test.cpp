@@ -243,10 +243,10 @@ TEST_CASE("plan: dates that can't be meant are refused") {
           "q1.yaml:2:72 error[course-dates] to (2026-01-02) lies before from (2026-01-03)\n");
     CHECK(refused(with_course(
               "sessions: [{id: S2, date: 2026-01-05, from: '9:00', to: '9:00'}, {date: 2026-01-06}]")) ==
-          "q1.yaml:2:30 error[session-times] the session ends no later than it begins\n"
+          "q1.yaml:2:71 error[session-times] the session ends no later than it begins\n"
           "q1.yaml:2:84 error[session-twice] the session 'S2' stands in line 2 already\n");
     CHECK(refused(with_course("start: 2026-01-05, hours: {from: '17:00', to: '9:00'}"), Language::zh) ==
-          "q1.yaml:2:45 error[session-times] 结束时刻不晚于开始时刻\n");
+          "q1.yaml:2:61 error[session-times] 结束时刻不晚于开始时刻\n");
 }
 
 TEST_CASE("plan: ids twice and courses that are not there are refused") {

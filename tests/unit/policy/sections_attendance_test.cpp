@@ -147,18 +147,20 @@ TEST_CASE("policy: attendance that can't be meant is refused") {
         refused(policy_with("attendance: {limits: [{of: [late, absent_hours], per: month, at_least: 3}]}")) ==
         "p.yaml:6:28 error[limit-mixed] absent_hours can't be added to what is counted | make two limits of "
         "it\n");
-    CHECK(refused(policy_with("attendance: {leave: {approved_by: [{up_to: 3 days, by: mentor},\n"
-                              "{up_to: 1 day, by: hr}, {by: hr}, {up_to: 1 month, by: hr}]}}")) ==
-          "p.yaml:7:1 error[approver-order] the entry before it (line 6) takes leave of this length already "
-          "| order them "
-          "from short to long, the one without `up_to` last\n"
-          "p.yaml:7:35 error[approver-order] the entry before it (line 7) takes leave of this length already "
-          "| order them "
-          "from short to long, the one without `up_to` last\n");
+    CHECK(
+        refused(policy_with("attendance: {leave: {approved_by: [{up_to: 3 days, by: mentor},\n"
+                            "{up_to: 1 day, by: hr}, {by: hr}, {up_to: 1 month, by: hr}]}}")) ==
+        "p.yaml:7:1 error[approver-order] leave of this length goes to the entry before it already (line 6) "
+        "| order them "
+        "from short to long, the one without `up_to` last\n"
+        "p.yaml:7:35 error[approver-order] leave of this length goes to the entry before it already (line 7) "
+        "| order them "
+        "from short to long, the one without `up_to` last\n");
     CHECK(refused(policy_with("attendance: {rates: [{per: team, at_least: many}]}")) ==
           "p.yaml:6:44 error[figure] 120 is more than 100 per cent\n");
     CHECK(refused(policy_with("attendance: {leave: {same_day: {at_most: none}}}")) ==
-          "p.yaml:6:42 error[figure] the setting none is '0', which is not a whole number from 1 on | write a whole number such as 1\n");
+          "p.yaml:6:42 error[figure] the setting none is '0', which is not a whole number from 1 on | write "
+          "a whole number such as 1\n");
 }
 
 TEST_CASE("policy: attendance and conduct refer to what there is") {

@@ -81,7 +81,7 @@ TEST_CASE("workspace: a course longer than its track allows") {
     CHECK(said({with_track("length: {at_most: 1 month, article: '9'}")},
                {quarter("{id: A, track: basic, start: 2026-01-05, end: 2026-02-04},\n"
                         "{id: B, track: basic, start: 2026-01-05, end: 2026-02-05}")}) ==
-          "plan.yaml:4:6 warning[course-long] the course 'B' lasts 32 days (2026-01-05 to 2026-02-05), the "
+          "plan.yaml:4:6 warning[course-long] the course 'B' lasts 32 days (2026-01-05 to 2026-02-05); the "
           "policy allows at most 1 month "
           "(Art. 9, policy.yaml:3) | make the course shorter, or correct its dates\n");
 }
@@ -155,7 +155,7 @@ TEST_CASE("workspace: a year's frequency is judged where a plan covers the year,
         quarter("{id: A, track: basic, start: 2026-01-05}, {id: B, track: basic, start: 2026-03-05}");
     // A quarter does not cover the year; of its months February has no course.
     CHECK(said({track}, {first}) ==
-          "plan.yaml:1:33 warning[frequency-short] 2026-02 has 0 courses of the track 'basic', the policy "
+          "plan.yaml:1:33 warning[frequency-short] 2026-02 has 0 courses of the track 'basic'; the policy "
           "asks for at least 1 a month "
           "(policy.yaml:3) | add a course to the plan, or correct `kind` and dates of one that is there; "
           "cancelled ones do not "
@@ -167,7 +167,7 @@ TEST_CASE("workspace: a year's frequency is judged where a plan covers the year,
     }
     // What the quarter's plan has counts for the year; February is said once.
     CHECK(said({track}, {first, year(months)}) ==
-          "plan.yaml:1:33 warning[frequency-short] 2026-02 has 0 courses of the track 'basic', the policy "
+          "plan.yaml:1:33 warning[frequency-short] 2026-02 has 0 courses of the track 'basic'; the policy "
           "asks for at least 1 a month "
           "(policy.yaml:3) | add a course to the plan, or correct `kind` and dates of one that is there; "
           "cancelled ones do not "
@@ -186,7 +186,7 @@ TEST_CASE("workspace: a version that begins within a period does not ask for the
                "effective: 2026-02-01,");
     CHECK(said({old_version, new_version}, {quarter("")}) == "");
     CHECK(said({old_version, new_version}, {"{passline: 1, plan: Q2, period: 2026-Q2, courses: []}"}) ==
-          "plan.yaml:1:33 warning[frequency-short] 2026-Q2 has 0 courses of the track 'basic', the policy "
+          "plan.yaml:1:33 warning[frequency-short] 2026-Q2 has 0 courses of the track 'basic'; the policy "
           "asks for at least 1 a quarter "
           "(policy2.yaml:3) | add a course to the plan, or correct `kind` and dates of one that is there; "
           "cancelled ones do not "
@@ -200,10 +200,10 @@ TEST_CASE("workspace: a kind that is nearly one of the policy's") {
                         "{id: B, track: basic, kind: specal, start: 2026-01-05},\n"
                         "{id: C, track: basic, kind: outing, start: 2026-01-05},\n"
                         "{id: D, track: basic, kind: special, start: 2026-01-05}")}) ==
-          "plan.yaml:3:6 warning[unknown-kind] the kind 'regullar' of the course 'A' is no word of the "
+          "plan.yaml:3:29 warning[unknown-kind] the kind 'regullar' of the course 'A' is no word of the "
           "policy p | did you mean "
           "'regular'?\n"
-          "plan.yaml:4:6 warning[unknown-kind] the kind 'specal' of the course 'B' is no word of the policy "
+          "plan.yaml:4:29 warning[unknown-kind] the kind 'specal' of the course 'B' is no word of the policy "
           "p | did you mean "
           "'special'?\n");
 }
@@ -242,8 +242,8 @@ TEST_CASE("workspace: approvals of a plan that are complete, in order and in tim
           "entry under approvals | "
           "did you mean 'quarterly_plan'?\n");
     CHECK(said({text}, {quarter("")}, {}, Language::zh) ==
-          "plan.yaml:1:21 warning[approval-missing] 计划 "
-          "'Q1'：缺少业务部、合规部、管理层的批准（第13条，policy.yaml:4） | "
+          "plan.yaml:1:21 warning[approval-missing] "
+          "计划“Q1”：缺少业务部、合规部、管理层的批准（第13条，policy.yaml:4） | "
           "取得批准后写入 approvals：{by: business, date: …}\n");
 }
 
@@ -272,8 +272,8 @@ TEST_CASE("workspace: an approval's own due date goes before the period's first 
     CHECK(on("2025-12-25") == "");
     CHECK(on("2025-12-26") ==
           "plan.yaml:2:13 warning[approval-late] the plan 'Q1': Business approved on 2025-12-26, after the "
-          "day it was due, 2025-12-25 "
-          "(5 working days before the start of the quarter) (Art. 13, policy.yaml:4) | correct the date if "
+          "day it was due, 2025-12-25, "
+          "5 working days before the start of the quarter (Art. 13, policy.yaml:4) | correct the date if "
           "it is wrong; otherwise it "
           "stays on record\n");
 }
@@ -445,19 +445,19 @@ TEST_CASE("workspace: mentors of participants") {
     const std::string plan = quarter(
         "{id: A, track: onboarding, start: 2026-01-05, end: 2026-01-09, participants: {track: onboarding}}");
     CHECK(said({text}, {plan}, roster) ==
-          "roster.csv:6:1 warning[unknown-mentor] the mentor M9 of N1 is not in the roster (Art. 9, "
+          "roster.csv:6:15 warning[unknown-mentor] the mentor M9 of N1 is not in the roster (Art. 9, "
           "policy.yaml:4) | did you mean "
           "'M1'?\n"
-          "roster.csv:7:1 warning[mentor-level] the mentor M2 of N2 is of the level 'C'; a mentor is of the "
+          "roster.csv:7:20 warning[mentor-level] the mentor M2 of N2 is of the level 'C'; a mentor is of the "
           "level A, B (Art. 9, "
           "policy.yaml:4) | choose another mentor, or correct the roster\n"
-          "roster.csv:8:1 warning[mentor-track] the mentor M3 of N3 is of the track 'onboarding'; a mentor "
+          "roster.csv:8:20 warning[mentor-track] the mentor M3 of N3 is of the track 'onboarding'; a mentor "
           "is of 'in_service' (Art. 9, "
           "policy.yaml:4) | choose another mentor, or correct the roster\n"
-          "roster.csv:9:1 warning[mentor-track] the mentor M4 of N4 has no track; a mentor is of "
+          "roster.csv:9:20 warning[mentor-track] the mentor M4 of N4 has no track; a mentor is of "
           "'in_service' (Art. 9, policy.yaml:4) | "
           "choose another mentor, or correct the roster\n"
-          "roster.csv:10:1 warning[mentor-missing] N5 has no mentor (Art. 9, policy.yaml:4) | enter the "
+          "roster.csv:10:20 warning[mentor-missing] N5 has no mentor (Art. 9, policy.yaml:4) | enter the "
           "mentor's employee id in the "
           "roster's column mentor_id\n");
     // A roster that says of nobody who mentors them is not kept for that.
@@ -481,11 +481,11 @@ TEST_CASE("workspace: a mentor of too many trainees at the same time") {
     CHECK(with("N1, N2", "N3, N4", "start: 2026-01-10") == "");
     CHECK(with("N1, N2", "N2", "start: 2026-01-09") == "");
     CHECK(with("N1, N2", "N3", "start: 2026-01-09") ==
-          "roster.csv:2:1 warning[mentor-trainees] M1 mentors 3 trainees at the same time (N1, N2, N3), the "
+          "roster.csv:2:1 warning[mentor-trainees] M1 mentors 3 trainees at the same time (N1, N2, N3); the "
           "policy allows 2 (Art. 9, "
           "policy.yaml:3) | choose another mentor for some of them\n");
     CHECK(with("N1, N2, N3, N4", "N5, N6, N7, N8", "start: 2026-01-09", Language::zh) ==
-          "roster.csv:2:1 warning[mentor-trainees] M1 同时带 8 名学员（N1, N2, N3, N4, N5, …），至多 2 "
+          "roster.csv:2:1 warning[mentor-trainees] M1 同时带 8 名学员（N1、N2、N3、N4、N5 等），至多 2 "
           "名（第9条，policy.yaml:3） | "
           "给其中的人另选导师\n");
 }
