@@ -127,7 +127,10 @@ std::optional<TableOptions> CommandRun::table_options() {
     if (format.empty() && !options_.output.empty()) {
         format = ending_of(options_.output);
         if (format == "txt") format = "text";
-        if (format.empty()) format = "text";
+        for (const char* other : {"csv", "json", "md", "html", "xlsx", "pdf", "docx"}) {
+            if (format == other) format = "." + format;
+        }
+        format = format.starts_with('.') ? format.substr(1) : "text";  // an ending that says nothing
     }
     if (format.empty()) format = "text";
     if (format == "csv") {
@@ -150,7 +153,7 @@ std::optional<TableOptions> CommandRun::table_options() {
 bool CommandRun::may_write(const std::vector<std::string>& outputs) {
     const auto real = [](const std::string& path) {
         std::error_code failed;
-        const fs::path canonical = fs::weakly_canonical(path, failed);
+        const fs::path canonical = fs::weakly_canonical(fs::absolute(path, failed), failed);
         return failed ? fs::path(path) : canonical;
     };
     std::vector<fs::path> taken;

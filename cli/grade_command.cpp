@@ -22,6 +22,7 @@ struct GradeOptions {
     std::string quarantine;
     std::string against;
     std::string fail_on;
+    std::uint32_t threads = 1;
 };
 
 /// What of the results is printed; it never changes what is judged.
@@ -158,6 +159,9 @@ Run declare_grade(Declaration declaration) {
         ->type_name("fail|incomplete")
         ->check(one_of({"fail", "incomplete"}))
         ->group(files);
+    app.add_option("--threads", options->threads, help({"最多使用的线程数（目前只用一个）", "use at most this many threads (one is used so far)"}))
+        ->type_name("N")
+        ->group(help({"输出", "Output"}));
     add_table_options(declaration);
     add_input_options(declaration);
     return [options](CommandRun& run) { return GradeRun(run, *options).run(); };

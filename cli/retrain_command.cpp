@@ -21,7 +21,8 @@ std::string file_name(const std::string& value) {
     if (value.empty()) return "none";
     std::string name;
     for (const char c : value) name += c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 ? '_' : c;
-    return name == "." || name == ".." ? "_" : name;
+    if (name.front() == '.') name.front() = '_';  // neither hidden nor a folder
+    return name;
 }
 
 const std::string& key_of(const RetrainingItem& item, const std::string& column) {
@@ -40,6 +41,9 @@ int write_split(CommandRun& run, const std::vector<RetrainingItem>& items, const
     const std::string ending = table.format == TableFormat::csv ? ".csv" : table.format == TableFormat::json ? ".json" : ".txt";
     std::map<std::string, std::vector<RetrainingItem>> lists;
     for (const RetrainingItem& item : items) lists[file_name(key_of(item, column))].push_back(item);
+    std::vector<std::string> paths;
+    for (const auto& [name, list] : lists) paths.push_back((folder / (name + ending)).string());
+    if (!run.may_write(paths)) return exit_usage;
     std::vector<std::unique_ptr<Output>> outputs;
     for (const auto& [name, list] : lists) {
         auto output = Output::open((folder / (name + ending)).string(), diagnostics);

@@ -125,8 +125,8 @@ Text dash_hint(std::string_view text) {
     std::string dashed(text);
     bool other = false;
     for (const std::string_view sign : {"——", "—", "–", "－", "−", "\\", "_", "、"}) {
-        for (std::size_t at = dashed.find(sign); at != std::string::npos; at = dashed.find(sign, at + 1)) {
-            dashed.replace(at, sign.size(), "-");
+        for (std::size_t at = dashed.find(sign); at != std::string::npos; at = dashed.find(sign)) {
+            dashed = dashed.substr(0, at).append("-").append(dashed, at + sign.size());
             other = true;
         }
     }

@@ -73,12 +73,11 @@ class PolicyReader {
             Action action{key.text, {}, {}, read_.origin(key), read_.text(value.find("note")), read_.article(value.find("article"))};
             action.title = value.is_map() ? read_.text(value.find("title")) : read_.text(&value);
             if (action.title.empty()) action.title = same(key.text);
-            if (value.is_map()) action.decides = role_list(value.find("decides"));
+            if (value.is_map()) action.decides = refer_.roles(value.find("decides"));
             policy_.actions.push_back(std::move(action));
         }
     }
 
-    std::vector<std::string> role_list(const Node* node) { return refer_.roles(node); }
     std::vector<std::string> action_list(const Node* node) { return refer_.actions(node); }
 
     Track track(const Node& key, const Node& node) {
@@ -189,7 +188,7 @@ class PolicyReader {
             }
             rule.pass = pass_line(value.find("pass"));
             rule.weight = read_.decimal(value.find("weight"));
-            rule.raters = role_list(value.find("raters"));
+            rule.raters = refer_.raters(value.find("raters"));
             rule.optional = read_.boolean(value.find("optional"));
             rule.from_attendance = read_.string(value.find("from")) == "attendance";
             rule.baseline_of = read_.string(value.find("baseline_of"));

@@ -21,34 +21,45 @@ Text no_role(const std::string& id) {
 
 }  // namespace
 
-void References::check(const Node& node, std::string_view code, std::span<const std::string> known,
-                       Text what) {
+void References::check(const Node& node, std::string_view code, std::span<const std::string> known, Text what,
+                       Unlisted unlisted) {
     if (std::ranges::find(known, node.text) != known.end()) return;
-    read_.error(code, node, std::move(what), did_you_mean(node.text, known));
+    Text near = did_you_mean(node.text, known);
+    if (unlisted == Unlisted::is_error || !near.empty()) {
+        read_.error(code, node, std::move(what), std::move(near));
+    } else if (unlisted == Unlisted::is_warning) {
+        read_.diagnostics().warning(code, read_.place(node), std::move(what));
+    }
 }
 
-std::vector<std::string> References::roles(const Node* node) {
+std::vector<std::string> References::raters(const Node* node) {
     return each_of(node, read_, [this](const Node& id) {
         check(id, "unknown-role", ids_of(policy_.roles), no_role(id.text));
     });
 }
 
+std::vector<std::string> References::roles(const Node* node) {
+    return each_of(node, read_, [this](const Node& id) {
+        check(id, "unknown-role", ids_of(policy_.roles), no_role(id.text), Unlisted::is_fine);
+    });
+}
+
 std::string References::role(const Node* node) {
     if (node == nullptr) return {};
-    check(*node, "unknown-role", ids_of(policy_.roles), no_role(node->text));
+    check(*node, "unknown-role", ids_of(policy_.roles), no_role(node->text), Unlisted::is_fine);
     return node->text;
 }
 
 std::vector<std::string> References::actions(const Node* node) {
     return each_of(node, read_, [this](const Node& id) {
         check(id, "unknown-action", ids_of(policy_.actions),
-              say("actions 中没有“{0}”", "there is no '{0}' under actions", id.text));
+              say("actions 中没有“{0}”", "there is no '{0}' under actions", id.text), Unlisted::is_warning);
     });
 }
 
 void References::check_track(const Node& key) {
     check(key, "unknown-track", ids_of(policy_.tracks),
-          say("tracks 中没有培训类别“{0}”", "there is no track '{0}' under tracks", key.text));
+          say("tracks 中没有培训类别“{0}”", "there is no track '{0}' under tracks", key.text), Unlisted::is_warning);
 }
 
 std::vector<std::string> References::levels(const Node* node, const std::optional<LevelRules>& known) {

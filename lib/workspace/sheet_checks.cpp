@@ -25,6 +25,7 @@ class SheetCheck {
         while (rows.next(row)) {
             ++count;
             for (const ColumnSpec& column : spec_.columns) check(row, column, sheet_.column(column.name));
+            for (const Sheet::Extra& extra : sheet_.extras()) answer(row, extra.index);
         }
         if (count == 0 && diagnostics_.ok()) {
             diagnostics_.error("sheet-empty", {sheet_.file(), 0, 0, 1, {}}, say("表头之下没有数据行", "there is no row below the header"),
@@ -84,6 +85,16 @@ class SheetCheck {
         const auto value = cells_.decimal(row, at);
         if (!value || !column.minimum || value->millionths() >= *column.minimum * Decimal::scale) return;
         cells_.error("value-range", row, at, say("{0} 小于 {1}", "{0} is less than {1}", value->text(), *column.minimum));
+    }
+
+    /// A question's column: 1 to 5 in a feedback sheet, points from 0 on in an exam's.
+    void answer(const Row& row, int at) {
+        if (row.cells[static_cast<std::size_t>(at)].empty()) return;
+        if (spec_.id == "feedback") {
+            cells_.integer(row, at, 1, 5);
+        } else if (const auto points = cells_.decimal(row, at); points && *points < Decimal{}) {
+            cells_.error("value-range", row, at, say("{0} 小于 0", "{0} is less than 0", points->text()));
+        }
     }
 
     void wrong(const Row& row, int at, std::string_view code, const Text& what, Text hint) {
