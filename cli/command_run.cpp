@@ -125,12 +125,9 @@ std::optional<TableOptions> CommandRun::table_options() {
     TableOptions table;
     std::string format = options_.format;
     if (format.empty() && !options_.output.empty()) {
-        format = ending_of(options_.output);
-        if (format == "txt") format = "text";
-        for (const char* other : {"csv", "json", "md", "html", "xlsx", "pdf", "docx"}) {
-            if (format == other) format = "." + format;
-        }
-        format = format.starts_with('.') ? format.substr(1) : "text";  // an ending that says nothing
+        constexpr std::string_view known[] = {"csv", "json", "md", "html", "xlsx", "pdf", "docx"};
+        const std::string ending = ending_of(options_.output);
+        if (std::find(std::begin(known), std::end(known), ending) != std::end(known)) format = ending;  // others say nothing
     }
     if (format.empty()) format = "text";
     if (format == "csv") {
