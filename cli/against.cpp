@@ -10,15 +10,19 @@ namespace passline {
 
 namespace {
 
-constexpr std::string_view compared[] = {"attempts", "scores", "total", "outcome", "failed", "band", "next", "due", "actions", "articles", "appeal"};
+constexpr std::string_view compared[] = {"attempts", "scores", "total",   "outcome",  "failed", "band",
+                                         "next",     "due",    "actions", "articles", "appeal"};
 
 SheetSpec results_spec() {
     SheetSpec spec;
     spec.id = "results";
     spec.title = {"结果", "results"};
     for (const TableColumn& column : ResultRows::contract()) {
-        spec.columns.push_back({column.name, column.name == "employee_id" || column.name == "course_id" || column.name == "outcome",
-                                {column.title.zh, column.title.en}, column.title});
+        spec.columns.push_back(
+            {column.name,
+             column.name == "employee_id" || column.name == "course_id" || column.name == "outcome",
+             {column.title.zh, column.title.en},
+             column.title});
     }
     return spec;
 }
@@ -38,7 +42,8 @@ std::optional<Against> Against::load(const std::string& path, Diagnostics& diagn
         const std::string employee(cells.text(row, sheet->column("employee_id")));
         const std::string course(cells.text(row, sheet->column("course_id")));
         Values& values = result.earlier_[{employee, course}];
-        for (const std::string_view name : compared) values.emplace(name, cells.text(row, sheet->column(name)));
+        for (const std::string_view name : compared)
+            values.emplace(name, cells.text(row, sheet->column(name)));
     }
     if (diagnostics.errors() != before) return {};
     return result;
@@ -75,7 +80,9 @@ bool Against::write(TableOptions options, Sink& sink) {
                                              {"before", {"原值", "Before"}, ColumnKind::text},
                                              {"after", {"现值", "After"}, ColumnKind::text}},
                                             options, sink);
-    for (const Change& change : changes_) writer->row({{change.employee_id}, {change.course_id}, {change.column}, {change.before}, {change.after}});
+    for (const Change& change : changes_)
+        writer->row(
+            {{change.employee_id}, {change.course_id}, {change.column}, {change.before}, {change.after}});
     writer->finish();
     return !changes_.empty();
 }

@@ -12,15 +12,16 @@
 
 namespace passline {
 
-/// Compares results with earlier ones, column by column: `grade --against OLD.csv`. What decides nothing (name, department, track) is not compared.
+/// Compares results with earlier ones, column by column: `grade --against OLD.csv`. What decides nothing
+/// (name, department, track) is not compared.
 class Against {
   public:
     /// Nothing when the earlier results can't be read, which is then in `diagnostics`.
     static std::optional<Against> load(const std::string& path, Diagnostics& diagnostics);
 
     void add(const Workspace& workspace, const CourseOutcome& outcome, Language language);
-    /// Writes employee_id,course_id,column,before,after for everything that differs: new rows and rows that are gone show their outcome. True when
-    /// something does.
+    /// Writes employee_id,course_id,column,before,after for everything that differs: new rows and rows that
+    /// are gone show their outcome. True when something does.
     bool write(TableOptions options, Sink& sink);
 
   private:

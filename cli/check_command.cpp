@@ -8,9 +8,11 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"attendance", "shifts", "incidents", "feedback", "kpi", "costs", "needs", "items", "certificates", "tickets"};
+constexpr std::string_view other_sheets[] = {"attendance", "shifts", "incidents", "feedback",     "kpi",
+                                             "costs",      "needs",  "items",     "certificates", "tickets"};
 
-/// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of turn only show when everyone is judged.
+/// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
+/// turn only show when everyone is judged.
 int check(CommandRun& run) {
     Diagnostics& diagnostics = run.diagnostics();
     const auto grading = load_grading(run, {}, false, false);

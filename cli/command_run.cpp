@@ -18,13 +18,15 @@ bool CommandRun::settle() {
     if (!options_.as_of.empty()) {
         const auto date = Date::parse_iso(options_.as_of);
         if (!date) {
-            usage(say("--as-of：'{0}' 不是日期", "--as-of: '{0}' is not a date", options_.as_of), say("写成 2026-03-31 的形式", "write it like 2026-03-31"));
+            usage(say("--as-of：'{0}' 不是日期", "--as-of: '{0}' is not a date", options_.as_of),
+                  say("写成 2026-03-31 的形式", "write it like 2026-03-31"));
             return false;
         }
         as_of_ = *date;
     }
     if (!options_.encoding.empty() && !encoding_named(options_.encoding)) {
-        usage(say("--encoding：不认识编码 '{0}'", "--encoding: '{0}' is no encoding that passline knows", options_.encoding),
+        usage(say("--encoding：不认识编码 '{0}'", "--encoding: '{0}' is no encoding that passline knows",
+                  options_.encoding),
               say("可用：utf-8、gb18030、gbk、utf-16", "use one of utf-8, gb18030, gbk, utf-16"));
         return false;
     }
@@ -37,7 +39,8 @@ bool CommandRun::find_config() {
     if (!options_.dir.empty()) {
         std::error_code failed;
         if (!fs::is_directory(options_.dir, failed)) {
-            diagnostics_.system_error("cannot-read", {options_.dir, 0, 0, 1, {}}, say("-C：没有这个文件夹", "-C: there is no such folder"));
+            diagnostics_.system_error("cannot-read", {options_.dir, 0, 0, 1, {}},
+                                      say("-C：没有这个文件夹", "-C: there is no such folder"));
             return false;
         }
         path = (fs::path(options_.dir) / "passline.yaml").lexically_normal().string();
@@ -56,8 +59,10 @@ bool CommandRun::find_config() {
         }
         if (path.empty() && named_policy) return true;
         if (path.empty()) {
-            usage(say("此处及上级文件夹都没有 passline.yaml", "there is no passline.yaml here or in a folder above"),
-                  say("用 -C 文件夹 指定工作区，或用 --policy、--plan 等指明文件", "name the workspace with -C DIR, or the files with --policy, --plan …"));
+            usage(say("此处及上级文件夹都没有 passline.yaml",
+                      "there is no passline.yaml here or in a folder above"),
+                  say("用 -C 文件夹 指定工作区，或用 --policy、--plan 等指明文件",
+                      "name the workspace with -C DIR, or the files with --policy, --plan …"));
             return false;
         }
         // files that are named one by one do not need the workspace they happen to lie in
@@ -96,7 +101,8 @@ const Inputs* CommandRun::inputs() {
             const auto stated = config_->files.find(key);
             if (stated == config_->files.end()) continue;
             for (const std::string& pattern : stated->second) {
-                const auto place = std::find_if(config_->places.begin(), config_->places.end(), [&](const auto& p) { return p.first == pattern; });
+                const auto place = std::find_if(config_->places.begin(), config_->places.end(),
+                                                [&](const auto& p) { return p.first == pattern; });
                 const auto files = expand(pattern, place->second, diagnostics_);
                 found.insert(found.end(), files.begin(), files.end());
             }
@@ -115,7 +121,8 @@ std::unique_ptr<Workspace> CommandRun::workspace() {
 namespace {
 std::string ending_of(const std::string& path) {
     std::string ending = fs::path(path).extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return ending.empty() ? ending : ending.substr(1);
 }
 }  // namespace
@@ -127,7 +134,8 @@ std::optional<TableOptions> CommandRun::table_options() {
     if (format.empty() && !options_.output.empty()) {
         constexpr std::string_view known[] = {"csv", "json", "md", "html", "xlsx", "pdf", "docx"};
         const std::string ending = ending_of(options_.output);
-        if (std::find(std::begin(known), std::end(known), ending) != std::end(known)) format = ending;  // others say nothing
+        if (std::find(std::begin(known), std::end(known), ending) != std::end(known))
+            format = ending;  // others say nothing
     }
     if (format.empty()) format = "text";
     if (format == "csv") {
@@ -135,7 +143,8 @@ std::optional<TableOptions> CommandRun::table_options() {
     } else if (format == "json") {
         table.format = TableFormat::json;
     } else if (format != "text") {
-        usage(say("此命令不能输出 {0} 格式", "this command can't write {0}", format), say("可用：text、csv、json", "use one of text, csv, json"));
+        usage(say("此命令不能输出 {0} 格式", "this command can't write {0}", format),
+              say("可用：text、csv、json", "use one of text, csv, json"));
         return {};
     }
     table.language = language_;
@@ -161,9 +170,13 @@ bool CommandRun::may_write(const std::vector<std::string>& outputs) {
     if (config_) taken.push_back(real(config_->file));
     for (const std::string& output : outputs) {
         std::error_code failed;
-        if (output.empty() || output == "-" || (fs::exists(output, failed) && !fs::is_regular_file(output, failed))) continue;
+        if (output.empty() || output == "-" ||
+            (fs::exists(output, failed) && !fs::is_regular_file(output, failed)))
+            continue;
         if (std::find(taken.begin(), taken.end(), real(output)) != taken.end()) {
-            usage(say("{0} 是输入文件，或已用于另一个输出", "{0} is an input, or already takes another output", output), say("换一个文件名", "choose another name"));
+            usage(say("{0} 是输入文件，或已用于另一个输出",
+                      "{0} is an input, or already takes another output", output),
+                  say("换一个文件名", "choose another name"));
             return false;
         }
         taken.push_back(real(output));
@@ -171,8 +184,14 @@ bool CommandRun::may_write(const std::vector<std::string>& outputs) {
     return true;
 }
 
-bool CommandRun::color_out() const { return options_.color == "always" || (options_.color == "auto" && environment_.out_is_terminal && !environment_.no_color); }
-bool CommandRun::color_err() const { return options_.color == "always" || (options_.color == "auto" && environment_.err_is_terminal && !environment_.no_color); }
+bool CommandRun::color_out() const {
+    return options_.color == "always" ||
+           (options_.color == "auto" && environment_.out_is_terminal && !environment_.no_color);
+}
+bool CommandRun::color_err() const {
+    return options_.color == "always" ||
+           (options_.color == "auto" && environment_.err_is_terminal && !environment_.no_color);
+}
 
 int CommandRun::code() const {
     if (!usage_errors_.empty()) return exit_usage;

@@ -28,7 +28,8 @@ struct Environment {
 /// Exit codes (cli.md).
 enum ExitCode { exit_done = 0, exit_attention = 1, exit_usage = 2, exit_input = 3, exit_system = 4 };
 
-/// Options that every command knows, and those of commands that read a workspace or write results. Bound by shared_options.
+/// Options that every command knows, and those of commands that read a workspace or write results. Bound by
+/// shared_options.
 struct Options {
     std::string dir;
     std::string as_of;
@@ -47,11 +48,12 @@ struct Options {
     std::string headers;
 };
 
-/// One run of one command: its options, what it has to say, and the files it works on. Commands return an exit code; main prints the
-/// diagnostics afterwards.
+/// One run of one command: its options, what it has to say, and the files it works on. Commands return an
+/// exit code; main prints the diagnostics afterwards.
 class CommandRun {
   public:
-    CommandRun(Options options, const Environment& environment) : options_(std::move(options)), environment_(environment) {
+    CommandRun(Options options, const Environment& environment)
+        : options_(std::move(options)), environment_(environment) {
         language_ = environment_.language;
     }
 
@@ -61,20 +63,24 @@ class CommandRun {
     Language language() const { return language_; }
     Date as_of() const { return as_of_; }
 
-    /// Checks the options that have a fixed form (dates, formats, encodings). False after a usage error, which is then in `usage_error`.
+    /// Checks the options that have a fixed form (dates, formats, encodings). False after a usage error,
+    /// which is then in `usage_error`.
     bool settle();
     /// A mistake on the command line: message and hint are printed, the exit code is 2. Returns that code.
     int usage(Text message, Text hint = {});
     const std::vector<std::pair<Text, Text>>& usage_errors() const { return usage_errors_; }
 
-    /// Finds and reads passline.yaml, adds what the command line names, expands patterns. Null after problems. Also settles the language.
+    /// Finds and reads passline.yaml, adds what the command line names, expands patterns. Null after
+    /// problems. Also settles the language.
     const Inputs* inputs();
     /// `inputs`, then the workspace. Null after problems.
     std::unique_ptr<Workspace> workspace();
 
-    /// Text, CSV or JSON as asked for by --format or the ending of -o; what can't be had is a usage error and returns nothing.
+    /// Text, CSV or JSON as asked for by --format or the ending of -o; what can't be had is a usage error and
+    /// returns nothing.
     std::optional<TableOptions> table_options();
-    /// False, with a usage error, when a result would overwrite an input or another result. Empty paths are passed over.
+    /// False, with a usage error, when a result would overwrite an input or another result. Empty paths are
+    /// passed over.
     bool may_write(const std::vector<std::string>& outputs);
     bool color_out() const;
     bool color_err() const;

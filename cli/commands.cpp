@@ -4,10 +4,20 @@ namespace passline {
 
 std::span<const Command> commands() {
     static const Command table[] = {
-        {"check", {"评定前检查所有文件；一切正常时不输出", "find all that is wrong before grading; silent when all is well"}, declare_check},
-        {"grade", {"评定每人每门课程，给出结果和后续", "decide every person × course and what follows"}, declare_grade},
-        {"explain", {"说明一个结果的全部依据：条款、数字、文件:行", "show the whole way to a decision: article, figure, file:line"}, declare_explain},
-        {"retrain", {"列出须补训、补考、补课的人和期限", "list who must be retrained, resit or make up, and by when"}, declare_retrain},
+        {"check",
+         {"评定前检查所有文件；一切正常时不输出",
+          "find all that is wrong before grading; silent when all is well"},
+         declare_check},
+        {"grade",
+         {"评定每人每门课程，给出结果和后续", "decide every person × course and what follows"},
+         declare_grade},
+        {"explain",
+         {"说明一个结果的全部依据：条款、数字、文件:行",
+          "show the whole way to a decision: article, figure, file:line"},
+         declare_explain},
+        {"retrain",
+         {"列出须补训、补考、补课的人和期限", "list who must be retrained, resit or make up, and by when"},
+         declare_retrain},
         {"test", {"运行制度测试", "run policy tests"}, declare_test},
         {"schema", {"输出文件格式的 JSON Schema", "print the JSON Schema of a file format"}, declare_schema},
     };

@@ -14,9 +14,9 @@ using Run = std::function<int(CommandRun&)>;
 
 /// What options of a command are declared with.
 struct Declaration {
-    CLI::App& app;     ///< the subcommand
-    Options& options;  ///< shared ones
-    Language language; ///< of help texts
+    CLI::App& app;      ///< the subcommand
+    Options& options;   ///< shared ones
+    Language language;  ///< of help texts
 
     /// A help text in the language of this run.
     const std::string& help(const Text& text) const { return text.in(language); }

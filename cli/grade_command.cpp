@@ -34,14 +34,15 @@ class Filter {
             period_ = Period::parse(options.period);
             if (!period_) {
                 run.usage(say("--period：'{0}' 不是期间", "--period: '{0}' is not a period", options.period),
-                              say("写成 2026-Q1、2026-01 或 2026", "write it like 2026-Q1, 2026-01 or 2026"));
+                          say("写成 2026-Q1、2026-01 或 2026", "write it like 2026-Q1, 2026-01 or 2026"));
                 return false;
             }
         }
         if (!options.only.empty()) {
             only_ = grading.workspace->people.find(options.only);
             if (*only_ == People::none) {
-                run.usage(say("--only：没有员工 {0}", "--only: there is no employee {0}", options.only), grading.workspace->people.hint_for_unknown(options.only));
+                run.usage(say("--only：没有员工 {0}", "--only: there is no employee {0}", options.only),
+                          grading.workspace->people.hint_for_unknown(options.only));
                 return false;
             }
         }
@@ -80,11 +81,15 @@ class GradeRun {
     int write(Grading& grading, const Filter& filter, TableOptions table) {
         Diagnostics& diagnostics = run_.diagnostics();
         const Workspace& workspace = *grading.workspace;
-        if (!run_.may_write({run_.options().output, options_.summary, options_.components, options_.quarantine})) return exit_usage;
+        if (!run_.may_write(
+                {run_.options().output, options_.summary, options_.components, options_.quarantine}))
+            return exit_usage;
         auto results = Output::open(run_.options().output, diagnostics);
         auto summary_file = options_.summary.empty() ? nullptr : Output::open(options_.summary, diagnostics);
-        auto components_file = options_.components.empty() ? nullptr : Output::open(options_.components, diagnostics);
-        auto quarantine_file = options_.quarantine.empty() ? nullptr : Output::open(options_.quarantine, diagnostics);
+        auto components_file =
+            options_.components.empty() ? nullptr : Output::open(options_.components, diagnostics);
+        auto quarantine_file =
+            options_.quarantine.empty() ? nullptr : Output::open(options_.quarantine, diagnostics);
         if (!diagnostics.ok()) return run_.code();
 
         std::optional<Against> against;
@@ -95,13 +100,15 @@ class GradeRun {
         ResultRows rows(workspace, grading.proceedings, table, *results);
         Summary summary(workspace);
         std::optional<ComponentRows> components;
-        if (components_file != nullptr) components.emplace(workspace, file_options(options_.components, table), *components_file);
+        if (components_file != nullptr)
+            components.emplace(workspace, file_options(options_.components, table), *components_file);
         bool found = false;
         const bool ok = judge_all(run_, grading, [&](const std::vector<CourseOutcome>& outcomes) {
             for (const CourseOutcome& outcome : outcomes) {
                 if (!filter.shows(outcome)) continue;
                 found |= options_.fail_on == "fail" && outcome.outcome == Outcome::fail;
-                found |= options_.fail_on == "incomplete" && (outcome.outcome == Outcome::fail || outcome.outcome == Outcome::incomplete);
+                found |= options_.fail_on == "incomplete" &&
+                         (outcome.outcome == Outcome::fail || outcome.outcome == Outcome::incomplete);
                 if (summary_file != nullptr) summary.add(outcome);
                 if (components) components->add(outcome);
                 if (against) {
@@ -119,8 +126,12 @@ class GradeRun {
         }
         if (components) components->finish();
         if (summary_file != nullptr) summary.write(file_options(options_.summary, table), *summary_file);
-        if (quarantine_file != nullptr) write_set_aside(*grading.sheets, table.language, *quarantine_file, diagnostics);
-        if (!Output::commit_all({summary_file.get(), components_file.get(), quarantine_file.get(), results.get()}, diagnostics)) return exit_system;
+        if (quarantine_file != nullptr)
+            write_set_aside(*grading.sheets, table.language, *quarantine_file, diagnostics);
+        if (!Output::commit_all(
+                {summary_file.get(), components_file.get(), quarantine_file.get(), results.get()},
+                diagnostics))
+            return exit_system;
         return found ? exit_attention : run_.code();
     }
 
@@ -145,21 +156,51 @@ Run declare_grade(Declaration declaration) {
     CLI::App& app = declaration.app;
     const auto help = [&](const Text& text) { return declaration.help(text); };
     const std::string file = help({"文件", "FILE"});
-    app.add_option("SHEET", options->sheets, help({"成绩表，代替工作区中的", "score sheets, instead of the workspace's"}))->type_name("");
+    app.add_option("SHEET", options->sheets,
+                   help({"成绩表，代替工作区中的", "score sheets, instead of the workspace's"}))
+        ->type_name("");
     const std::string what = help({"评定与筛选", "What is graded and shown"});
-    app.add_option("--course", options->course, help({"只显示这门课程；也是没有课程编号的宽表的课程", "show this course only; also the course of a wide sheet without course_id"}))->type_name("ID")->group(what);
-    app.add_option("--only", options->only, help({"只显示这名员工", "show this employee only"}))->type_name(help({"工号", "EMPLOYEE"}))->group(what);
-    app.add_option("--period", options->period, help({"只显示在此期间结束的课程，如 2026-Q1", "show courses that end in this period, like 2026-Q1"}))->type_name(help({"期间", "PERIOD"}))->group(what);
+    app.add_option("--course", options->course,
+                   help({"只显示这门课程；也是没有课程编号的宽表的课程",
+                         "show this course only; also the course of a wide sheet without course_id"}))
+        ->type_name("ID")
+        ->group(what);
+    app.add_option("--only", options->only, help({"只显示这名员工", "show this employee only"}))
+        ->type_name(help({"工号", "EMPLOYEE"}))
+        ->group(what);
+    app.add_option("--period", options->period,
+                   help({"只显示在此期间结束的课程，如 2026-Q1",
+                         "show courses that end in this period, like 2026-Q1"}))
+        ->type_name(help({"期间", "PERIOD"}))
+        ->group(what);
     const std::string files = help({"另外写出的文件", "Further files"});
-    app.add_option("--summary", options->summary, help({"按课程和部门汇总", "counts and rates by course and department"}))->type_name(file)->group(files);
-    app.add_option("--components", options->components, help({"每个考核项的成绩与判定", "every component's score and verdict"}))->type_name(file)->group(files);
-    app.add_option("--quarantine", options->quarantine, help({"把有错的行放到此文件，其余照常评定", "set wrong rows aside in this file and grade the rest"}))->type_name(file)->group(files);
-    app.add_option("--against", options->against, help({"与以前的结果（CSV）相比，只显示有变化的；有变化时退出码为 1", "compare with earlier results (CSV): show what changed, exit 1 when something did"}))->type_name(file)->group(files);
-    app.add_option("--fail-on", options->fail_on, help({"有不合格（或未完成）时退出码为 1", "exit 1 when someone failed (or is incomplete)"}))
+    app.add_option("--summary", options->summary,
+                   help({"按课程和部门汇总", "counts and rates by course and department"}))
+        ->type_name(file)
+        ->group(files);
+    app.add_option("--components", options->components,
+                   help({"每个考核项的成绩与判定", "every component's score and verdict"}))
+        ->type_name(file)
+        ->group(files);
+    app.add_option("--quarantine", options->quarantine,
+                   help({"把有错的行放到此文件，其余照常评定",
+                         "set wrong rows aside in this file and grade the rest"}))
+        ->type_name(file)
+        ->group(files);
+    app.add_option("--against", options->against,
+                   help({"与以前的结果（CSV）相比，只显示有变化的；有变化时退出码为 1",
+                         "compare with earlier results (CSV): show what changed, exit 1 when something did"}))
+        ->type_name(file)
+        ->group(files);
+    app.add_option(
+           "--fail-on", options->fail_on,
+           help({"有不合格（或未完成）时退出码为 1", "exit 1 when someone failed (or is incomplete)"}))
         ->type_name("fail|incomplete")
         ->check(one_of({"fail", "incomplete"}))
         ->group(files);
-    app.add_option("--threads", options->threads, help({"最多使用的线程数（目前只用一个）", "use at most this many threads (one is used so far)"}))
+    app.add_option(
+           "--threads", options->threads,
+           help({"最多使用的线程数（目前只用一个）", "use at most this many threads (one is used so far)"}))
         ->type_name("N")
         ->group(help({"输出", "Output"}));
     add_table_options(declaration);

@@ -7,7 +7,8 @@
 
 namespace passline {
 
-std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course, bool quarantine, bool needs_scores) {
+std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course, bool quarantine,
+                                      bool needs_scores) {
     Diagnostics& diagnostics = run.diagnostics();
     auto grading = std::make_unique<Grading>();
     grading->workspace = run.workspace();
@@ -15,17 +16,22 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
     const Inputs& inputs = *run.inputs();
     Workspace& workspace = *grading->workspace;
     if (!course.empty() && workspace.course(course) == Workspace::none) {
-        run.usage(say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", course), did_you_mean(course, workspace.course_ids()));
+        run.usage(say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", course),
+                  did_you_mean(course, workspace.course_ids()));
         return nullptr;
     }
-    grading->sheets = std::make_unique<ScoreSheets>(workspace, ScoreOptions{inputs.sheet_options(), course, quarantine});
+    grading->sheets =
+        std::make_unique<ScoreSheets>(workspace, ScoreOptions{inputs.sheet_options(), course, quarantine});
     if (inputs.of("scores").empty() && needs_scores) {
         diagnostics.error("no-scores", {}, say("没有指定成绩表", "no score sheet is named"),
-                          say("在 passline.yaml 中写 scores:，或在命令后列出成绩表", "name it in passline.yaml (scores:) or after the command"));
+                          say("在 passline.yaml 中写 scores:，或在命令后列出成绩表",
+                              "name it in passline.yaml (scores:) or after the command"));
     }
     for (const std::string& path : inputs.of("scores")) grading->sheets->load(path, diagnostics);
-    for (const std::string& path : inputs.of("appeals")) grading->proceedings.load_appeals(path, workspace, inputs.sheet_options(), diagnostics);
-    for (const std::string& path : inputs.of("decisions")) grading->proceedings.load_decisions(path, workspace, inputs.sheet_options(), diagnostics);
+    for (const std::string& path : inputs.of("appeals"))
+        grading->proceedings.load_appeals(path, workspace, inputs.sheet_options(), diagnostics);
+    for (const std::string& path : inputs.of("decisions"))
+        grading->proceedings.load_decisions(path, workspace, inputs.sheet_options(), diagnostics);
     grading->proceedings.sort();
     grading->sheets->sort();
     const ScoreSheets* sheets = grading->sheets.get();
@@ -33,20 +39,23 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
     grading->source.rater = [sheets](const ScoreEntry& entry) { return sheets->rater_who(entry); };
     if (quarantine) {
         std::vector<SetAside>* aside = &grading->sheets->set_aside();
-        grading->source.set_aside = [aside](const ScoreEntry& entry, std::string_view code, const Text& message) {
+        grading->source.set_aside = [aside](const ScoreEntry& entry, std::string_view code,
+                                            const Text& message) {
             aside->push_back({entry.row, std::string(code), message});
         };
     }
     return grading;
 }
 
-bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const std::vector<CourseOutcome>&)>& take) {
+bool judge_all(CommandRun& run, Grading& grading,
+               const std::function<void(const std::vector<CourseOutcome>&)>& take) {
     Diagnostics& diagnostics = run.diagnostics();
     Judge judge(*grading.workspace, grading.proceedings, grading.source);
     std::vector<CourseOutcome> outcomes;
     std::set<int> provisional;
     std::set<std::pair<std::uint32_t, std::uint32_t>> appealed;
-    std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> used;  // decisions that answer a result: person, course, action
+    std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>>
+        used;  // decisions that answer a result: person, course, action
     for (const People::Index person : grading.sheets->people_in_order()) {
         judge.person(person, grading.sheets->of(person), outcomes, diagnostics);
         for (const CourseOutcome& outcome : outcomes) {
@@ -54,7 +63,8 @@ bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const
             if (outcome.provisional && outcome.due) provisional.insert(outcome.due->year());
             for (const auto* actions : {&outcome.actions, &outcome.held_actions}) {
                 for (const std::string& action : *actions) {
-                    const Decision* decision = grading.proceedings.decision(outcome.person, outcome.course, action);
+                    const Decision* decision =
+                        grading.proceedings.decision(outcome.person, outcome.course, action);
                     if (decision != nullptr) used.emplace(decision->person, decision->course, action);
                 }
             }
@@ -62,22 +72,31 @@ bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const
         take(outcomes);
     }
     for (const int year : provisional) {
-        diagnostics.warning("calendar-provisional", {},
-                            say("{0} 年的节假日不在日历中，该年的期限暂按周末推算", "the calendar does not cover {0}: due dates in that year are provisional, weekends only", year),
-                            say("公布后用 calendar: 补充一份日历文件", "add a calendar file under calendar: once the holidays are published"));
+        diagnostics.warning(
+            "calendar-provisional", {},
+            say("{0} 年的节假日不在日历中，该年的期限暂按周末推算",
+                "the calendar does not cover {0}: due dates in that year are provisional, weekends only",
+                year),
+            say("公布后用 calendar: 补充一份日历文件",
+                "add a calendar file under calendar: once the holidays are published"));
     }
     for (const Appeal& appeal : grading.proceedings.appeals()) {
         if (appealed.contains({appeal.person, appeal.course})) continue;
-        diagnostics.warning("appeal-without-scores", appeal.place,
-                            say("申诉 {0} 所指的人没有参加该课程，也没有成绩", "the appeal {0} is by someone who neither takes part in that course nor has scores", appeal.id),
-                            say("核对工号和课程编号", "check the employee id and the course id"));
+        diagnostics.warning(
+            "appeal-without-scores", appeal.place,
+            say("申诉 {0} 所指的人没有参加该课程，也没有成绩",
+                "the appeal {0} is by someone who neither takes part in that course nor has scores",
+                appeal.id),
+            say("核对工号和课程编号", "check the employee id and the course id"));
     }
     for (const Decision& decision : grading.proceedings.decisions()) {
         if (used.contains({decision.person, decision.course, decision.action})) continue;
-        diagnostics.warning("decision-unasked", decision.place,
-                            say("没有结果建议对 {0} 采取“{1}”，却有对它的决定", "no result recommends '{1}' for {0}, yet there is a decision on it",
-                                grading.workspace->people.id(decision.person), decision.action),
-                            say("核对工号、课程编号和 action", "check the employee id, the course id and the action"));
+        diagnostics.warning(
+            "decision-unasked", decision.place,
+            say("没有结果建议对 {0} 采取“{1}”，却有对它的决定",
+                "no result recommends '{1}' for {0}, yet there is a decision on it",
+                grading.workspace->people.id(decision.person), decision.action),
+            say("核对工号、课程编号和 action", "check the employee id, the course id and the action"));
     }
     return diagnostics.ok();
 }

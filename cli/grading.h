@@ -17,13 +17,14 @@ struct Grading {
     EntrySource source;
 };
 
-/// Loads workspace, score sheets, appeals and decisions. Null when the workspace can't be loaded; problems of the sheets are in the diagnostics. Without any score sheet
-/// it is an error, unless scores are not needed.
-std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course = {}, bool quarantine = false,
-                                      bool needs_scores = true);
+/// Loads workspace, score sheets, appeals and decisions. Null when the workspace can't be loaded; problems of
+/// the sheets are in the diagnostics. Without any score sheet it is an error, unless scores are not needed.
+std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course = {},
+                                      bool quarantine = false, bool needs_scores = true);
 
-/// Judges everyone in the order of the results and hands each person's outcomes over. Errors found on the way are in the run's
-/// diagnostics; true when there are none.
-bool judge_all(CommandRun& run, Grading& grading, const std::function<void(const std::vector<CourseOutcome>&)>& take);
+/// Judges everyone in the order of the results and hands each person's outcomes over. Errors found on the way
+/// are in the run's diagnostics; true when there are none.
+bool judge_all(CommandRun& run, Grading& grading,
+               const std::function<void(const std::vector<CourseOutcome>&)>& take);
 
 }  // namespace passline

@@ -17,7 +17,8 @@ std::string padded(const std::string& text, std::size_t width) {
     return used >= width ? text + "  " : text + std::string(width - used, ' ');
 }
 
-/// Wraps `text` behind a column of `indent` blanks into 80 columns; breaks at blanks, or between wide characters.
+/// Wraps `text` behind a column of `indent` blanks into 80 columns; breaks at blanks, or between wide
+/// characters.
 std::string wrapped(std::string_view text, std::size_t indent) {
     std::string out;
     const std::size_t room = 80 - indent;
@@ -35,7 +36,8 @@ std::string wrapped(std::string_view text, std::size_t indent) {
 std::string option_names(const CLI::Option& option) {
     std::string names;
     for (const std::string& name : option.get_snames()) names += (names.empty() ? "-" : ", -") + name;
-    if (!option.get_lnames().empty()) names += (names.empty() ? "    --" : ", --") + option.get_lnames().front();
+    if (!option.get_lnames().empty())
+        names += (names.empty() ? "    --" : ", --") + option.get_lnames().front();
     const std::string type = option.get_type_name();
     if (!type.empty() && option.get_items_expected_max() > 0) names += " " + type;
     return names;
@@ -44,11 +46,12 @@ std::string option_names(const CLI::Option& option) {
 std::string options_of(const CLI::App& app, std::string_view group) {
     std::string out;
     for (const CLI::Option* option : app.get_options()) {
-        if (option->get_group() != group || option->nonpositional()== false) continue;
+        if (option->get_group() != group || option->nonpositional() == false) continue;
         const std::string names = option_names(*option);
         constexpr std::size_t indent = 26;
         const bool own_line = display_width(names) + 4 > indent;
-        out += "  " + (own_line ? names + "\n" + std::string(indent, ' ') : padded(names, indent - 2)) + wrapped(option->get_description(), indent);
+        out += "  " + (own_line ? names + "\n" + std::string(indent, ' ') : padded(names, indent - 2)) +
+               wrapped(option->get_description(), indent);
     }
     return out;
 }
@@ -56,7 +59,9 @@ std::string options_of(const CLI::App& app, std::string_view group) {
 std::string groups_of(const CLI::App& app) {
     std::vector<std::string> groups;
     for (const CLI::Option* option : app.get_options()) {
-        if (option->nonpositional() && std::find(groups.begin(), groups.end(), option->get_group()) == groups.end()) groups.push_back(option->get_group());
+        if (option->nonpositional() &&
+            std::find(groups.begin(), groups.end(), option->get_group()) == groups.end())
+            groups.push_back(option->get_group());
     }
     std::string out;
     for (const std::string& group : groups) out += "\n" + group + ":\n" + options_of(app, group);
@@ -65,10 +70,13 @@ std::string groups_of(const CLI::App& app) {
 
 std::string program_help(const CLI::App& app, Language language) {
     const bool zh = language == Language::zh;
-    std::string out = zh ? "passline：按培训制度评定成绩、安排补训，并说明每个结果的依据\n\n用法：passline [选项] 命令 …\n\n命令：\n"
+    std::string out = zh ? "passline：按培训制度评定成绩、安排补训，并说明每个结果的依据\n\n用法：passline "
+                           "[选项] 命令 …\n\n命令：\n"
                          : "passline: grades courses by a training regulation, says who must be retrained,\n"
-                           "and shows why: article, figure, file:line\n\nUsage: passline [OPTIONS] COMMAND …\n\nCommands:\n";
-    for (const Command& command : commands()) out += "  " + padded(std::string(command.name), 10) + wrapped(command.summary.in(language), 12);
+                           "and shows why: article, figure, file:line\n\nUsage: passline [OPTIONS] COMMAND "
+                           "…\n\nCommands:\n";
+    for (const Command& command : commands())
+        out += "  " + padded(std::string(command.name), 10) + wrapped(command.summary.in(language), 12);
     out += groups_of(app);
     out += zh ? "\n“passline 命令 --help” 说明一个命令；手册在 docs/。\n"
                 "退出码：0 完成，1 有须注意的发现，2 命令行有误，3 输入有误（未写任何文件），4 读写失败。\n"
@@ -89,7 +97,8 @@ std::string command_help(const CLI::App& app, const CLI::App& command, Language 
         usage += option->get_required() ? " " + shown : " [" + shown + "]";
         arguments += "  " + padded(name, 12) + wrapped(option->get_description(), 14);
     }
-    std::string out = wrapped(command.get_description(), 0) + "\n" + (zh ? "用法：" : "Usage: ") + usage + "\n";
+    std::string out =
+        wrapped(command.get_description(), 0) + "\n" + (zh ? "用法：" : "Usage: ") + usage + "\n";
     if (!arguments.empty()) out += "\n" + arguments;
     return out + groups_of(command) + groups_of(app);
 }
@@ -131,7 +140,8 @@ std::string words_of(const CLI::App& app, const std::string& name) {
 
 }  // namespace
 
-std::pair<Text, Text> parse_message(const CLI::ParseError& error, const CLI::App& app, const std::string& command) {
+std::pair<Text, Text> parse_message(const CLI::ParseError& error, const CLI::App& app,
+                                    const std::string& command) {
     const CLI::App& inner = command.empty() ? app : *app.get_subcommand(command);
     const std::string help = command.empty() ? "passline --help" : "passline " + command + " --help";
     const Text see = say("{0} 列出选项", "{0} lists the options", help);
@@ -142,14 +152,16 @@ std::pair<Text, Text> parse_message(const CLI::ParseError& error, const CLI::App
         std::vector<std::string> known = flags_of(app);
         for (const std::string& flag : flags_of(inner)) known.push_back(flag);
         const Text near = did_you_mean(first.substr(0, first.find('=')), known);
-        return {first.starts_with("-") ? say("没有选项 {0}", "there is no option {0}", first) : say("多余的参数 '{0}'", "unexpected argument '{0}'", first),
+        return {first.starts_with("-") ? say("没有选项 {0}", "there is no option {0}", first)
+                                       : say("多余的参数 '{0}'", "unexpected argument '{0}'", first),
                 near.empty() ? see : near};
     }
     if (const auto* failed = dynamic_cast<const CLI::ValidationError*>(&error); failed != nullptr) {
         const std::string name = what.substr(0, what.find(':'));
         std::string words = words_of(inner, name);
         if (words.empty()) words = words_of(app, name);
-        return {say("{0} 的值不对", "the value of {0} is not one that it takes", name), say("可用：{0}", "use one of {0}", words)};
+        return {say("{0} 的值不对", "the value of {0} is not one that it takes", name),
+                say("可用：{0}", "use one of {0}", words)};
     }
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         const std::string name = what.substr(0, what.find(' '));

@@ -15,6 +15,7 @@ std::string help_text(const CLI::App& app, const std::string& command, Language 
 std::string version_text();
 
 /// What CLI11 found wrong, in both languages: message and hint.
-std::pair<Text, Text> parse_message(const CLI::ParseError& error, const CLI::App& app, const std::string& command);
+std::pair<Text, Text> parse_message(const CLI::ParseError& error, const CLI::App& app,
+                                    const std::string& command);
 
 }  // namespace passline

@@ -30,7 +30,8 @@ passline::Date local_today() {
     const std::time_t now = std::time(nullptr);
     std::tm local{};
     localtime_r(&now, &local);
-    return *passline::Date::of(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon + 1), static_cast<unsigned>(local.tm_mday));
+    return *passline::Date::of(local.tm_year + 1900, static_cast<unsigned>(local.tm_mon + 1),
+                               static_cast<unsigned>(local.tm_mday));
 }
 
 std::size_t terminal_width() {

@@ -38,8 +38,10 @@ bool Output::to_standard_output(std::string_view bytes, Diagnostics& diagnostics
         if (written < 0) {
             const std::string why = std::strerror(errno);
             if (errno != EPIPE) {
-                diagnostics.system_error("cannot-write", {}, say("无法写到标准输出：{0}", "can't write to standard output: {0}", why),
-                                         say("磁盘可能已满", "the disk may be full"));
+                diagnostics.system_error(
+                    "cannot-write", {},
+                    say("无法写到标准输出：{0}", "can't write to standard output: {0}", why),
+                    say("磁盘可能已满", "the disk may be full"));
             }
             return false;
         }
@@ -52,7 +54,9 @@ bool Output::commit(Diagnostics& diagnostics) {
     if (file_ != nullptr) return file_->commit(diagnostics);
     if (spool_ != nullptr) {
         if (spool_failed_) {
-            diagnostics.system_error("cannot-write", {}, say("无法写临时文件", "can't write a temporary file"), say("磁盘可能已满", "the disk may be full"));
+            diagnostics.system_error("cannot-write", {},
+                                     say("无法写临时文件", "can't write a temporary file"),
+                                     say("磁盘可能已满", "the disk may be full"));
             return false;
         }
         std::rewind(spool_);
@@ -66,7 +70,8 @@ bool Output::commit(Diagnostics& diagnostics) {
 
 bool Output::commit_all(const std::vector<Output*>& outputs, Diagnostics& diagnostics) {
     for (Output* output : outputs) {
-        if (output != nullptr && output->file_ != nullptr && !output->file_->prepare(diagnostics)) return false;
+        if (output != nullptr && output->file_ != nullptr && !output->file_->prepare(diagnostics))
+            return false;
     }
     for (Output* output : outputs) {
         if (output != nullptr && output->file_ == nullptr && !output->commit(diagnostics)) return false;

@@ -16,11 +16,13 @@ struct RetrainOptions {
     std::string split;
 };
 
-/// One list for each manager, mentor, department …; the file is named after the value, with everything that is not plain in a file name replaced.
+/// One list for each manager, mentor, department …; the file is named after the value, with everything that
+/// is not plain in a file name replaced.
 std::string file_name(const std::string& value) {
     if (value.empty()) return "none";
     std::string name;
-    for (const char c : value) name += c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 ? '_' : c;
+    for (const char c : value)
+        name += c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 ? '_' : c;
     if (name.front() == '.') name.front() = '_';  // neither hidden nor a folder
     return name;
 }
@@ -32,13 +34,16 @@ const std::string& key_of(const RetrainingItem& item, const std::string& column)
     return item.course_id;
 }
 
-int write_split(CommandRun& run, const std::vector<RetrainingItem>& items, const std::string& column, TableOptions table) {
+int write_split(CommandRun& run, const std::vector<RetrainingItem>& items, const std::string& column,
+                TableOptions table) {
     Diagnostics& diagnostics = run.diagnostics();
     const std::filesystem::path folder = run.options().output;
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     if (run.options().format.empty()) table.format = TableFormat::csv;
-    const std::string ending = table.format == TableFormat::csv ? ".csv" : table.format == TableFormat::json ? ".json" : ".txt";
+    const std::string ending = table.format == TableFormat::csv    ? ".csv"
+                               : table.format == TableFormat::json ? ".json"
+                                                                   : ".txt";
     std::map<std::string, std::vector<RetrainingItem>> lists;
     for (const RetrainingItem& item : items) lists[file_name(key_of(item, column))].push_back(item);
     std::vector<std::string> paths;
@@ -82,7 +87,10 @@ int retrain(CommandRun& run, const RetrainOptions& options) {
 Run declare_retrain(Declaration declaration) {
     auto options = std::make_shared<RetrainOptions>();
     add_table_options(declaration);
-    declaration.app.add_option("--split", options->split, declaration.help({"按此列分成多份，写入 -o 指定的文件夹", "a list for each value of this column, in the folder named with -o"}))
+    declaration.app
+        .add_option("--split", options->split,
+                    declaration.help({"按此列分成多份，写入 -o 指定的文件夹",
+                                      "a list for each value of this column, in the folder named with -o"}))
         ->type_name("manager_id|mentor_id|department|course_id")
         ->check(one_of({"manager_id", "mentor_id", "department", "course_id"}))
         ->group(declaration.help({"输出", "Output"}));

@@ -24,7 +24,8 @@ int print_out(const std::string& text) {
 
 int usage_error(const Text& message, const Text& hint, Language language) {
     print(stderr, "passline: " + message.in(language) + "\n");
-    if (!hint.empty()) print(stderr, (language == Language::zh ? "  提示: " : "  hint: ") + hint.in(language) + "\n");
+    if (!hint.empty())
+        print(stderr, (language == Language::zh ? "  提示: " : "  hint: ") + hint.in(language) + "\n");
     return exit_usage;
 }
 
@@ -32,7 +33,9 @@ int usage_error(const Text& message, const Text& hint, Language language) {
 Language help_language(const std::vector<std::string>& arguments, Language otherwise) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string& argument = arguments[i];
-        const std::string value = argument == "--lang" && i + 1 < arguments.size() ? arguments[i + 1] : argument.starts_with("--lang=") ? argument.substr(7) : "";
+        const std::string value = argument == "--lang" && i + 1 < arguments.size() ? arguments[i + 1]
+                                  : argument.starts_with("--lang=")                ? argument.substr(7)
+                                                                                   : "";
         if (value == "zh") return Language::zh;
         if (value == "en") return Language::en;
     }
@@ -61,7 +64,8 @@ int unknown_command(const std::string& word, Language language) {
 }
 
 void print_diagnostics(const CommandRun& run, Diagnostics& diagnostics, const std::string& form) {
-    const std::string text = form == "json" ? render_json(diagnostics, run.language()) : render_all(diagnostics, run.language(), run.color_err());
+    const std::string text = form == "json" ? render_json(diagnostics, run.language())
+                                            : render_all(diagnostics, run.language(), run.color_err());
     print(stderr, text);
 }
 
@@ -75,7 +79,8 @@ int run_command(Run& command, CommandRun& run) {
 int run(std::vector<std::string> arguments, Environment environment) {
     const Language language = help_language(arguments, environment.language);
     const std::string word = command_word(arguments);
-    if (!word.empty() && std::none_of(commands().begin(), commands().end(), [&](const Command& c) { return c.name == word; })) {
+    if (!word.empty() && std::none_of(commands().begin(), commands().end(),
+                                      [&](const Command& c) { return c.name == word; })) {
         return unknown_command(word, language);
     }
     Options options;
@@ -114,8 +119,9 @@ int run(std::vector<std::string> arguments, Environment environment) {
         run.diagnostics().system_error("no-memory", {}, say("内存不足", "there is not enough memory"));
     } catch (const std::exception& error) {
         const std::string what = error.what();
-        run.diagnostics().system_error("internal", {}, say("passline 内部错误：{0}", "an internal error of passline: {0}", what),
-                                           say("请把命令和输入文件报告给维护者", "please report it with the command and its input"));
+        run.diagnostics().system_error(
+            "internal", {}, say("passline 内部错误：{0}", "an internal error of passline: {0}", what),
+            say("请把命令和输入文件报告给维护者", "please report it with the command and its input"));
     }
     run.diagnostics().sort_by_place();
     print_diagnostics(run, run.diagnostics(), form);

@@ -20,8 +20,9 @@ int schema(CommandRun& run, const std::string& name) {
         std::string list;
         for (const std::string& each : known) list += (list.empty() ? "" : ", ") + each;
         const Text near = did_you_mean(name, known);
-        return run.usage(name.empty() ? say("写明要哪一个模式", "say which schema") : say("没有模式 '{0}'", "there is no schema '{0}'", name),
-                             near.empty() ? say("可用：{0}", "use one of: {0}", list) : near);
+        return run.usage(name.empty() ? say("写明要哪一个模式", "say which schema")
+                                      : say("没有模式 '{0}'", "there is no schema '{0}'", name),
+                         near.empty() ? say("可用：{0}", "use one of: {0}", list) : near);
     }
     const auto output = Output::open({}, run.diagnostics());
     output->write(text);
@@ -33,7 +34,12 @@ int schema(CommandRun& run, const std::string& name) {
 
 Run declare_schema(Declaration declaration) {
     auto name = std::make_shared<std::string>();
-    declaration.app.add_option("NAME", *name, declaration.help({"YAML 文件：workspace policy plan test calendar；数据表：roster scores …", "a YAML file: workspace policy plan test calendar; a sheet: roster scores …"}))->type_name("");
+    declaration.app
+        .add_option(
+            "NAME", *name,
+            declaration.help({"YAML 文件：workspace policy plan test calendar；数据表：roster scores …",
+                              "a YAML file: workspace policy plan test calendar; a sheet: roster scores …"}))
+        ->type_name("");
     return [name](CommandRun& run) { return schema(run, *name); };
 }
 

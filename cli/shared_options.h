@@ -11,7 +11,8 @@ CLI::Validator one_of(std::vector<std::string> words);
 
 /// Options of every command; also accepted after the command.
 void add_global_options(CLI::App& app, Options& options, Language language);
-/// --policy, --plan, --roster, … and how sheets are read; with `every_sheet` also those that grading does not need.
+/// --policy, --plan, --roster, … and how sheets are read; with `every_sheet` also those that grading does not
+/// need.
 void add_input_options(const Declaration& declaration, bool every_sheet = false);
 /// -o and --format with these formats, "text|json".
 void add_output_options(const Declaration& declaration, const char* formats);

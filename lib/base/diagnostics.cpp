@@ -28,15 +28,33 @@ void Diagnostics::add(Diagnostic diagnostic) {
 }
 
 void Diagnostics::error(std::string_view code, Place place, Text message, Text hint) {
-    add({Severity::error, std::string(code), std::move(place), std::move(message), std::move(hint), {}, Trouble::input});
+    add({Severity::error,
+         std::string(code),
+         std::move(place),
+         std::move(message),
+         std::move(hint),
+         {},
+         Trouble::input});
 }
 
 void Diagnostics::warning(std::string_view code, Place place, Text message, Text hint) {
-    add({Severity::warning, std::string(code), std::move(place), std::move(message), std::move(hint), {}, Trouble::input});
+    add({Severity::warning,
+         std::string(code),
+         std::move(place),
+         std::move(message),
+         std::move(hint),
+         {},
+         Trouble::input});
 }
 
 void Diagnostics::system_error(std::string_view code, Place place, Text message, Text hint) {
-    add({Severity::error, std::string(code), std::move(place), std::move(message), std::move(hint), {}, Trouble::system});
+    add({Severity::error,
+         std::string(code),
+         std::move(place),
+         std::move(message),
+         std::move(hint),
+         {},
+         Trouble::system});
 }
 
 void Diagnostics::merge(Diagnostics other) {
@@ -58,15 +76,18 @@ void Diagnostics::sort_by_place() {
 std::size_t Diagnostics::beyond(Severity severity, std::string_view code) const {
     const auto found = counts_.find(Kind{severity, std::string(code)});
     if (found == counts_.end()) return 0;
-    const auto kept = static_cast<std::size_t>(std::count_if(
-        kept_.begin(), kept_.end(), [&](const Diagnostic& d) { return d.severity == severity && d.code == code; }));
+    const auto kept =
+        static_cast<std::size_t>(std::count_if(kept_.begin(), kept_.end(), [&](const Diagnostic& d) {
+            return d.severity == severity && d.code == code;
+        }));
     return found->second - kept;
 }
 
 std::vector<std::pair<std::pair<Severity, std::string>, std::size_t>> Diagnostics::beyond() const {
     std::vector<std::pair<Kind, std::size_t>> result;
     for (const auto& [kind, total] : counts_) {
-        if (const std::size_t more = beyond(kind.first, kind.second); more > 0) result.emplace_back(kind, more);
+        if (const std::size_t more = beyond(kind.first, kind.second); more > 0)
+            result.emplace_back(kind, more);
     }
     return result;
 }

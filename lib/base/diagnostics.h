@@ -11,8 +11,9 @@
 
 namespace passline {
 
-/// Where something stands. `line` and `column` count from 1, columns in characters (not bytes); line 0 means the whole file, an
-/// empty file means the command line. `excerpt` is the line's text in UTF-8 as far as it is worth showing, else empty.
+/// Where something stands. `line` and `column` count from 1, columns in characters (not bytes); line 0 means
+/// the whole file, an empty file means the command line. `excerpt` is the line's text in UTF-8 as far as it
+/// is worth showing, else empty.
 struct Place {
     std::string file;
     std::uint32_t line = 0;
@@ -40,8 +41,9 @@ struct Diagnostic {
     Trouble trouble = Trouble::input;
 };
 
-/// Collects every problem of a phase; work stops at the edge of the phase. Of each (severity, code) the first `kept_of_a_kind` are
-/// kept whole, the rest are only counted. Not for use from several threads: each has its own and they are merged.
+/// Collects every problem of a phase; work stops at the edge of the phase. Of each (severity, code) the first
+/// `kept_of_a_kind` are kept whole, the rest are only counted. Not for use from several threads: each has its
+/// own and they are merged.
 class Diagnostics {
   public:
     static constexpr std::size_t kept_of_a_kind = 50;
@@ -52,8 +54,8 @@ class Diagnostics {
     /// Reading or writing failed (exit code 4).
     void system_error(std::string_view code, Place place, Text message, Text hint = {});
 
-    /// As `add`, but calls `make` (returning a Diagnostic of this severity and code) only while it would be kept: places
-    /// are costly to compute in a sheet of ten million rows.
+    /// As `add`, but calls `make` (returning a Diagnostic of this severity and code) only while it would be
+    /// kept: places are costly to compute in a sheet of ten million rows.
     template <class Make>
     void report(Severity severity, std::string_view code, Make make) {
         if (wants(severity, code)) {

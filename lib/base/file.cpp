@@ -76,7 +76,8 @@ void cannot_write(const std::string& path, int error, Diagnostics& diagnostics) 
     switch (error) {
         case ENOENT:
             if (is_folder(folder_of(path))) {
-                message = say("无法写入：这里不能新建文件", "can't be written: no file can be made in this folder");
+                message =
+                    say("无法写入：这里不能新建文件", "can't be written: no file can be made in this folder");
                 hint = say("另选位置", "choose another place");
                 break;
             }

@@ -48,7 +48,8 @@ class AtomicFile {
 
     /// Buffered. After a failure further writes do nothing and `commit` reports it.
     void write(std::string_view bytes);
-    /// Everything is on the disk, under the temporary name: what may still fail is the renaming. For several files that appear together.
+    /// Everything is on the disk, under the temporary name: what may still fail is the renaming. For several
+    /// files that appear together.
     bool prepare(Diagnostics& diagnostics);
     /// Prepares if that is not done yet. True when the file now stands under its name.
     bool commit(Diagnostics& diagnostics);

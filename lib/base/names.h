@@ -6,8 +6,8 @@
 
 namespace passline {
 
-/// Gives each distinct text a dense number, 0, 1, 2 … in the order of arrival. An open-addressing table of numbers; the texts are
-/// views that must outlive it.
+/// Gives each distinct text a dense number, 0, 1, 2 … in the order of arrival. An open-addressing table of
+/// numbers; the texts are views that must outlive it.
 class Names {
   public:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
@@ -44,7 +44,7 @@ class Names {
   private:
     std::size_t slot(std::string_view text) const {
         const std::size_t mask = table_.size() - 1;
-        std::size_t at = std::hash<std::string_view>{}(text) & mask;
+        std::size_t at = std::hash<std::string_view>{}(text)&mask;
         while (table_[at] != none && texts_[table_[at]] != text) at = (at + 1) & mask;
         return at;
     }

@@ -13,8 +13,8 @@ namespace passline {
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 /// The candidate nearest to `name`, when it is near enough to be what was meant: at most one edit below 8
-/// characters, two from 8 on; capitals and small letters do not differ; the first of several that are equally near. Never for names of
-/// one character.
+/// characters, two from 8 on; capitals and small letters do not differ; the first of several that are equally
+/// near. Never for names of one character.
 std::optional<std::string> nearest(std::string_view name, std::span<const std::string> candidates);
 
 /// "did you mean 'x'?" when `nearest` finds one, else empty.

@@ -78,16 +78,17 @@ class Matcher {
         Text message = here == there ? say("有两列都叫{0}", "two columns are called {0}", here)
                                      : say("{0}和{1}两列都表示 {2}", "{0} and {1} both stand for '{2}'",
                                            there, here, key);
-        diagnostics_.add({Severity::error,
-                          "column-twice",
-                          place(second),
-                          std::move(message),
-                          // `ignore_columns` goes by the name: it would leave out both of two that are called alike.
-                          here == there ? say("删去或改名其中一列", "delete or rename one of them")
-                                        : say("删去一列，或把它列入 passline.yaml 的 ignore_columns",
-                                              "delete one of them, or list it in `ignore_columns` of passline.yaml"),
-                          {place(first)},
-                          Trouble::input});
+        diagnostics_.add(
+            {Severity::error,
+             "column-twice",
+             place(second),
+             std::move(message),
+             // `ignore_columns` goes by the name: it would leave out both of two that are called alike.
+             here == there ? say("删去或改名其中一列", "delete or rename one of them")
+                           : say("删去一列，或把它列入 passline.yaml 的 ignore_columns",
+                                 "delete one of them, or list it in `ignore_columns` of passline.yaml"),
+             {place(first)},
+             Trouble::input});
     }
 
     void settle_unknown(std::size_t i, const std::set<std::string>& present) {
@@ -111,7 +112,8 @@ class Matcher {
         constexpr std::size_t most_named = 10;
         Text list;
         const std::size_t named = std::min(left_out_.size(), most_named);
-        for (std::size_t i = 0; i < named; ++i) append_name(list, shown(headers_[left_out_[i]], left_out_[i]));
+        for (std::size_t i = 0; i < named; ++i)
+            append_name(list, shown(headers_[left_out_[i]], left_out_[i]));
         if (const std::size_t more = left_out_.size() - named; more > 0) {
             list = say("{0} 等 {2} 列", "{0} and {1} more", list, more, left_out_.size());
         }

@@ -142,8 +142,9 @@ namespace {
 /// For what is a number but for its form; empty when nothing is like one.
 Text known_number_hint(std::string_view text) {
     const std::string plain = folded(text);
-    for (const std::string_view word : {"nan", "inf", "infinity", "-inf", "-infinity", "+inf", "null", "none", "n/a", "na", "#n/a",
-                                        "nil", "/", "\\", "—", "——", "–", "--", "无", "暂无", "空"}) {
+    for (const std::string_view word :
+         {"nan", "inf", "infinity", "-inf", "-infinity", "+inf", "null", "none", "n/a",  "na", "#n/a",
+          "nil", "/",   "\\",       "—",    "——",        "–",    "--",   "无",   "暂无", "空"}) {
         if (plain == word) return say("没有值时留空", "leave the cell empty when there is no value");
     }
     if (plain.starts_with('#')) {

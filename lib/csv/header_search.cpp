@@ -122,7 +122,8 @@ class Search {
                 ++candidate.recognised;
             if (meaning.kind == ColumnMeaning::Kind::spec) {
                 ++of_spec;
-                if (required_.contains(meaning.name) || meaning.name == "employee_id" || meaning.name == "name")
+                if (required_.contains(meaning.name) || meaning.name == "employee_id" ||
+                    meaning.name == "name")
                     candidate.named = true;
             }
             if (required_.contains(meaning.name)) required.insert(meaning.name);
@@ -143,9 +144,9 @@ class Search {
         const Candidate* found = nullptr;
         for (const Candidate& candidate : candidates_) {
             const std::size_t names = weight(candidate);
-            const bool enough =
-                (candidate.named || candidate.near > 0) &&
-                (names >= 2 || candidate.has_required || (names == 1 && (candidate.first || candidate.filled <= 2)));
+            const bool enough = (candidate.named || candidate.near > 0) &&
+                                (names >= 2 || candidate.has_required ||
+                                 (names == 1 && (candidate.first || candidate.filled <= 2)));
             if (enough && (found == nullptr || names > weight(*found))) found = &candidate;
         }
         return found;

@@ -30,10 +30,10 @@ struct FoundHeader {
 /// The header is the one of the first 20 rows with the most cells that mean something, the first of several.
 /// It holds two such cells, or all that the kind of sheet requires; one is enough in a row of one or two
 /// cells and in the first row. Where columns need no known names
-/// (`keep_unknown` and nothing required) the first row will do. Names of components alone are not enough: they may be values of a
-/// row of a sheet without header; a required column, the employee id or the name must be among them, or two other columns. When no row qualifies, near misses count too,
-/// because they are named one by one afterwards. Nothing after an error (`sheet-empty`, `sheet-header`,
-/// `quote-open`, `quote-text`).
+/// (`keep_unknown` and nothing required) the first row will do. Names of components alone are not enough:
+/// they may be values of a row of a sheet without header; a required column, the employee id or the name must
+/// be among them, or two other columns. When no row qualifies, near misses count too, because they are named
+/// one by one afterwards. Nothing after an error (`sheet-empty`, `sheet-header`, `quote-open`, `quote-text`).
 std::optional<FoundHeader> find_header(const SheetSource& source, const SheetSpec& spec,
                                        const SheetOptions& options, const HeaderNames& names,
                                        Diagnostics& diagnostics);

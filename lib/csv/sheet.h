@@ -26,10 +26,12 @@ struct ColumnSpec {
     std::string type = "text";
     std::optional<std::int64_t> minimum = {};  ///< of an integer or decimal; both ends belong
     std::optional<std::int64_t> maximum = {};
-    std::vector<std::string> words = {};                        ///< of an enum, or true and false
-    std::vector<std::vector<std::string>> names_of_words = {};  ///< what a cell may say for each of them, the word itself first
+    std::vector<std::string> words = {};  ///< of an enum, or true and false
+    std::vector<std::vector<std::string>> names_of_words =
+        {};  ///< what a cell may say for each of them, the word itself first
 
-    /// Which of `words` a cell's text stands for; -1 when it is none of them. Case, blanks and full-width forms do not matter.
+    /// Which of `words` a cell's text stands for; -1 when it is none of them. Case, blanks and full-width
+    /// forms do not matter.
     int word(std::string_view text) const;
 };
 
@@ -116,7 +118,8 @@ class Sheet {
     class Reader {
       public:
         bool next(Row& row);
-        /// Offsets of the rows that were wrong and skipped since the last call, one for each error that was added, in order.
+        /// Offsets of the rows that were wrong and skipped since the last call, one for each error that was
+        /// added, in order.
         std::vector<std::uint64_t> take_refused();
 
       private:

@@ -66,8 +66,11 @@ Text other_kind(std::string_view bytes) {
     if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
     start.remove_prefix(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
     for (const std::string_view tag : {"<html", "<!doctype html", "<table", "<meta", "<?xml"}) {
-        const auto same_letter = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
-        if (start.size() >= tag.size() && std::equal(tag.begin(), tag.end(), start.begin(), [&](char b, char a) { return same_letter(a, b); })) {
+        const auto same_letter = [](char a, char b) {
+            return std::tolower(static_cast<unsigned char>(a)) == b;
+        };
+        if (start.size() >= tag.size() && std::equal(tag.begin(), tag.end(), start.begin(),
+                                                     [&](char b, char a) { return same_letter(a, b); })) {
             return say("这是网页或 XML 文件，不是 CSV", "this is a web page or an XML file, not CSV");
         }
     }

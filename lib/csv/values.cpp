@@ -153,8 +153,8 @@ std::optional<std::int64_t> CellReader::integer(const Row& row, int column, std:
         std::string_view bare = text;
         value = number(row, column, bare);
         if (!value && !is_number_form(bare)) {
-            error("value-integer", row, column,
-                  say("{0}不是整数", "{0} is not a whole number", quoted(text)), integer_hint(bare));
+            error("value-integer", row, column, say("{0}不是整数", "{0} is not a whole number", quoted(text)),
+                  integer_hint(bare));
             return std::nullopt;
         }
     }

@@ -32,8 +32,8 @@ std::string_view status_name(CourseStatus status);
 /// Whether the place is the company's own or hired.
 enum class Venue { unstated, inside, outside };
 
-/// Who takes part: all of a track, a department or both who are employed during the course, listed people, or (none stated) those who have
-/// scores.
+/// Who takes part: all of a track, a department or both who are employed during the course, listed people, or
+/// (none stated) those who have scores.
 struct Participants {
     enum class Kind { with_scores, of_track, listed };
     struct Listed {
@@ -88,7 +88,8 @@ struct Done {
     Origin origin;  ///< of the deadline's id
 };
 
-/// What a course states of its assessment because the policy leaves it open. Components hold only the keys that were given.
+/// What a course states of its assessment because the policy leaves it open. Components hold only the keys
+/// that were given.
 struct StatedComponent {
     std::string id;
     std::optional<Text> title;
@@ -155,8 +156,8 @@ struct Course {
     Venue venue = Venue::unstated;
     Text requirements;
     Text contact;
-    Date start;  ///< first day; of sessions: the first session's
-    Date end;    ///< last day, included
+    Date start;            ///< first day; of sessions: the first session's
+    Date end;              ///< last day, included
     bool undated = false;  ///< postponed without new dates: `start` and `end` are those of `postponed`
     std::optional<DailyHours> hours;  ///< of days and sessions without times of their own
     std::vector<Session> sessions;    ///< by date and time

@@ -35,7 +35,8 @@ StatedComponent stated_component(const Node& key, const Node& value, RuleReader&
 
 class PlanReader {
   public:
-    PlanReader(const Document& document, Diagnostics& diagnostics) : root_(document.root()), read_(document, nullptr, diagnostics) {}
+    PlanReader(const Document& document, Diagnostics& diagnostics)
+        : root_(document.root()), read_(document, nullptr, diagnostics) {}
 
     Plan run() {
         Plan plan;
@@ -48,7 +49,8 @@ class PlanReader {
             plan.period_origin = read_.origin(*period);
             plan.period = Period::parse(period->text);
             if (!plan.period) {
-                read_.error("period", *period, say("“{0}”不是可识别的期间", "'{0}' is not a period", period->text),
+                read_.error("period", *period,
+                            say("“{0}”不是可识别的期间", "'{0}' is not a period", period->text),
                             say("写成 2026-Q1、2026-01 或 2026", "write it like 2026-Q1, 2026-01 or 2026"));
             }
         }
@@ -99,7 +101,8 @@ class PlanReader {
             for (std::size_t i = 0; i < change.courses.size(); ++i) {
                 const std::string& id = change.courses[i];
                 if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-                read_.error("unknown-course", courses->items[i], say("本计划中没有课程“{0}”", "this plan has no course '{0}'", id),
+                read_.error("unknown-course", courses->items[i],
+                            say("本计划中没有课程“{0}”", "this plan has no course '{0}'", id),
                             did_you_mean(id, known));
             }
             change.approvals = approvals(item.find("approvals"));
@@ -111,9 +114,11 @@ class PlanReader {
     std::optional<Budget> budget(const Node* node) {
         if (node == nullptr) return {};
         Budget result;
-        result.total = {read_.decimal(node->find("amount")).value_or(Decimal{}), read_.string(node->find("currency"))};
+        result.total = {read_.decimal(node->find("amount")).value_or(Decimal{}),
+                        read_.string(node->find("currency"))};
         if (const Node* items = node->find("items")) {
-            for (const auto& [key, value] : items->entries) result.items.emplace_back(key.text, read_.decimal(&value).value_or(Decimal{}));
+            for (const auto& [key, value] : items->entries)
+                result.items.emplace_back(key.text, read_.decimal(&value).value_or(Decimal{}));
         }
         result.origin = read_.origin(*node);
         return result;
@@ -124,8 +129,11 @@ class PlanReader {
         if (node == nullptr) return result;
         for (const auto& [key, value] : node->entries) {
             const Node* amount = value.is_map() ? value.find("amount") : &value;
-            result.push_back({key.text, {read_.decimal(amount).value_or(Decimal{}), read_.string(value.find("currency"))},
-                              read_.text(value.find("note")), read_.origin(key)});
+            result.push_back(
+                {key.text,
+                 {read_.decimal(amount).value_or(Decimal{}), read_.string(value.find("currency"))},
+                 read_.text(value.find("note")),
+                 read_.origin(key)});
         }
         return result;
     }
@@ -156,7 +164,9 @@ class PlanReader {
         course.origin = read_.origin(id);
         course.column = id.column;
         if (const auto [first, fresh] = seen_.emplace(course.id, id.line); !fresh) {
-            read_.error("course-twice", id, say("课程“{0}”已在第 {1} 行出现", "the course '{0}' stands in line {1} already", course.id, first->second));
+            read_.error("course-twice", id,
+                        say("课程“{0}”已在第 {1} 行出现", "the course '{0}' stands in line {1} already",
+                            course.id, first->second));
         }
         course.title = read_.text(node.find("title"));
         if (course.title.empty()) course.title = same(course.id);
@@ -174,7 +184,9 @@ class PlanReader {
         course.goals = read_.text(node.find("goals"));
         course.place = read_.text(node.find("place"));
         const std::string venue = read_.string(node.find("venue"));
-        course.venue = venue == "inside" ? Venue::inside : venue == "outside" ? Venue::outside : Venue::unstated;
+        course.venue = venue == "inside"    ? Venue::inside
+                       : venue == "outside" ? Venue::outside
+                                            : Venue::unstated;
         course.requirements = read_.text(node.find("requirements"));
         course.contact = read_.text(node.find("contact"));
         trainers(node.find("trainers"), course);
@@ -182,7 +194,8 @@ class PlanReader {
         course.postponed = postponed(node.find("postponed"));
         dates(node, course);
         participants(node.find("participants"), course);
-        if (const Node* stated = node.find("assessment")) course.assessment = read_stated_assessment(*stated, read_);
+        if (const Node* stated = node.find("assessment"))
+            course.assessment = read_stated_assessment(*stated, read_);
         course.budget = budget(node.find("budget"));
         course.values = values(node.find("values"));
         course.done = done(node.find("done"));
@@ -191,7 +204,8 @@ class PlanReader {
     }
 
     static CourseStatus status(const std::string& word) {
-        for (const CourseStatus each : {CourseStatus::held, CourseStatus::postponed, CourseStatus::cancelled}) {
+        for (const CourseStatus each :
+             {CourseStatus::held, CourseStatus::postponed, CourseStatus::cancelled}) {
             if (word == status_name(each)) return each;
         }
         return CourseStatus::planned;
@@ -220,7 +234,8 @@ class PlanReader {
         const auto to = read_.time(node->find("to"));
         if (!from || !to) return {};
         if (*to <= *from) {
-            read_.error("session-times", node->find_entry("to")->key, say("结束时刻不晚于开始时刻", "the day ends no later than it begins"));
+            read_.error("session-times", node->find_entry("to")->key,
+                        say("结束时刻不晚于开始时刻", "the day ends no later than it begins"));
         }
         return DailyHours{*from, *to, read_.duration(node->find("break")), {}, read_.origin(*node)};
     }
@@ -238,7 +253,8 @@ class PlanReader {
         result.origin = read_.origin(*node);
         if (result.to && *result.to < *from) {
             read_.error("course-dates", *node->find("to"),
-                        say("to（{0}）早于 from（{1}）", "to ({0}) lies before from ({1})", result.to->text(), from->text()));
+                        say("to（{0}）早于 from（{1}）", "to ({0}) lies before from ({1})", result.to->text(),
+                            from->text()));
         }
         return result;
     }
@@ -248,23 +264,27 @@ class PlanReader {
         const Node* start = node.find("start");
         const Node* end = node.find("end");
         if (sessions != nullptr && (start != nullptr || end != nullptr)) {
-            read_.error("course-dates", start != nullptr ? *start : *end,
-                        say("start/end 与 sessions 只能写一种", "state either start and end or sessions, not both"),
-                        say("有 sessions 时，起止日期由场次得出", "with sessions, the first and last day follow from them"));
+            read_.error(
+                "course-dates", start != nullptr ? *start : *end,
+                say("start/end 与 sessions 只能写一种", "state either start and end or sessions, not both"),
+                say("有 sessions 时，起止日期由场次得出",
+                    "with sessions, the first and last day follow from them"));
             return;
         }
         if (sessions != nullptr) {
             read_sessions(*sessions, course);
             return;
         }
-        if (start == nullptr && end == nullptr && course.status == CourseStatus::postponed && course.postponed) {
+        if (start == nullptr && end == nullptr && course.status == CourseStatus::postponed &&
+            course.postponed) {
             course.start = course.postponed->from;
             course.end = course.postponed->to.value_or(course.start);
             course.undated = true;
             return;
         }
         if (start == nullptr) {
-            read_.error("course-dates", *node.find("id"), say("课程“{0}”没有日期", "the course '{0}' has no dates", course.id),
+            read_.error("course-dates", *node.find("id"),
+                        say("课程“{0}”没有日期", "the course '{0}' has no dates", course.id),
                         say("写明 start 和 end，或 sessions", "state `start` and `end`, or `sessions`"));
             return;
         }
@@ -274,7 +294,9 @@ class PlanReader {
         course.start = *first;
         course.end = *last;
         if (*last < *first) {
-            read_.error("course-dates", *end, say("end（{0}）早于 start（{1}）", "end ({0}) lies before start ({1})", last->text(), first->text()));
+            read_.error("course-dates", *end,
+                        say("end（{0}）早于 start（{1}）", "end ({0}) lies before start ({1})", last->text(),
+                            first->text()));
         }
     }
 
@@ -286,7 +308,9 @@ class PlanReader {
             session.id = read_.string(item.find("id"));
             if (session.id.empty()) session.id = "S" + std::to_string(course.sessions.size() + 1);
             if (const auto [first, fresh] = ids.emplace(session.id, item.line); !fresh) {
-                read_.error("session-twice", item.find("id") != nullptr ? *item.find("id") : item, say("场次“{0}”已在第 {1} 行出现", "the session '{0}' stands in line {1} already", session.id, first->second));
+                read_.error("session-twice", item.find("id") != nullptr ? *item.find("id") : item,
+                            say("场次“{0}”已在第 {1} 行出现", "the session '{0}' stands in line {1} already",
+                                session.id, first->second));
             }
             const auto date = read_.date(item.find("date"));
             if (!date) continue;
@@ -298,14 +322,17 @@ class PlanReader {
             session.place = read_.text(item.find("place"));
             session.topics = read_.strings(item.find("topics"));
             if (session.from && session.to && *session.to <= *session.from) {
-                read_.error("session-times", item.find_entry("to")->key, say("结束时刻不晚于开始时刻", "the session ends no later than it begins"));
+                read_.error("session-times", item.find_entry("to")->key,
+                            say("结束时刻不晚于开始时刻", "the session ends no later than it begins"));
             }
             course.sessions.push_back(std::move(session));
         }
         if (course.sessions.empty()) return;
-        std::stable_sort(course.sessions.begin(), course.sessions.end(), [](const Session& a, const Session& b) {
-            return a.date != b.date ? a.date < b.date : a.from.value_or(TimeOfDay{}) < b.from.value_or(TimeOfDay{});
-        });
+        std::stable_sort(
+            course.sessions.begin(), course.sessions.end(), [](const Session& a, const Session& b) {
+                return a.date != b.date ? a.date < b.date
+                                        : a.from.value_or(TimeOfDay{}) < b.from.value_or(TimeOfDay{});
+            });
         course.start = course.sessions.front().date;
         course.end = course.sessions.back().date;
     }
@@ -320,7 +347,8 @@ class PlanReader {
             for (const Node& item : node->items) {
                 if (const auto [first, fresh] = ids.emplace(item.text, item.line); !fresh) {
                     read_.error("participant-twice", item,
-                                say("“{0}”已在第 {1} 行列出", "'{0}' is listed in line {1} already", item.text, first->second));
+                                say("“{0}”已在第 {1} 行列出", "'{0}' is listed in line {1} already",
+                                    item.text, first->second));
                     continue;
                 }
                 result.listed.push_back({item.text, read_.origin(item), item.column});
@@ -355,7 +383,8 @@ StatedAssessment read_stated_assessment(const Node& node, RuleReader& read) {
         stated.pass_origin = read.origin(*pass);
     }
     if (const Node* components = node.find("components")) {
-        for (const auto& [key, value] : components->entries) stated.components.push_back(stated_component(key, value, read));
+        for (const auto& [key, value] : components->entries)
+            stated.components.push_back(stated_component(key, value, read));
     }
     return stated;
 }

@@ -7,8 +7,9 @@
 
 namespace passline {
 
-/// Loads one plan file: schema first, then dates (end before start, sessions without order), ids twice, figures out of range. What it refers to in the policy is
-/// checked in room workspace. Nothing when it has problems, which are all in `diagnostics`.
+/// Loads one plan file: schema first, then dates (end before start, sessions without order), ids twice,
+/// figures out of range. What it refers to in the policy is checked in room workspace. Nothing when it has
+/// problems, which are all in `diagnostics`.
 std::optional<Plan> load_plan(const std::string& path, Diagnostics& diagnostics);
 /// The same from text in memory.
 std::optional<Plan> parse_plan(std::string name, std::string text, Diagnostics& diagnostics);

@@ -9,7 +9,8 @@ namespace passline {
 namespace {
 template <class Items>
 auto by_id(const Items& items, std::string_view id) -> const typename Items::value_type* {
-    const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
+    const auto found =
+        std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
     return found == items.end() ? nullptr : &*found;
 }
 
@@ -31,18 +32,21 @@ std::string_view mark_name(Mark mark) {
 
 Text mark_title(Mark mark) {
     switch (mark) {
-        case Mark::absent: return {"缺考", "absent"};
-        case Mark::exempt: return {"免考", "exempt"};
-        case Mark::void_: return {"作废", "void"};
+        case Mark::absent:
+            return {"缺考", "absent"};
+        case Mark::exempt:
+            return {"免考", "exempt"};
+        case Mark::void_:
+            return {"作废", "void"};
     }
     return {};
 }
 
 std::optional<Mark> mark_named(std::string_view word) {
     constexpr std::pair<std::string_view, Mark> words[] = {
-        {"absent", Mark::absent}, {"缺考", Mark::absent}, {"缺席", Mark::absent}, {"缓考", Mark::absent},
-        {"exempt", Mark::exempt}, {"免考", Mark::exempt}, {"void", Mark::void_},  {"作弊", Mark::void_},
-        {"无效", Mark::void_},
+        {"absent", Mark::absent}, {"缺考", Mark::absent},   {"缺席", Mark::absent},
+        {"缓考", Mark::absent},   {"exempt", Mark::exempt}, {"免考", Mark::exempt},
+        {"void", Mark::void_},    {"作弊", Mark::void_},    {"无效", Mark::void_},
     };
     const std::string plain = folded(word);
     for (const auto& [name, mark] : words) {
@@ -58,9 +62,12 @@ std::string_view then_name(Then then) {
 
 Text then_title(Then then) {
     switch (then) {
-        case Then::retrain: return {"补训", "retraining"};
-        case Then::resit: return {"补考", "resit"};
-        case Then::end: return {"终止", "end"};
+        case Then::retrain:
+            return {"补训", "retraining"};
+        case Then::resit:
+            return {"补考", "resit"};
+        case Then::end:
+            return {"终止", "end"};
     }
     return {};
 }
@@ -72,7 +79,9 @@ const Role* Policy::role(std::string_view id_) const { return by_id(roles, id_);
 const Role* Policy::role_named(std::string_view name) const { return by_name(roles, name); }
 const Track* Policy::track_named(std::string_view name) const { return by_name(tracks, name); }
 
-bool Policy::in_force(Date date) const { return (!effective || *effective <= date) && (!until || date <= *until); }
+bool Policy::in_force(Date date) const {
+    return (!effective || *effective <= date) && (!until || date <= *until);
+}
 
 Text Policy::action_title(std::string_view action_id) const {
     const Action* found = action(action_id);

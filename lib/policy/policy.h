@@ -21,7 +21,8 @@ enum class Mark { absent, exempt, void_ };
 constexpr std::size_t mark_count = 3;
 std::string_view mark_name(Mark mark);  ///< absent exempt void
 Text mark_title(Mark mark);             ///< 缺考 免考 作弊
-/// From any of the words a sheet may use (absent 缺考 缺席 缓考, exempt 免考, void 作弊 无效), case does not matter.
+/// From any of the words a sheet may use (absent 缺考 缺席 缓考, exempt 免考, void 作弊 无效), case does not
+/// matter.
 std::optional<Mark> mark_named(std::string_view word);
 
 /// What a mark does to its component: the attempt stays incomplete, the component is left out, or it fails.
@@ -45,7 +46,7 @@ struct PassLine {
 struct ComponentRule {
     std::string id;
     Text title;
-    std::string group;                ///< empty: none
+    std::string group;  ///< empty: none
     Decimal out_of = Decimal::whole(100);
     bool out_of_stated = false;  ///< else the 100 is only assumed, and the plan may say otherwise
     PassLine pass;
@@ -53,7 +54,7 @@ struct ComponentRule {
     std::vector<std::string> raters;  ///< role ids; empty: not rated
     bool optional = false;
     bool from_attendance = false;
-    std::string baseline_of;          ///< a test before the course; never judged
+    std::string baseline_of;  ///< a test before the course; never judged
     Article article;
     Origin origin;
 };
@@ -68,7 +69,8 @@ struct GroupRule {
 
 struct Assessment {
     bool components_from_plan = false;
-    std::vector<ComponentRule> components;  ///< in the file's order, which is the order in which results print them
+    std::vector<ComponentRule>
+        components;  ///< in the file's order, which is the order in which results print them
     std::vector<GroupRule> groups;
     PassLine pass;  ///< of the total
     std::optional<Rounding> round;
@@ -187,7 +189,8 @@ struct Policy {
     std::vector<Role> roles;
     std::vector<Action> actions;
     std::vector<Track> tracks;
-    Sections sections;  ///< attendance, conduct, deadlines, evaluation, levels, service, approvals, trainers, records
+    Sections sections;  ///< attendance, conduct, deadlines, evaluation, levels, service, approvals, trainers,
+                        ///< records
     Origin origin;
 
     const Track* track(std::string_view id) const;

@@ -11,7 +11,8 @@ namespace passline {
 
 namespace {
 
-/// Reads one policy document; each section is a function, and what sections refer to is checked once all are read.
+/// Reads one policy document; each section is a function, and what sections refer to is checked once all are
+/// read.
 class PolicyReader {
   public:
     PolicyReader(const Document& document, Diagnostics& diagnostics)
@@ -38,8 +39,8 @@ class PolicyReader {
         policy_.cite = read_.text(root_.find("cite"));
         if (policy_.effective && policy_.until && *policy_.until < *policy_.effective) {
             read_.error("policy-dates", *root_.find("until"),
-                        say("until（{0}）早于 effective（{1}）", "until ({0}) lies before effective ({1})", policy_.until->text(),
-                            policy_.effective->text()));
+                        say("until（{0}）早于 effective（{1}）", "until ({0}) lies before effective ({1})",
+                            policy_.until->text(), policy_.effective->text()));
         }
         settings();
         roles();
@@ -51,8 +52,9 @@ class PolicyReader {
         if (settings == nullptr) return;
         for (const auto& [key, value] : settings->entries) {
             const Node* figure = value.is_map() ? value.find("value") : &value;
-            policy_.settings.push_back({key.text, read_.string(figure), read_.origin(key), read_.text(value.find("title")),
-                                        read_.text(value.find("note")), read_.article(value.find("article"))});
+            policy_.settings.push_back({key.text, read_.string(figure), read_.origin(key),
+                                        read_.text(value.find("title")), read_.text(value.find("note")),
+                                        read_.article(value.find("article"))});
         }
     }
 
@@ -60,7 +62,8 @@ class PolicyReader {
         const Node* roles = root_.find("roles");
         if (roles == nullptr) return;
         for (const auto& [key, value] : roles->entries) {
-            const Node* title = value.is_map() && value.find("title") != nullptr ? value.find("title") : &value;
+            const Node* title =
+                value.is_map() && value.find("title") != nullptr ? value.find("title") : &value;
             Text text = read_.text(title);
             policy_.roles.push_back({key.text, text.empty() ? same(key.text) : text});
         }
@@ -70,7 +73,12 @@ class PolicyReader {
         const Node* actions = root_.find("actions");
         if (actions == nullptr) return;
         for (const auto& [key, value] : actions->entries) {
-            Action action{key.text, {}, {}, read_.origin(key), read_.text(value.find("note")), read_.article(value.find("article"))};
+            Action action{key.text,
+                          {},
+                          {},
+                          read_.origin(key),
+                          read_.text(value.find("note")),
+                          read_.article(value.find("article"))};
             action.title = value.is_map() ? read_.text(value.find("title")) : read_.text(&value);
             if (action.title.empty()) action.title = same(key.text);
             if (value.is_map()) action.decides = refer_.roles(value.find("decides"));
@@ -89,8 +97,9 @@ class PolicyReader {
         track.article = read_.article(node.find("article"));
         track.origin = read_.origin(key);
         if (const Node* length = node.find("length")) {
-            track.length = LengthRule{read_.duration(length->find("at_least")), read_.duration(length->find("at_most")),
-                                      read_.article(length->find("article")), read_.origin(*length)};
+            track.length =
+                LengthRule{read_.duration(length->find("at_least")), read_.duration(length->find("at_most")),
+                           read_.article(length->find("article")), read_.origin(*length)};
         }
         frequency(node.find("frequency"), track);
         track.topics = read_.choices(node.find("topics"));
@@ -102,8 +111,8 @@ class PolicyReader {
         track.on_fails = count_rules(node.find("on_fails"));
         track.on_consecutive_fails = count_rules(node.find("on_consecutive_fails"));
         if (const Node* mentor = node.find("mentor")) {
-            MentorRule rule{read_.string(mentor->find("from_track")), read_.strings(mentor->find("levels")), 0,
-                            read_.article(mentor->find("article")), read_.origin(*mentor)};
+            MentorRule rule{read_.string(mentor->find("from_track")), read_.strings(mentor->find("levels")),
+                            0, read_.article(mentor->find("article")), read_.origin(*mentor)};
             rule.trainees_at_most = read_.count_from_one(mentor->find("trainees_at_most")).value_or(0);
             track.mentor = std::move(rule);
         }
@@ -131,7 +140,9 @@ class PolicyReader {
             if (rule.title.empty()) rule.title = same(rule.kind);
             rule.at_least = read_.count_from_one(item.find("at_least")).value_or(1);
             const std::string per = read_.string(item.find("per"));
-            rule.per = per == "year" ? FrequencyRule::Per::year : per == "month" ? FrequencyRule::Per::month : FrequencyRule::Per::quarter;
+            rule.per = per == "year"    ? FrequencyRule::Per::year
+                       : per == "month" ? FrequencyRule::Per::month
+                                        : FrequencyRule::Per::quarter;
             rule.each = read_.duration(item.find("each"));
             rule.article = read_.article(item.find("article"));
             rule.origin = read_.origin(item);
@@ -158,7 +169,11 @@ class PolicyReader {
         result.pass = pass_line(node.find("pass"));
         if (const Node* groups = node.find("groups")) {
             for (const auto& [key, value] : groups->entries) {
-                GroupRule group{key.text, read_.text(value.find("title")), {}, read_.article(value.find("article")), read_.origin(key)};
+                GroupRule group{key.text,
+                                read_.text(value.find("title")),
+                                {},
+                                read_.article(value.find("article")),
+                                read_.origin(key)};
                 if (group.title.empty()) group.title = same(group.id);
                 group.weight = read_.decimal(value.find("weight")).value_or(Decimal{});
                 result.groups.push_back(std::move(group));
@@ -205,13 +220,16 @@ class PolicyReader {
             return;
         }
         if (rule.pass.kind == PassLine::Kind::stated && rule.pass.value < Decimal{}) {
-            read_.error("pass-line-range", *node.find("pass"), say("合格线 {0} 低于 0", "the pass-line {0} is below 0", rule.pass.value.text()));
+            read_.error("pass-line-range", *node.find("pass"),
+                        say("合格线 {0} 低于 0", "the pass-line {0} is below 0", rule.pass.value.text()));
         }
         if (rule.pass.kind == PassLine::Kind::stated && rule.pass.value > rule.out_of) {
-            read_.error("pass-line-range", *node.find("pass"),
-                        say("合格线 {0} 高于满分 {1}", "the pass-line {0} is above {1}, the most that can be scored", rule.pass.value.text(),
-                            rule.out_of.text()),
-                        say("改正合格线，或用 out_of 写明满分", "correct the pass-line, or state the most with `out_of`"));
+            read_.error(
+                "pass-line-range", *node.find("pass"),
+                say("合格线 {0} 高于满分 {1}", "the pass-line {0} is above {1}, the most that can be scored",
+                    rule.pass.value.text(), rule.out_of.text()),
+                say("改正合格线，或用 out_of 写明满分",
+                    "correct the pass-line, or state the most with `out_of`"));
         }
     }
 
@@ -243,7 +261,9 @@ class PolicyReader {
             if (!mark) continue;  // the schema has spoken
             MarkRule& rule = result.marks[static_cast<std::size_t>(*mark)];
             const std::string as = read_.string(value.is_map() ? value.find("as") : &value);
-            rule.as = as == "fail" ? MarkRule::As::fail : as == "skip" ? MarkRule::As::skip : MarkRule::As::incomplete;
+            rule.as = as == "fail"   ? MarkRule::As::fail
+                      : as == "skip" ? MarkRule::As::skip
+                                     : MarkRule::As::incomplete;
             rule.origin = read_.origin(key);
             if (value.is_map()) {
                 rule.actions = action_list(value.find("actions"));
@@ -265,18 +285,22 @@ class PolicyReader {
         for (const ComponentRule& rule : result.components) {
             const Node& value = *components->find(rule.id);
             if (!rule.group.empty() && std::find(known.begin(), known.end(), rule.group) == known.end()) {
-                read_.error("unknown-group", *value.find("group"), say("groups 中没有“{0}”", "there is no group '{0}'", rule.group),
+                read_.error("unknown-group", *value.find("group"),
+                            say("groups 中没有“{0}”", "there is no group '{0}'", rule.group),
                             did_you_mean(rule.group, known));
             }
             if (rule.group.empty() && !known.empty() && rule.baseline_of.empty()) {
                 read_.error("group-missing", components->find_entry(rule.id)->key,
-                            say("“{0}”不属于任何分组，而本考核按分组计权", "'{0}' is in no group, but this assessment is weighted by groups", rule.id),
+                            say("“{0}”不属于任何分组，而本考核按分组计权",
+                                "'{0}' is in no group, but this assessment is weighted by groups", rule.id),
                             say("用 group 指明分组", "name its group with `group`"));
             }
         }
-        const bool all_known = std::all_of(result.components.begin(), result.components.end(), [&](const ComponentRule& rule) {
-            return rule.group.empty() ? !rule.baseline_of.empty() : std::find(known.begin(), known.end(), rule.group) != known.end();
-        });
+        const bool all_known =
+            std::all_of(result.components.begin(), result.components.end(), [&](const ComponentRule& rule) {
+                return rule.group.empty() ? !rule.baseline_of.empty()
+                                          : std::find(known.begin(), known.end(), rule.group) != known.end();
+            });
         for (const GroupRule& group : result.groups) {
             if (!all_known) break;  // the group may be the one that was meant
             const bool used = std::any_of(result.components.begin(), result.components.end(),
@@ -295,12 +319,15 @@ class PolicyReader {
             if (rule.baseline_of.empty()) continue;
             const Node& at = *node.find("components")->find(rule.id)->find("baseline_of");
             if (rule.baseline_of == rule.id) {
-                read_.error("baseline-self", at, say("“{0}”不能以自身为基线", "'{0}' can't be its own baseline", rule.id),
-                            say("写培训后与之比较的考核项", "name the component after the course that it is compared with"));
+                read_.error("baseline-self", at,
+                            say("“{0}”不能以自身为基线", "'{0}' can't be its own baseline", rule.id),
+                            say("写培训后与之比较的考核项",
+                                "name the component after the course that it is compared with"));
             }
             if (std::find(ids.begin(), ids.end(), rule.baseline_of) != ids.end()) continue;
             read_.error("unknown-component", at,
-                        say("没有考核项“{0}”", "there is no component '{0}'", rule.baseline_of), did_you_mean(rule.baseline_of, ids));
+                        say("没有考核项“{0}”", "there is no component '{0}'", rule.baseline_of),
+                        did_you_mean(rule.baseline_of, ids));
         }
     }
 
@@ -315,7 +342,8 @@ class PolicyReader {
                 for (const ComponentRule& rule : result.components) {
                     if (rule.group == group.id) shares.push_back(rule.weight);
                 }
-                weights_add_up(*node.find("components"), shares, say("分组“{0}”内各项", "the components of group '{0}'", group.id));
+                weights_add_up(*node.find("components"), shares,
+                               say("分组“{0}”内各项", "the components of group '{0}'", group.id));
             }
             return;
         }
@@ -323,12 +351,16 @@ class PolicyReader {
         for (const ComponentRule& rule : result.components) {
             if (rule.baseline_of.empty()) weights.push_back(rule.weight);
         }
-        if (node.find("components") != nullptr) weights_add_up(*node.find("components"), weights, say("各考核项", "the components"));
-        // A total without any weights here is no mistake yet: a course's plan may state them (course_rules.h).
+        if (node.find("components") != nullptr)
+            weights_add_up(*node.find("components"), weights, say("各考核项", "the components"));
+        // A total without any weights here is no mistake yet: a course's plan may state them
+        // (course_rules.h).
     }
 
-    void weights_add_up(const Node& node, const std::vector<std::optional<Decimal>>& weights, const Text& whose) {
-        const auto given = std::count_if(weights.begin(), weights.end(), [](const auto& w) { return w.has_value(); });
+    void weights_add_up(const Node& node, const std::vector<std::optional<Decimal>>& weights,
+                        const Text& whose) {
+        const auto given =
+            std::count_if(weights.begin(), weights.end(), [](const auto& w) { return w.has_value(); });
         if (given == 0) return;
         if (static_cast<std::size_t>(given) != weights.size()) {
             read_.error("weights", node, say("{0}的权重只写了一部分", "{0} have weights only in part", whose),
@@ -339,8 +371,8 @@ class PolicyReader {
         for (const auto& weight : weights) sum += weight->millionths();
         if (sum != Decimal::whole(100).millionths()) {
             read_.error("weights", node,
-                        say("{0}的权重合计 {1}，应为 100", "the weights of {0} add up to {1}, not to 100", whose,
-                            Decimal::from_millionths(sum).text()));
+                        say("{0}的权重合计 {1}，应为 100", "the weights of {0} add up to {1}, not to 100",
+                            whose, Decimal::from_millionths(sum).text()));
         }
     }
 
@@ -362,20 +394,27 @@ class PolicyReader {
     void bands(const Node* node, Track& track) {
         if (node == nullptr) return;
         for (const auto& [key, value] : node->entries) {
-            BandRule band{key.text, read_.text(value.find("title")), {}, {}, read_.article(value.find("article")), read_.origin(key), {}};
+            BandRule band{key.text, read_.text(value.find("title")),      {},
+                          {},       read_.article(value.find("article")), read_.origin(key),
+                          {}};
             if (band.title.empty()) band.title = same(band.id);
             band.at_least = read_.decimal(value.find("at_least"), &band.setting).value_or(Decimal{});
             band.actions = action_list(value.find("actions"));
             if (band.at_least < Decimal{} || band.at_least > Decimal::whole(100)) {
-                read_.error("band-range", *value.find("at_least"),
-                            say("“{0}”的起点 {1} 不在 0 到 100 之间", "'{0}' begins at {1}, which is not between 0 and 100", band.id, band.at_least.text()),
-                            say("等级按总评的百分数划分", "bands are ranges of the total, in per cent"));
+                read_.error(
+                    "band-range", *value.find("at_least"),
+                    say("“{0}”的起点 {1} 不在 0 到 100 之间",
+                        "'{0}' begins at {1}, which is not between 0 and 100", band.id, band.at_least.text()),
+                    say("等级按总评的百分数划分", "bands are ranges of the total, in per cent"));
             }
-            const auto twin = std::find_if(track.bands.begin(), track.bands.end(),
-                                           [&](const BandRule& other) { return other.at_least == band.at_least; });
+            const auto twin =
+                std::find_if(track.bands.begin(), track.bands.end(),
+                             [&](const BandRule& other) { return other.at_least == band.at_least; });
             if (twin != track.bands.end()) {
-                read_.error("band-twice", key, say("“{0}”与“{1}”的 at_least 相同（{2}）", "'{0}' and '{1}' begin at the same figure, {2}",
-                                                   band.id, twin->id, band.at_least.text()));
+                read_.error("band-twice", key,
+                            say("“{0}”与“{1}”的 at_least 相同（{2}）",
+                                "'{0}' and '{1}' begin at the same figure, {2}", band.id, twin->id,
+                                band.at_least.text()));
             }
             track.bands.push_back(std::move(band));
         }
@@ -383,7 +422,9 @@ class PolicyReader {
                          [](const BandRule& a, const BandRule& b) { return a.at_least > b.at_least; });
     }
 
-    static Then then_of(const std::string& word) { return word == "resit" ? Then::resit : word == "retrain" ? Then::retrain : Then::end; }
+    static Then then_of(const std::string& word) {
+        return word == "resit" ? Then::resit : word == "retrain" ? Then::retrain : Then::end;
+    }
 
     void ladder(const Node* node, Track& track) {
         if (node == nullptr) return;
@@ -398,11 +439,14 @@ class PolicyReader {
             step.article = read_.article(item.find("article"));
             const bool last = &item == &node->items.back();
             if (!last && (step.then == Then::end || step.repeat)) {
-                read_.error("ladder", item, say("end 和 repeat 只能是最后一级", "only the last step may be `end` or say `repeat`"));
+                read_.error(
+                    "ladder", item,
+                    say("end 和 repeat 只能是最后一级", "only the last step may be `end` or say `repeat`"));
             }
             if (last && step.then != Then::end && !step.repeat) {
                 read_.error("ladder", item,
-                            say("最后一级必须是 end，或写明 repeat: true", "the last step must be `end` or say `repeat: true`"),
+                            say("最后一级必须是 end，或写明 repeat: true",
+                                "the last step must be `end` or say `repeat: true`"),
                             say("写明再次不合格之后怎么办", "say what follows when this, too, is failed"));
             }
             if (step.then == Then::end && step.repeat) {

@@ -9,7 +9,8 @@ namespace passline {
 
 const Setting* RuleReader::setting(std::string_view name) const {
     if (settings_ == nullptr) return nullptr;
-    const auto found = std::find_if(settings_->begin(), settings_->end(), [&](const Setting& s) { return s.name == name; });
+    const auto found =
+        std::find_if(settings_->begin(), settings_->end(), [&](const Setting& s) { return s.name == name; });
     return found == settings_->end() ? nullptr : &*found;
 }
 
@@ -76,21 +77,30 @@ void RuleReader::wrong(std::string_view code, const Node& node, const Text& what
         diagnostics_.error(code, place(node),
                            settings_ == nullptr
                                ? say("“{0}”不是{1}", "'{0}' is not {1}", node.text, what)
-                               : say("“{0}”不是{1}，也不是 settings 中的名称", "'{0}' is neither {1} nor the name of a setting", node.text, what),
+                               : say("“{0}”不是{1}，也不是 settings 中的名称",
+                                     "'{0}' is neither {1} nor the name of a setting", node.text, what),
                            near.empty() ? std::move(hint) : std::move(near));
         return;
     }
-    diagnostics_.add({Severity::error, std::string(code), place(node),
-                      say("设定 {0} 的值是“{1}”，不是{2}", "the setting {0} is '{1}', which is not {2}", named->name, named->value, what),
-                      std::move(hint), {place_of_setting(*named)}, Trouble::input});
+    diagnostics_.add({Severity::error,
+                      std::string(code),
+                      place(node),
+                      say("设定 {0} 的值是“{1}”，不是{2}", "the setting {0} is '{1}', which is not {2}",
+                          named->name, named->value, what),
+                      std::move(hint),
+                      {place_of_setting(*named)},
+                      Trouble::input});
 }
 
 void RuleReader::unfit(std::string_view code, const Node& node, const Text& why, Text hint) {
     const Setting* named = setting(node.text);
     diagnostics_.add({Severity::error, std::string(code), place(node),
                       named == nullptr ? say("“{0}”{1}", "'{0}' {1}", node.text, why)
-                                       : say("设定 {0} 的值“{1}”{2}", "the setting {0} is '{1}', which {2}", named->name, named->value, why),
-                      std::move(hint), named == nullptr ? std::vector<Place>{} : std::vector<Place>{place_of_setting(*named)}, Trouble::input});
+                                       : say("设定 {0} 的值“{1}”{2}", "the setting {0} is '{1}', which {2}",
+                                             named->name, named->value, why),
+                      std::move(hint),
+                      named == nullptr ? std::vector<Place>{} : std::vector<Place>{place_of_setting(*named)},
+                      Trouble::input});
 }
 
 Place RuleReader::place_of_setting(const Setting& setting) const {
@@ -109,23 +119,28 @@ std::optional<Decimal> RuleReader::decimal(const Node* node, std::string* settin
         case NumberForm::plain: {
             const std::size_t point = text.find('.');
             if (point != std::string::npos && text.find_last_not_of('0') - point > 6) {
-                unfit("figure", *node, say("的小数超过 6 位", "has more than 6 decimal places"), say("至多写 6 位小数", "write 6 decimal places at most"));
+                unfit("figure", *node, say("的小数超过 6 位", "has more than 6 decimal places"),
+                      say("至多写 6 位小数", "write 6 decimal places at most"));
             } else {
-                unfit("figure", *node, say("超出范围", "is out of range"), say("用较小的数", "use a smaller figure"));
+                unfit("figure", *node, say("超出范围", "is out of range"),
+                      say("用较小的数", "use a smaller figure"));
             }
             break;
         }
         case NumberForm::scientific:
-            unfit("figure", *node, say("用了科学记数法", "is in scientific notation"), say("写出全部数字", "write all its digits"));
+            unfit("figure", *node, say("用了科学记数法", "is in scientific notation"),
+                  say("写出全部数字", "write all its digits"));
             break;
         case NumberForm::none:
-            wrong("figure", *node, say("数字", "a number"), say("写数字，例如 80 或 85.5", "write a number such as 80 or 85.5"));
+            wrong("figure", *node, say("数字", "a number"),
+                  say("写数字，例如 80 或 85.5", "write a number such as 80 or 85.5"));
             break;
     }
     return {};
 }
 
-std::optional<std::int32_t> RuleReader::whole(const Node* node, std::string* setting_name, std::int32_t least) {
+std::optional<std::int32_t> RuleReader::whole(const Node* node, std::string* setting_name,
+                                              std::int32_t least) {
     if (node == nullptr) return {};
     const std::string text = resolved(*node, setting_name);
     std::int32_t value = 0;
@@ -141,16 +156,21 @@ std::optional<std::int32_t> RuleReader::whole(const Node* node, std::string* set
     return {};
 }
 
-std::optional<std::int32_t> RuleReader::count(const Node* node, std::string* setting_name) { return whole(node, setting_name, 0); }
+std::optional<std::int32_t> RuleReader::count(const Node* node, std::string* setting_name) {
+    return whole(node, setting_name, 0);
+}
 
-std::optional<std::int32_t> RuleReader::count_from_one(const Node* node, std::string* setting_name) { return whole(node, setting_name, 1); }
+std::optional<std::int32_t> RuleReader::count_from_one(const Node* node, std::string* setting_name) {
+    return whole(node, setting_name, 1);
+}
 
 std::optional<Duration> RuleReader::duration(const Node* node, std::string* setting_name) {
     if (node == nullptr) return {};
     const std::string text = resolved(*node, setting_name);
     if (auto value = Duration::parse(text)) return value;
     wrong("duration", *node, say("时长", "a length of time"),
-          say("写成“20 working days”“1 month”“30 minutes”这样的形式", "write it like '20 working days', '1 month', '30 minutes'"));
+          say("写成“20 working days”“1 month”“30 minutes”这样的形式",
+              "write it like '20 working days', '1 month', '30 minutes'"));
     return {};
 }
 
@@ -159,8 +179,10 @@ std::optional<DueRule> RuleReader::due(const Node* node, std::string* setting_na
     const std::string text = resolved(*node, setting_name);
     if (auto value = DueRule::parse(text)) return value;
     wrong("due-rule", *node, say("可识别的期限", "a due rule that passline knows"),
-          say("例如“5 working days before start”“3 months after end”“quarter end”“day 20 of each month”，或 settings 中的名称",
-              "for example '5 working days before start', '3 months after end', 'quarter end', 'day 20 of each month', or the name of a setting"));
+          say("例如“5 working days before start”“3 months after end”“quarter end”“day 20 of each month”，或 "
+              "settings 中的名称",
+              "for example '5 working days before start', '3 months after end', 'quarter end', 'day 20 of "
+              "each month', or the name of a setting"));
     return {};
 }
 
@@ -168,7 +190,8 @@ std::optional<Date> RuleReader::date(const Node* node) {
     if (node == nullptr) return {};
     if (auto value = Date::parse_iso(node->text)) return value;
     error("date", *node, say("“{0}”不是有效日期", "'{0}' is not a date", node->text),
-          has_date_form(node->text) ? say("没有这一天", "there is no such day") : say("写成 2026-01-05 的形式", "write it like 2026-01-05"));
+          has_date_form(node->text) ? say("没有这一天", "there is no such day")
+                                    : say("写成 2026-01-05 的形式", "write it like 2026-01-05"));
     return {};
 }
 

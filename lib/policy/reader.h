@@ -12,8 +12,9 @@
 
 namespace passline {
 
-/// Reads values of policy and plan files that have passed their schema, naming settings where a figure may. Each `read_*` returns nothing for a missing
-/// node (null pointer) and for a wrong one, which then is an error in the diagnostics.
+/// Reads values of policy and plan files that have passed their schema, naming settings where a figure may.
+/// Each `read_*` returns nothing for a missing node (null pointer) and for a wrong one, which then is an
+/// error in the diagnostics.
 class RuleReader {
   public:
     RuleReader(const Document& document, const std::vector<Setting>* settings, Diagnostics& diagnostics)

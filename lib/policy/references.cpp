@@ -59,7 +59,8 @@ std::vector<std::string> References::actions(const Node* node) {
 
 void References::check_track(const Node& key) {
     check(key, "unknown-track", ids_of(policy_.tracks),
-          say("tracks 中没有培训类别“{0}”", "there is no track '{0}' under tracks", key.text), Unlisted::is_warning);
+          say("tracks 中没有培训类别“{0}”", "there is no track '{0}' under tracks", key.text),
+          Unlisted::is_warning);
 }
 
 std::vector<std::string> References::levels(const Node* node, const std::optional<LevelRules>& known) {

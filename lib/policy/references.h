@@ -9,9 +9,10 @@
 
 namespace passline {
 
-/// Reads ids that should stand elsewhere in the same policy (`unknown-role`, `unknown-action`, `unknown-track`). One that is nearly
-/// a listed one is an error with a "did you mean". Else it depends on what rests on it: raters must be listed; actions and tracks that are not
-/// are a warning; a role that only owns, approves or receives something needs no title and may stand for itself. Looks into the policy as far
+/// Reads ids that should stand elsewhere in the same policy (`unknown-role`, `unknown-action`,
+/// `unknown-track`). One that is nearly a listed one is an error with a "did you mean". Else it depends on
+/// what rests on it: raters must be listed; actions and tracks that are not are a warning; a role that only
+/// owns, approves or receives something needs no title and may stand for itself. Looks into the policy as far
 /// as it has been read.
 class References {
   public:

@@ -15,8 +15,7 @@ std::optional<std::int32_t> months_of(const Duration& duration) {
 }
 
 Text no_metric(const std::string& id) {
-    return say("evaluation.metrics 中没有指标“{0}”", "there is no metric '{0}' under evaluation.metrics",
-               id);
+    return say("evaluation.metrics 中没有指标“{0}”", "there is no metric '{0}' under evaluation.metrics", id);
 }
 
 }  // namespace

@@ -236,8 +236,8 @@ std::vector<DocumentRule> SectionReader::documents(const Node* node) {
         const auto twin = std::ranges::find(result, rule.id, &DocumentRule::id);
         if (twin != result.end()) {
             read_.error("document-twice", id,
-                        say("资料“{0}”已在第 {1} 行列出",
-                            "the document '{0}' is listed in line {1} already", rule.id, twin->origin.line));
+                        say("资料“{0}”已在第 {1} 行列出", "the document '{0}' is listed in line {1} already",
+                            rule.id, twin->origin.line));
         }
         result.push_back(std::move(rule));
     }

@@ -166,13 +166,15 @@ class TextTable : public TableWriter {
         std::size_t total = gap * (shown_.size() - 1);
         for (const Column& column : shown_) total += column.width;
         const std::size_t last = shown_.back().width;
-        if (shown_.size() > 2 && shown_.back().of_words() && total > options_.width && total - last + roomy > options_.width && last > roomy / 2) {
+        if (shown_.size() > 2 && shown_.back().of_words() && total > options_.width &&
+            total - last + roomy > options_.width && last > roomy / 2) {
             hangs_ = true;
             total -= last + gap;
         }
         for (auto column = shown_.rbegin(); column != shown_.rend() && total > options_.width; ++column) {
             const std::size_t least = std::max(narrowest, column->word);
-            if (!column->of_words() || column->width <= least || (hangs_ && column == shown_.rbegin())) continue;
+            if (!column->of_words() || column->width <= least || (hangs_ && column == shown_.rbegin()))
+                continue;
             const std::size_t give = std::min(total - options_.width, column->width - least);
             column->width -= give;
             column->wraps = true;

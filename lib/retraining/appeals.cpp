@@ -18,9 +18,12 @@ std::string_view appeal_status_name(AppealStatus status) {
 
 Text appeal_status_title(AppealStatus status) {
     switch (status) {
-        case AppealStatus::open: return {"受理中", "open"};
-        case AppealStatus::upheld: return {"成立", "upheld"};
-        case AppealStatus::rejected: return {"驳回", "rejected"};
+        case AppealStatus::open:
+            return {"受理中", "open"};
+        case AppealStatus::upheld:
+            return {"成立", "upheld"};
+        case AppealStatus::rejected:
+            return {"驳回", "rejected"};
     }
     return {};
 }
@@ -31,19 +34,26 @@ namespace {
 class CaseReader {
   public:
     CaseReader(const Sheet& sheet, Workspace& workspace, Diagnostics& diagnostics)
-        : sheet_(sheet), workspace_(workspace), cells_(sheet, diagnostics), id_(sheet.column("employee_id")), course_(sheet.column("course_id")) {}
+        : sheet_(sheet),
+          workspace_(workspace),
+          cells_(sheet, diagnostics),
+          id_(sheet.column("employee_id")),
+          course_(sheet.column("course_id")) {}
 
     std::uint32_t person(const Row& row) {
         const std::string_view id = cells_.id(row, id_);
         if (id.empty()) {
-            cells_.error("id-empty", row, id_, say("没有工号", "the employee id is missing"), say("补上工号", "fill it in"));
+            cells_.error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
+                         say("补上工号", "fill it in"));
             return People::none;
         }
         const std::uint32_t found = workspace_.people.find(id);
-        if (found != People::none || !workspace_.people.has_roster()) return found != People::none ? found : workspace_.people.add_unlisted(id, {});
+        if (found != People::none || !workspace_.people.has_roster())
+            return found != People::none ? found : workspace_.people.add_unlisted(id, {});
         const std::string unknown(id);
-        cells_.error("unknown-employee", row, id_, say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
-                    workspace_.people.hint_for_unknown(unknown));
+        cells_.error("unknown-employee", row, id_,
+                     say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
+                     workspace_.people.hint_for_unknown(unknown));
         return People::none;
     }
 
@@ -53,15 +63,19 @@ class CaseReader {
         const std::uint32_t found = workspace_.course(id);
         if (found == Workspace::none) {
             const std::string unknown(id);
-            cells_.error("unknown-course", row, course_, say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
-                        did_you_mean(unknown, workspace_.course_ids()));
+            cells_.error("unknown-course", row, course_,
+                         say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
+                         did_you_mean(unknown, workspace_.course_ids()));
         }
         return found;
     }
 
-    std::string text(const Row& row, std::string_view column) { return std::string(cells_.text(row, sheet_.column(column))); }
+    std::string text(const Row& row, std::string_view column) {
+        return std::string(cells_.text(row, sheet_.column(column)));
+    }
 
-    /// The place of a cell's word among those of its column (schemas/sheets), or -1 after an error. Empty text gives `otherwise`.
+    /// The place of a cell's word among those of its column (schemas/sheets), or -1 after an error. Empty
+    /// text gives `otherwise`.
     int word(const Row& row, std::string_view kind, std::string_view column, int otherwise) {
         const ColumnSpec& spec = *SheetSpec::builtin(kind)->column(column);
         const std::string given = text(row, column);
@@ -69,7 +83,8 @@ class CaseReader {
         const int found = spec.word(given);
         if (found >= 0) return found;
         const std::string list = fmt::format("{}", fmt::join(spec.words, ", "));
-        cells_.error("value-word", row, sheet_.column(column), say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", given, column),
+        cells_.error("value-word", row, sheet_.column(column),
+                     say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", given, column),
                      say("可用：{0}", "use one of: {0}", list));
         return -1;
     }
@@ -92,9 +107,11 @@ class AppealReader : CaseReader {
         appeal.person = person(row);
         appeal.course = course(row);
         if (cells_.id(row, sheet_.column("course_id")).empty()) {
-            cells_.error("course-empty", row, sheet_.column("course_id"), say("没有课程编号", "the course id is missing"), say("补上课程编号", "fill it in"));
+            cells_.error("course-empty", row, sheet_.column("course_id"),
+                         say("没有课程编号", "the course id is missing"), say("补上课程编号", "fill it in"));
         }
-        if (const auto attempt = cells_.integer(row, sheet_.column("attempt"), 1, 999)) appeal.attempt = static_cast<std::uint16_t>(*attempt);
+        if (const auto attempt = cells_.integer(row, sheet_.column("attempt"), 1, 999))
+            appeal.attempt = static_cast<std::uint16_t>(*attempt);
         const int status = word(row, "appeals", "status", 0);
         appeal.status = static_cast<AppealStatus>(std::max(0, status));
         appeal.filed_on = cells_.date(row, sheet_.column("filed_on"));
@@ -122,7 +139,9 @@ class AppealReader : CaseReader {
         std::vector<std::string> known;
         for (const RuledComponent& rule : rules.components) known.push_back(rule.id);
         cells_.error("unknown-component", row, sheet_.column("component"),
-                    say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'", rules.course->id, name), did_you_mean(name, known));
+                     say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'",
+                         rules.course->id, name),
+                     did_you_mean(name, known));
     }
 
     void corrected(const Row& row, const CourseRules& rules, Appeal& appeal) {
@@ -131,9 +150,11 @@ class AppealReader : CaseReader {
         if (appeal.status != AppealStatus::upheld || value.empty()) return;
         if (appeal.component < 0) {
             if (!text(row, "component").empty()) return;  // has been said
-            cells_.error("appeal-component", row, sheet_.column("component"),
-                        say("申诉成立并更正了成绩，但没有写明考核项", "the appeal is upheld with a corrected score, but does not say of which component"),
-                        say("填写 component", "fill in `component`"));
+            cells_.error(
+                "appeal-component", row, sheet_.column("component"),
+                say("申诉成立并更正了成绩，但没有写明考核项",
+                    "the appeal is upheld with a corrected score, but does not say of which component"),
+                say("填写 component", "fill in `component`"));
             return;
         }
         if (const auto mark = mark_named(value)) {
@@ -144,8 +165,10 @@ class AppealReader : CaseReader {
         if (!score) return;
         const RuledComponent& rule = rules.components[static_cast<std::size_t>(appeal.component)];
         if (*score < Decimal{} || *score > rule.out_of) {
-            cells_.error("score-range", row, column,
-                        say("更正后的成绩 {0} 不在 0 到 {1} 之间", "the corrected score {0} is not from 0 to {1}", score->text(), rule.out_of.text()));
+            cells_.error(
+                "score-range", row, column,
+                say("更正后的成绩 {0} 不在 0 到 {1} 之间", "the corrected score {0} is not from 0 to {1}",
+                    score->text(), rule.out_of.text()));
             return;
         }
         appeal.corrected = ScoreValue::of(*score);
@@ -178,21 +201,23 @@ class DecisionReader : CaseReader {
         std::vector<std::string> known;
         for (const Policy& policy : workspace_.policies) {
             for (const Action& action : policy.actions) {
-                if (action.id == decision.action || action.title.zh == decision.action || action.title.en == decision.action) {
+                if (action.id == decision.action || action.title.zh == decision.action ||
+                    action.title.en == decision.action) {
                     decision.action = action.id;
                     return;
                 }
                 known.push_back(action.id);
             }
         }
-        cells_.error("unknown-action", row, sheet_.column("action"), say("制度中没有 '{0}' 这一处理", "no policy has an action '{0}'", decision.action),
-                    did_you_mean(decision.action, known));
+        cells_.error("unknown-action", row, sheet_.column("action"),
+                     say("制度中没有 '{0}' 这一处理", "no policy has an action '{0}'", decision.action),
+                     did_you_mean(decision.action, known));
     }
 };
 
 template <class Reader, class Item>
-void load_all(const std::string& path, std::string_view kind, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics,
-              std::vector<Item>& items) {
+void load_all(const std::string& path, std::string_view kind, Workspace& workspace,
+              const SheetOptions& options, Diagnostics& diagnostics, std::vector<Item>& items) {
     const auto sheet = Sheet::open(path, *SheetSpec::builtin(kind), options, diagnostics);
     if (sheet == nullptr || !sheet->require_spec(diagnostics)) return;
     Reader reader(*sheet, workspace, diagnostics);
@@ -205,28 +230,36 @@ void load_all(const std::string& path, std::string_view kind, Workspace& workspa
 
 }  // namespace
 
-void Proceedings::load_appeals(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics) {
+void Proceedings::load_appeals(const std::string& path, Workspace& workspace, const SheetOptions& options,
+                               Diagnostics& diagnostics) {
     const std::size_t before = appeals_.size();
     load_all<AppealReader>(path, "appeals", workspace, options, diagnostics, appeals_);
     for (std::size_t i = before; i < appeals_.size(); ++i) {
         const Appeal& appeal = appeals_[i];
-        const auto first = std::find_if(appeals_.begin(), appeals_.begin() + static_cast<std::ptrdiff_t>(i),
-                                        [&](const Appeal& other) { return !appeal.id.empty() && other.id == appeal.id; });
+        const auto first =
+            std::find_if(appeals_.begin(), appeals_.begin() + static_cast<std::ptrdiff_t>(i),
+                         [&](const Appeal& other) { return !appeal.id.empty() && other.id == appeal.id; });
         if (first == appeals_.begin() + static_cast<std::ptrdiff_t>(i)) continue;
-        diagnostics.error("appeal-twice", appeal.place, say("申诉 {0} 已在 {1} 出现", "the appeal {0} stands in {1} already", appeal.id, first->place.address()),
-                          say("每件申诉只能有一行，写明目前的状态", "an appeal has one row, with its present state"));
+        diagnostics.error(
+            "appeal-twice", appeal.place,
+            say("申诉 {0} 已在 {1} 出现", "the appeal {0} stands in {1} already", appeal.id,
+                first->place.address()),
+            say("每件申诉只能有一行，写明目前的状态", "an appeal has one row, with its present state"));
     }
 }
 
-void Proceedings::load_decisions(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics) {
+void Proceedings::load_decisions(const std::string& path, Workspace& workspace, const SheetOptions& options,
+                                 Diagnostics& diagnostics) {
     load_all<DecisionReader>(path, "decisions", workspace, options, diagnostics, decisions_);
 }
 
 void Proceedings::sort() {
-    std::stable_sort(appeals_.begin(), appeals_.end(),
-                     [](const Appeal& a, const Appeal& b) { return std::tie(a.person, a.course, a.decided_on) < std::tie(b.person, b.course, b.decided_on); });
+    std::stable_sort(appeals_.begin(), appeals_.end(), [](const Appeal& a, const Appeal& b) {
+        return std::tie(a.person, a.course, a.decided_on) < std::tie(b.person, b.course, b.decided_on);
+    });
     std::stable_sort(decisions_.begin(), decisions_.end(), [](const Decision& a, const Decision& b) {
-        return std::tie(a.person, a.course, a.action, a.decided_on) < std::tie(b.person, b.course, b.action, b.decided_on);
+        return std::tie(a.person, a.course, a.action, a.decided_on) <
+               std::tie(b.person, b.course, b.action, b.decided_on);
     });
 }
 
@@ -236,10 +269,12 @@ std::span<const Appeal> Proceedings::appeals(std::uint32_t person, std::uint32_t
     return {found.begin(), found.end()};
 }
 
-const Decision* Proceedings::decision(std::uint32_t person, std::uint32_t course, std::string_view action) const {
+const Decision* Proceedings::decision(std::uint32_t person, std::uint32_t course,
+                                      std::string_view action) const {
     const Decision* latest = nullptr;
     for (const Decision& decision : std::ranges::equal_range(decisions_, person, {}, &Decision::person)) {
-        if ((decision.course == course || decision.course == Workspace::none) && decision.action == action) latest = &decision;
+        if ((decision.course == course || decision.course == Workspace::none) && decision.action == action)
+            latest = &decision;
     }
     return latest;
 }

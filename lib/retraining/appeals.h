@@ -48,10 +48,13 @@ struct Decision {
 /// Appeals and decisions by person and course. Few rows: kept whole.
 class Proceedings {
   public:
-    /// Errors: unknown people, courses, components, a corrected score out of range, an upheld appeal whose component is not clear (`appeal-component`), an id twice (`appeal-twice`).
-    void load_appeals(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics);
+    /// Errors: unknown people, courses, components, a corrected score out of range, an upheld appeal whose
+    /// component is not clear (`appeal-component`), an id twice (`appeal-twice`).
+    void load_appeals(const std::string& path, Workspace& workspace, const SheetOptions& options,
+                      Diagnostics& diagnostics);
     /// Errors: unknown people, courses; a decision other than approved or declined.
-    void load_decisions(const std::string& path, Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics);
+    void load_decisions(const std::string& path, Workspace& workspace, const SheetOptions& options,
+                        Diagnostics& diagnostics);
     void add(Appeal appeal) { appeals_.push_back(std::move(appeal)); }
     void add(Decision decision) { decisions_.push_back(std::move(decision)); }
     /// Call once after the last load.

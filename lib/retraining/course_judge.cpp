@@ -7,7 +7,11 @@
 namespace passline {
 
 CourseJudge::CourseJudge(Input input, CourseOutcome& outcome, Diagnostics& diagnostics, Trace* trace)
-    : input_(std::move(input)), outcome_(outcome), rules_(*outcome.rules), diagnostics_(diagnostics), trace_(trace) {
+    : input_(std::move(input)),
+      outcome_(outcome),
+      rules_(*outcome.rules),
+      diagnostics_(diagnostics),
+      trace_(trace) {
     address_ = [this](const ScoreEntry& entry) { return input_.source.place(entry).address(); };
 }
 
@@ -42,26 +46,36 @@ void CourseJudge::corrections() {
         if (!outcome_.appeal || appeal.status < *outcome_.appeal) outcome_.appeal = appeal.status;
         const std::uint16_t last = input_.entries.empty() ? std::uint16_t{0} : input_.entries.back().attempt;
         if (last == 0 || appeal.attempt > last) {
-            diagnostics_.warning("appeal-attempt", appeal.place,
-                               say("申诉 {0} 所指的考核（第 {1} 次）没有成绩", "the appeal {0} is about attempt {1}, which has no scores", appeal.id,
-                                   std::max<int>(appeal.attempt, 1)),
-                               say("改正 attempt、课程编号或工号", "correct the attempt, the course id or the employee id"));
+            diagnostics_.warning(
+                "appeal-attempt", appeal.place,
+                say("申诉 {0} 所指的考核（第 {1} 次）没有成绩",
+                    "the appeal {0} is about attempt {1}, which has no scores", appeal.id,
+                    std::max<int>(appeal.attempt, 1)),
+                say("改正 attempt、课程编号或工号", "correct the attempt, the course id or the employee id"));
             continue;
         }
         if (!appeal.corrected) continue;
         const std::uint16_t attempt = appeal.attempt == 0 ? last : appeal.attempt;
         // of several upheld on one score the one decided last counts
-        std::erase_if(corrections_, [&](const auto& c) { return c.first == attempt && c.second.component == appeal.component; });
-        corrections_.push_back({attempt, {static_cast<std::uint8_t>(appeal.component), *appeal.corrected, appeal.place.address()}});
+        std::erase_if(corrections_, [&](const auto& c) {
+            return c.first == attempt && c.second.component == appeal.component;
+        });
+        corrections_.push_back(
+            {attempt,
+             {static_cast<std::uint8_t>(appeal.component), *appeal.corrected, appeal.place.address()}});
     }
 }
 
 bool CourseJudge::in_turn(const JudgedAttempt& attempt, std::span<const ScoreEntry> entries) {
-    const std::uint16_t expected = outcome_.attempts.empty() ? std::uint16_t{1} : static_cast<std::uint16_t>(outcome_.attempts.back().number + 1);
+    const std::uint16_t expected = outcome_.attempts.empty()
+                                       ? std::uint16_t{1}
+                                       : static_cast<std::uint16_t>(outcome_.attempts.back().number + 1);
     if (ended_ && ended_by_appeal_) {
         if (trace_ != nullptr) {
-            trace_->note(say("第 {0} 次考核因申诉成立不再需要，不计", "attempt {0} became superfluous through the appeal and is passed over", attempt.number), {},
-                         {address_(entries.front())});
+            trace_->note(
+                say("第 {0} 次考核因申诉成立不再需要，不计",
+                    "attempt {0} became superfluous through the appeal and is passed over", attempt.number),
+                {}, {address_(entries.front())});
         }
         return false;
     }
@@ -69,24 +83,33 @@ bool CourseJudge::in_turn(const JudgedAttempt& attempt, std::span<const ScoreEnt
     if (ended_) {
         const bool passed = outcome_.attempts.back().result.verdict == Verdict::pass;
         input_.problem(entries.front(), passed ? "attempt-after-pass" : "attempt-after-end",
-                       passed ? say("{0} 在第 {1} 次考核已合格，不应再有第 {2} 次", "{0} passed at attempt {1}, so there can be no attempt {2}", who,
-                                    outcome_.attempts.back().number, attempt.number)
-                              : say("{0} 在第 {1} 次考核后补训阶梯已终止，不应再有第 {2} 次", "the ladder of {0} ended after attempt {1}, so there can be no attempt {2}",
-                                    who, outcome_.attempts.back().number, attempt.number),
-                       say("核对考核次数、工号和课程编号", "check the attempt number, the employee id and the course id"));
+                       passed
+                           ? say("{0} 在第 {1} 次考核已合格，不应再有第 {2} 次",
+                                 "{0} passed at attempt {1}, so there can be no attempt {2}", who,
+                                 outcome_.attempts.back().number, attempt.number)
+                           : say("{0} 在第 {1} 次考核后补训阶梯已终止，不应再有第 {2} 次",
+                                 "the ladder of {0} ended after attempt {1}, so there can be no attempt {2}",
+                                 who, outcome_.attempts.back().number, attempt.number),
+                       say("核对考核次数、工号和课程编号",
+                           "check the attempt number, the employee id and the course id"));
         return false;
     }
     if (attempt.number != expected) {
-        input_.problem(entries.front(), "attempt-gap",
-                       say("{0} 有第 {1} 次考核，却没有第 {2} 次", "{0} has attempt {1} but no attempt {2}", who, attempt.number, expected),
-                       say("补上缺少的成绩，或改正考核次数", "add the missing scores, or correct the attempt number"));
+        input_.problem(
+            entries.front(), "attempt-gap",
+            say("{0} 有第 {1} 次考核，却没有第 {2} 次", "{0} has attempt {1} but no attempt {2}", who,
+                attempt.number, expected),
+            say("补上缺少的成绩，或改正考核次数", "add the missing scores, or correct the attempt number"));
         return false;
     }
-    if (!outcome_.attempts.empty() && attempt.date && outcome_.attempts.back().date && *attempt.date < *outcome_.attempts.back().date) {
-        input_.problem(entries.front(), "attempt-date",
-                       say("{0} 的第 {1} 次考核日期 {2} 早于第 {3} 次的 {4}", "attempt {1} of {0} is dated {2}, before attempt {3} on {4}", who, attempt.number,
-                           attempt.date->text(), outcome_.attempts.back().number, outcome_.attempts.back().date->text()),
-                       say("改正日期或考核次数", "correct the date or the attempt number"));
+    if (!outcome_.attempts.empty() && attempt.date && outcome_.attempts.back().date &&
+        *attempt.date < *outcome_.attempts.back().date) {
+        input_.problem(
+            entries.front(), "attempt-date",
+            say("{0} 的第 {1} 次考核日期 {2} 早于第 {3} 次的 {4}",
+                "attempt {1} of {0} is dated {2}, before attempt {3} on {4}", who, attempt.number,
+                attempt.date->text(), outcome_.attempts.back().number, outcome_.attempts.back().date->text()),
+            say("改正日期或考核次数", "correct the date or the attempt number"));
         return false;
     }
     return true;
@@ -110,12 +133,19 @@ void CourseJudge::judge(JudgedAttempt& attempt, std::span<const ScoreEntry> entr
         Trace inner;
         judge_attempt(rules_, input, attempt.result, &inner);
         const Verdict verdict = attempt.result.verdict;
-        const Text word = outcome_title(verdict == Verdict::pass ? Outcome::pass : verdict == Verdict::fail ? Outcome::fail : Outcome::incomplete);
+        const Text word = outcome_title(verdict == Verdict::pass   ? Outcome::pass
+                                        : verdict == Verdict::fail ? Outcome::fail
+                                                                   : Outcome::incomplete);
         const Text date = attempt.date ? say("（{0}）", " ({0})", attempt.date->text()) : Text{};
-        trace_->add({say("第 {0} 次考核{1}：{2}", "attempt {0}{1}: {2}", attempt.number, date, word), {}, {}, inner.take()});
+        trace_->add({say("第 {0} 次考核{1}：{2}", "attempt {0}{1}: {2}", attempt.number, date, word),
+                     {},
+                     {},
+                     inner.take()});
     }
     if (attempt.result.overflowed) {
-        input_.problem(entries.front(), "overflow", say("成绩与权重的位数过多，无法精确计算", "these scores and weights have too many digits to be computed exactly"),
+        input_.problem(entries.front(), "overflow",
+                       say("成绩与权重的位数过多，无法精确计算",
+                           "these scores and weights have too many digits to be computed exactly"),
                        say("减少权重或满分的小数位数", "use fewer decimal places for weights or `out_of`"));
     }
 }
@@ -128,7 +158,8 @@ const LadderStep* CourseJudge::step_after(std::uint16_t failures) const {
 }
 
 void CourseJudge::after_attempt(const JudgedAttempt& attempt) {
-    const bool by_appeal = std::any_of(corrections_.begin(), corrections_.end(), [&](const auto& c) { return c.first <= attempt.number; });
+    const bool by_appeal = std::any_of(corrections_.begin(), corrections_.end(),
+                                       [&](const auto& c) { return c.first <= attempt.number; });
     if (attempt.result.verdict == Verdict::pass) ended_ = true;
     if (attempt.result.verdict == Verdict::fail) {
         ++outcome_.failures;
@@ -144,8 +175,9 @@ void CourseJudge::after_attempt(const JudgedAttempt& attempt) {
 
 /// A rule of `on_fails` that says `then: end` ends the ladder when its count is reached.
 bool CourseJudge::ended_by_count() const {
-    return std::any_of(rules_.track->on_fails.begin(), rules_.track->on_fails.end(),
-                       [&](const CountRule& rule) { return rule.then == Then::end && outcome_.failures >= rule.count; });
+    return std::any_of(
+        rules_.track->on_fails.begin(), rules_.track->on_fails.end(),
+        [&](const CountRule& rule) { return rule.then == Then::end && outcome_.failures >= rule.count; });
 }
 
 void CourseJudge::conclude() {
@@ -167,21 +199,25 @@ void CourseJudge::conclude_incomplete() {
     const std::string roster = input_.workspace.people.place(outcome_.person).address();
     if (left) {
         const Date day = Date::from_days(input_.workspace.people[outcome_.person].left);
-        trace_->note(say("{0} 离职，早于课程结束日 {1}", "left on {0}, before the course's end on {1}", day.text(), rules_.course->end.text()), {},
-                     {roster, rules_.course->origin.address()});
+        trace_->note(say("{0} 离职，早于课程结束日 {1}", "left on {0}, before the course's end on {1}",
+                         day.text(), rules_.course->end.text()),
+                     {}, {roster, rules_.course->origin.address()});
     } else if (outcome_.attempts.empty()) {
-        trace_->note(say("应参加本课程，但没有成绩", "takes part in this course, but there are no scores"), {}, {roster, rules_.course->origin.address()});
+        trace_->note(say("应参加本课程，但没有成绩", "takes part in this course, but there are no scores"),
+                     {}, {roster, rules_.course->origin.address()});
     }
 }
 
-/// Articles of what was held against a line: components below it (on a pass all that have one), groups where the total decided.
+/// Articles of what was held against a line: components below it (on a pass all that have one), groups where
+/// the total decided.
 void CourseJudge::line_articles(const AttemptResult& last, bool passed) {
     for (std::size_t i = 0; i < rules_.components.size(); ++i) {
         const RuledComponent& rule = rules_.components[i];
         if (rule.baseline) continue;
         const ComponentResult& result = last.components[i];
         if (passed ? rule.pass.has_value() : result.failed()) outcome_.add_article(rule.article);
-        if (!passed && result.failed_by_mark()) outcome_.add_article(rules_.marks[static_cast<std::size_t>(result.mark)].article);
+        if (!passed && result.failed_by_mark())
+            outcome_.add_article(rules_.marks[static_cast<std::size_t>(result.mark)].article);
     }
     if (passed ? rules_.pass.has_value() && last.total.has_value() : last.total_below) {
         for (const GroupRule& group : rules_.groups) outcome_.add_article(group.article);
@@ -198,7 +234,8 @@ void CourseJudge::conclude_pass(const AttemptResult& last) {
     outcome_.add_article(track.on_pass.article);
     for (const std::string& action : track.on_pass.actions) outcome_.add_action(action);
     if (track.on_pass.certificate) outcome_.certificate = &*track.on_pass.certificate;
-    if (trace_ != nullptr && !track.on_pass.actions.empty()) explain_actions(track.on_pass.actions, track.on_pass.article, track.on_pass.origin);
+    if (trace_ != nullptr && !track.on_pass.actions.empty())
+        explain_actions(track.on_pass.actions, track.on_pass.article, track.on_pass.origin);
     if (!last.rating) return;
     outcome_.band = band_of(track, *last.rating);
     if (outcome_.band == nullptr) return;
@@ -206,8 +243,8 @@ void CourseJudge::conclude_pass(const AttemptResult& last) {
     outcome_.add_article(band.article);
     for (const std::string& action : band.actions) outcome_.add_action(action);
     if (trace_ == nullptr) return;
-    trace_->open(say("{0}：达到 {1}", "{0}: reaches {1}", band.title, band.at_least.text()), rules_.policy->cite_article(band.article),
-                 {band.origin.address()});
+    trace_->open(say("{0}：达到 {1}", "{0}: reaches {1}", band.title, band.at_least.text()),
+                 rules_.policy->cite_article(band.article), {band.origin.address()});
     if (!band.actions.empty()) explain_actions(band.actions, band.article, band.origin);
     trace_->close();
 }
@@ -220,11 +257,14 @@ void CourseJudge::conclude_fail(const AttemptResult& last) {
         if (rules_.components[i].baseline || !last.components[i].failed_by_mark()) continue;
         const MarkRule& mark = rules_.marks[static_cast<std::size_t>(last.components[i].mark)];
         for (const std::string& action : mark.actions) outcome_.add_action(action);
-        if (trace_ != nullptr && !mark.actions.empty()) explain_actions(mark.actions, mark.article, mark.origin);
+        if (trace_ != nullptr && !mark.actions.empty())
+            explain_actions(mark.actions, mark.article, mark.origin);
     }
     const LadderStep* step = step_after(outcome_.failures);
     outcome_.ladder_ended = step == nullptr || step->then == Then::end;
-    outcome_.next = outcome_.ladder_ended ? Next::none : step->then == Then::resit ? Next::resit : Next::retrain;
+    outcome_.next = outcome_.ladder_ended       ? Next::none
+                    : step->then == Then::resit ? Next::resit
+                                                : Next::retrain;
     if (step != nullptr) {
         outcome_.add_article(step->article);
         for (const std::string& action : step->actions) outcome_.add_action(action);
@@ -236,12 +276,15 @@ void CourseJudge::conclude_fail(const AttemptResult& last) {
         for (const std::string& action : rule.actions) outcome_.add_action(action);
         if (rule.then) {
             outcome_.ladder_ended = *rule.then == Then::end;
-            outcome_.next = outcome_.ladder_ended ? Next::none : *rule.then == Then::resit ? Next::resit : Next::retrain;
+            outcome_.next = outcome_.ladder_ended       ? Next::none
+                            : *rule.then == Then::resit ? Next::resit
+                                                        : Next::retrain;
             outcome_.due.reset();
         }
         if (!outcome_.due) set_due(rule.within);
         if (trace_ == nullptr) continue;
-        trace_->open(say("本课程第 {0} 次不合格，达到 {1} 次", "failed {0} times in this course, which reaches {1}", outcome_.failures, rule.count),
+        trace_->open(say("本课程第 {0} 次不合格，达到 {1} 次",
+                         "failed {0} times in this course, which reaches {1}", outcome_.failures, rule.count),
                      rules_.policy->cite_article(rule.article), {rule.origin.address()});
         explain_actions(rule.actions, rule.article, rule.origin);
         trace_->close();
@@ -256,10 +299,16 @@ void CourseJudge::set_due(const std::optional<Duration>& within) {
             if (entry.attempt == outcome_.attempts.back().number) failed = &entry;
         }
         diagnostics_.report(Severity::warning, "no-date", [&] {
-            return Diagnostic{Severity::warning, "no-date", failed == nullptr ? Place{} : input_.source.place(*failed),
-                              say("{0} 的第 {1} 次考核没有日期，无法算出期限", "attempt {1} of {0} has no date, so there is no due date",
-                                  input_.workspace.people.id(outcome_.person), outcome_.attempts.back().number),
-                              say("在成绩表中填写日期", "fill in the date in the score sheet"), {}, Trouble::input};
+            return Diagnostic{
+                Severity::warning,
+                "no-date",
+                failed == nullptr ? Place{} : input_.source.place(*failed),
+                say("{0} 的第 {1} 次考核没有日期，无法算出期限",
+                    "attempt {1} of {0} has no date, so there is no due date",
+                    input_.workspace.people.id(outcome_.person), outcome_.attempts.back().number),
+                say("在成绩表中填写日期", "fill in the date in the score sheet"),
+                {},
+                Trouble::input};
         });
         return;
     }
@@ -279,35 +328,46 @@ std::vector<std::string> CourseJudge::sources_of(const Origin& origin, const std
 
 void CourseJudge::explain_rules() {
     const Policy& policy = *rules_.policy;
-    const Text version = policy.effective ? say("（{0} 起施行）", " (in force from {0})", policy.effective->text()) : Text{};
-    trace_->note(say("依据{0}{1}，{2}", "judged by {0}{1}, {2}", policy.title.empty() ? same(policy.id) : policy.title, version, rules_.track->title), {},
-                 {rules_.track->origin.address(), rules_.course->origin.address()});
+    const Text version =
+        policy.effective ? say("（{0} 起施行）", " (in force from {0})", policy.effective->text()) : Text{};
+    trace_->note(say("依据{0}{1}，{2}", "judged by {0}{1}, {2}",
+                     policy.title.empty() ? same(policy.id) : policy.title, version, rules_.track->title),
+                 {}, {rules_.track->origin.address(), rules_.course->origin.address()});
 }
 
 void CourseJudge::explain_step(const LadderStep* step) {
     if (step == nullptr) {
-        trace_->note(say("第 {0} 次不合格，此后没有规定的补训或补考", "failure {0}: nothing further is provided for", outcome_.failures));
+        trace_->note(say("第 {0} 次不合格，此后没有规定的补训或补考",
+                         "failure {0}: nothing further is provided for", outcome_.failures));
         return;
     }
     const Text cite = rules_.policy->cite_article(step->article);
     if (step->then == Then::end) {
-        trace_->open(say("第 {0} 次不合格 → 补训阶梯终止", "failure {0} → the ladder ends", outcome_.failures), cite, {step->origin.address()});
+        trace_->open(
+            say("第 {0} 次不合格 → 补训阶梯终止", "failure {0} → the ladder ends", outcome_.failures), cite,
+            {step->origin.address()});
     } else {
         const Text then = then_title(step->then);
-        trace_->open(say("第 {0} 次不合格 → {1}", "failure {0} → {1}", outcome_.failures, then), cite, {step->origin.address()});
+        trace_->open(say("第 {0} 次不合格 → {1}", "failure {0} → {1}", outcome_.failures, then), cite,
+                     {step->origin.address()});
     }
     if (step->within && outcome_.since) {
         const DatedResult due = after(*outcome_.since, *step->within, input_.workspace.calendar);
-        const Text note = due.provisional ? say("（该年节假日尚未公布，暂按周末推算）", " (provisional: holidays of that year are not published)") : Text{};
-        trace_->note(say("期限：{0} 之后 {1} → {2}{3}", "due: {1} after {0} → {2}{3}", outcome_.since->text(), step->within->words(), due.date.text(), note),
+        const Text note = due.provisional ? say("（该年节假日尚未公布，暂按周末推算）",
+                                                " (provisional: holidays of that year are not published)")
+                                          : Text{};
+        trace_->note(say("期限：{0} 之后 {1} → {2}{3}", "due: {1} after {0} → {2}{3}", outcome_.since->text(),
+                         step->within->words(), due.date.text(), note),
                      setting_cited(step->within_setting), sources_of(step->origin, step->within_setting));
     }
     if (!step->actions.empty()) explain_actions(step->actions, {}, step->origin);
     trace_->close();
 }
 
-void CourseJudge::explain_actions(const std::vector<std::string>& actions, const Article& article, const Origin& origin) {
-    for (TraceNode& node : action_nodes(outcome_, actions, article, origin, input_.proceedings)) trace_->add(std::move(node));
+void CourseJudge::explain_actions(const std::vector<std::string>& actions, const Article& article,
+                                  const Origin& origin) {
+    for (TraceNode& node : action_nodes(outcome_, actions, article, origin, input_.proceedings))
+        trace_->add(std::move(node));
 }
 
 }  // namespace passline

@@ -8,10 +8,12 @@
 
 namespace passline {
 
-/// Walks one person through one course: attempts 1, 2, 3 …, the ladder after each failure, appeals, and what follows from the last attempt.
+/// Walks one person through one course: attempts 1, 2, 3 …, the ladder after each failure, appeals, and what
+/// follows from the last attempt.
 class CourseJudge {
   public:
-    using Problem = std::function<void(const ScoreEntry& entry, std::string_view code, Text message, Text hint)>;
+    using Problem =
+        std::function<void(const ScoreEntry& entry, std::string_view code, Text message, Text hint)>;
 
     struct Input {
         const Workspace& workspace;
@@ -38,7 +40,8 @@ class CourseJudge {
     void set_due(const std::optional<Duration>& within);
     void explain_step(const LadderStep* step);
     void explain_rules();
-    void explain_actions(const std::vector<std::string>& actions, const Article& article, const Origin& origin);
+    void explain_actions(const std::vector<std::string>& actions, const Article& article,
+                         const Origin& origin);
     std::vector<std::string> sources_of(const Origin& origin, const std::string& setting) const;
     bool ended_by_count() const;
     const LadderStep* step_after(std::uint16_t failures) const;

@@ -22,7 +22,9 @@ Judge::Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySo
             const Track* track = who.track.empty() ? nullptr : entry.rules->policy->track(who.track);
             for (std::uint32_t number = track == nullptr ? 0 : 1; number < people.tracks().size(); ++number) {
                 const std::string text = folded(people.tracks()[number]);
-                if (track == nullptr || text == folded(track->id) || text == folded(track->title.zh) || text == folded(track->title.en)) by_track_[number].push_back(i);
+                if (track == nullptr || text == folded(track->id) || text == folded(track->title.zh) ||
+                    text == folded(track->title.en))
+                    by_track_[number].push_back(i);
             }
         }
         for (const Participants::Listed& listed : who.listed) {
@@ -43,25 +45,31 @@ std::vector<std::uint32_t> Judge::courses_of(std::uint32_t person) const {
         if (!department.empty() && department != workspace_.people.department(person)) continue;
         if (who.employed_during(stated.start, stated.end)) result.push_back(course);
     }
-    for (auto at = std::lower_bound(listed_.begin(), listed_.end(), std::pair(person, 0U)); at != listed_.end() && at->first == person; ++at) {
+    for (auto at = std::lower_bound(listed_.begin(), listed_.end(), std::pair(person, 0U));
+         at != listed_.end() && at->first == person; ++at) {
         result.push_back(at->second);
     }
     std::sort(result.begin(), result.end());
     return result;
 }
 
-void Judge::problem(const ScoreEntry& entry, std::string_view code, Text message, Text hint, Diagnostics& diagnostics, const ScoreEntry* other) {
+void Judge::problem(const ScoreEntry& entry, std::string_view code, Text message, Text hint,
+                    Diagnostics& diagnostics, const ScoreEntry* other) {
     if (source_.set_aside) {
         dropped_.push_back(entry.row);
         source_.set_aside(entry, code, message);
         if (other != nullptr) {
             dropped_.push_back(other->row);
-            source_.set_aside(*other, code, say("与 {0} 的成绩不一致", "does not agree with the score in {0}", source_.place(entry).address()));
+            source_.set_aside(*other, code,
+                              say("与 {0} 的成绩不一致", "does not agree with the score in {0}",
+                                  source_.place(entry).address()));
         }
         return;
     }
     diagnostics.report(Severity::error, code, [&] {
-        Diagnostic diagnostic{Severity::error, std::string(code), source_.place(entry), std::move(message), std::move(hint), {}, Trouble::input};
+        Diagnostic diagnostic{Severity::error,    std::string(code), source_.place(entry),
+                              std::move(message), std::move(hint),   {},
+                              Trouble::input};
         if (other != nullptr) diagnostic.related.push_back(source_.place(*other));
         return diagnostic;
     });
@@ -69,7 +77,8 @@ void Judge::problem(const ScoreEntry& entry, std::string_view code, Text message
 
 void Judge::without_repeats(std::span<const ScoreEntry> entries, Diagnostics& diagnostics) {
     const auto same_score = [](const ScoreEntry& a, const ScoreEntry& b) {
-        return a.course == b.course && a.attempt == b.attempt && a.component == b.component && a.role == b.role && a.who == b.who;
+        return a.course == b.course && a.attempt == b.attempt && a.component == b.component &&
+               a.role == b.role && a.who == b.who;
     };
     const ScoreEntry* first = nullptr;
     for (const ScoreEntry& entry : entries) {
@@ -83,17 +92,25 @@ void Judge::without_repeats(std::span<const ScoreEntry> entries, Diagnostics& di
         const std::string_view id = workspace_.people.id(entry.person);
         if (entry.value == first->value) {
             diagnostics.report(Severity::warning, "score-repeated", [&] {
-                return Diagnostic{Severity::warning, "score-repeated", source_.place(entry),
-                                  say("{0} 的 '{1}' 第 {2} 次成绩重复，已在 {3} 出现", "the score of {0} for '{1}', attempt {2}, stands in {3} already", id, component,
-                                      entry.attempt, source_.place(*first).address()),
-                                  {}, {}, Trouble::input};
+                return Diagnostic{Severity::warning,
+                                  "score-repeated",
+                                  source_.place(entry),
+                                  say("{0} 的 '{1}' 第 {2} 次成绩重复，已在 {3} 出现",
+                                      "the score of {0} for '{1}', attempt {2}, stands in {3} already", id,
+                                      component, entry.attempt, source_.place(*first).address()),
+                                  {},
+                                  {},
+                                  Trouble::input};
             });
             continue;
         }
-        const auto shown = [](ScoreValue value) { return value.is_mark() ? mark_title(value.mark()) : same(value.score().text()); };
+        const auto shown = [](ScoreValue value) {
+            return value.is_mark() ? mark_title(value.mark()) : same(value.score().text());
+        };
         problem(entry, "score-conflict",
-                say("{0} 的 '{1}' 第 {2} 次成绩为 {3}，而 {4} 为 {5}", "the score of {0} for '{1}', attempt {2}, is {3} here but {5} in {4}", id, component, entry.attempt,
-                    shown(entry.value), source_.place(*first).address(), shown(first->value)),
+                say("{0} 的 '{1}' 第 {2} 次成绩为 {3}，而 {4} 为 {5}",
+                    "the score of {0} for '{1}', attempt {2}, is {3} here but {5} in {4}", id, component,
+                    entry.attempt, shown(entry.value), source_.place(*first).address(), shown(first->value)),
                 say("只保留正确的一个", "keep the right one only"), diagnostics, first);
     }
 }
@@ -102,14 +119,22 @@ void Judge::not_a_participant(const ScoreEntry& entry, Diagnostics& diagnostics)
     const Participants::Kind kind = workspace_.courses[entry.course].course->participants.kind;
     if (kind == Participants::Kind::with_scores || by_track_.empty()) return;
     diagnostics.report(Severity::warning, "not-participant", [&] {
-        return Diagnostic{Severity::warning, "not-participant", source_.place(entry),
-                          say("{0} 不在课程 '{1}' 的参加人员之列，成绩照常评定", "{0} is not a participant of the course '{1}'; the scores are graded all the same",
-                              workspace_.people.id(entry.person), workspace_.courses[entry.course].course->id),
-                          say("核对工号、课程编号和 participants", "check the employee id, the course id and `participants`"), {}, Trouble::input};
+        return Diagnostic{
+            Severity::warning,
+            "not-participant",
+            source_.place(entry),
+            say("{0} 不在课程 '{1}' 的参加人员之列，成绩照常评定",
+                "{0} is not a participant of the course '{1}'; the scores are graded all the same",
+                workspace_.people.id(entry.person), workspace_.courses[entry.course].course->id),
+            say("核对工号、课程编号和 participants",
+                "check the employee id, the course id and `participants`"),
+            {},
+            Trouble::input};
     });
 }
 
-void Judge::person(std::uint32_t person, std::span<const ScoreEntry> entries, std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace) {
+void Judge::person(std::uint32_t person, std::span<const ScoreEntry> entries,
+                   std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace) {
     dropped_.clear();
     judge(person, entries, outcomes, diagnostics, source_.set_aside ? nullptr : trace);
     if (dropped_.empty()) {
@@ -123,7 +148,8 @@ void Judge::person(std::uint32_t person, std::span<const ScoreEntry> entries, st
     this->person(person, kept, outcomes, diagnostics, trace);
 }
 
-void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries, std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace) {
+void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
+                  std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace) {
     outcomes.clear();
     without_repeats(entries, diagnostics);
     const std::vector<std::uint32_t> due = courses_of(person);
@@ -131,7 +157,8 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries, std
     auto next_due = due.begin();
     std::size_t at = 0;
     while (at < entries.size() || next_due != due.end()) {
-        const bool has_scores = at < entries.size() && (next_due == due.end() || entries[at].course <= *next_due);
+        const bool has_scores =
+            at < entries.size() && (next_due == due.end() || entries[at].course <= *next_due);
         const std::uint32_t course = has_scores ? entries[at].course : *next_due;
         std::size_t count = 0;
         while (at + count < entries.size() && entries[at + count].course == course) ++count;
@@ -148,15 +175,18 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries, std
         const auto report = [&](const ScoreEntry& entry, std::string_view code, Text message, Text hint) {
             problem(entry, code, std::move(message), std::move(hint), diagnostics);
         };
-        CourseJudge({workspace_, proceedings_, source_, mine, report}, outcome, diagnostics, trace == nullptr ? nullptr : &inner).run();
+        CourseJudge({workspace_, proceedings_, source_, mine, report}, outcome, diagnostics,
+                    trace == nullptr ? nullptr : &inner)
+            .run();
         if (trace != nullptr) notes.push_back(inner.take());
     }
     in_a_row(outcomes, trace == nullptr ? nullptr : notes.data());
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         CourseOutcome& outcome = outcomes[i];
         if (outcome.appeal == AppealStatus::open) {
-            const auto held = std::stable_partition(outcome.actions.begin(), outcome.actions.end(),
-                                                    [&](const std::string& id) { return !outcome.rules->policy->decided_by_someone(id); });
+            const auto held = std::stable_partition(
+                outcome.actions.begin(), outcome.actions.end(),
+                [&](const std::string& id) { return !outcome.rules->policy->decided_by_someone(id); });
             outcome.held_actions.assign(held, outcome.actions.end());
             outcome.actions.erase(held, outcome.actions.end());
         }
@@ -168,16 +198,18 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries, std
 Text Judge::headline(const CourseOutcome& outcome) const {
     const Course& course = *outcome.rules->course;
     const People& people = workspace_.people;
-    Text text = say("{0} {1} · {2} {3}：{4}", "{0} {1} · {2} {3}: {4}", people.id(outcome.person), people[outcome.person].name, course.id, course.title,
-                    outcome_title(outcome.outcome));
+    Text text = say("{0} {1} · {2} {3}：{4}", "{0} {1} · {2} {3}: {4}", people.id(outcome.person),
+                    people[outcome.person].name, course.id, course.title, outcome_title(outcome.outcome));
     if (outcome.band != nullptr) text = say("{0}，{1}", "{0}, {1}", text, outcome.band->title);
     if (outcome.next != Next::none) text = say("{0} → {1}", "{0} → {1}", text, next_title(outcome.next));
     if (outcome.due) text = say("{0}，期限 {1}", "{0}, due {1}", text, outcome.due->text());
-    if (outcome.appeal) text = say("{0}（申诉{1}）", "{0} (appeal {1})", text, appeal_status_title(*outcome.appeal));
+    if (outcome.appeal)
+        text = say("{0}（申诉{1}）", "{0} (appeal {1})", text, appeal_status_title(*outcome.appeal));
     return text;
 }
 
-/// Courses of one track in order of their end: those failed for good, one after the other, until a pass ends the row.
+/// Courses of one track in order of their end: those failed for good, one after the other, until a pass ends
+/// the row.
 void Judge::in_a_row(std::vector<CourseOutcome>& outcomes, std::vector<TraceNode>* notes) const {
     std::vector<std::size_t> order(outcomes.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -194,15 +226,18 @@ void Judge::in_a_row(std::vector<CourseOutcome>& outcomes, std::vector<TraceNode
         if (outcome.outcome != Outcome::fail || !outcome.ladder_ended) continue;
         row.push_back(&outcome);
         for (const CountRule& rule : outcome.rules->track->on_consecutive_fails) {
-            if (row.size() == static_cast<std::size_t>(rule.count)) apply(rule, row, outcome, notes == nullptr ? nullptr : &notes[index]);
+            if (row.size() == static_cast<std::size_t>(rule.count))
+                apply(rule, row, outcome, notes == nullptr ? nullptr : &notes[index]);
         }
     }
 }
 
-void Judge::apply(const CountRule& rule, const std::vector<const CourseOutcome*>& row, CourseOutcome& outcome, std::vector<TraceNode>* notes) const {
+void Judge::apply(const CountRule& rule, const std::vector<const CourseOutcome*>& row, CourseOutcome& outcome,
+                  std::vector<TraceNode>* notes) const {
     outcome.add_article(rule.article);
     for (const std::string& action : rule.actions) outcome.add_action(action);
-    if (rule.then && *rule.then != Then::end) outcome.next = *rule.then == Then::resit ? Next::resit : Next::retrain;
+    if (rule.then && *rule.then != Then::end)
+        outcome.next = *rule.then == Then::resit ? Next::resit : Next::retrain;
     if (rule.within && outcome.since && (!outcome.due || rule.then)) {
         const DatedResult due = after(*outcome.since, *rule.within, workspace_.calendar);
         outcome.due = due.date;
@@ -210,18 +245,30 @@ void Judge::apply(const CountRule& rule, const std::vector<const CourseOutcome*>
     }
     if (notes == nullptr) return;
     const Policy& policy = *outcome.rules->policy;
-    TraceNode node{say("连续 {0} 门课程不合格", "{0} courses failed in a row", row.size()), policy.cite_article(rule.article), {rule.origin.address()}, {}};
+    TraceNode node{say("连续 {0} 门课程不合格", "{0} courses failed in a row", row.size()),
+                   policy.cite_article(rule.article),
+                   {rule.origin.address()},
+                   {}};
     if (!rule.setting.empty()) {
-        node.children.push_back({say("次数 {0}", "the count of {0}", rule.count), setting_cited(rule.setting), {}, {}});
+        node.children.push_back(
+            {say("次数 {0}", "the count of {0}", rule.count), setting_cited(rule.setting), {}, {}});
     }
     for (const CourseOutcome* failed : row) {
         const Course& course = *failed->rules->course;
-        node.children.push_back({say("{0} {1}（{2} 结束）", "{0} {1} (ended {2})", course.id, course.title, course.end.text()), {}, {course.origin.address()}, {}});
+        node.children.push_back(
+            {say("{0} {1}（{2} 结束）", "{0} {1} (ended {2})", course.id, course.title, course.end.text()),
+             {},
+             {course.origin.address()},
+             {}});
     }
-    for (TraceNode& action : action_nodes(outcome, rule.actions, {}, rule.origin, proceedings_)) node.children.push_back(std::move(action));
+    for (TraceNode& action : action_nodes(outcome, rule.actions, {}, rule.origin, proceedings_))
+        node.children.push_back(std::move(action));
     if (rule.within && outcome.due) {
-        node.children.push_back({say("期限：{0} 之后 {1} → {2}", "due: {1} after {0} → {2}", outcome.since->text(), rule.within->words(), outcome.due->text()),
-                                 setting_cited(rule.within_setting), {rule.origin.address()}, {}});
+        node.children.push_back({say("期限：{0} 之后 {1} → {2}", "due: {1} after {0} → {2}",
+                                     outcome.since->text(), rule.within->words(), outcome.due->text()),
+                                 setting_cited(rule.within_setting),
+                                 {rule.origin.address()},
+                                 {}});
     }
     notes->push_back(std::move(node));
 }

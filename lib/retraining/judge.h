@@ -18,41 +18,46 @@ namespace passline {
 struct EntrySource {
     std::function<Place(const ScoreEntry&)> place;
     std::function<std::string(const ScoreEntry&)> rater;
-    /// When set, entries that contradict each other or come out of turn are handed over here instead of being errors, and the
-    /// person is judged without them.
+    /// When set, entries that contradict each other or come out of turn are handed over here instead of being
+    /// errors, and the person is judged without them.
     std::function<void(const ScoreEntry&, std::string_view code, const Text& message)> set_aside;
 };
 
-/// Decides every course of a person from their entries: attempts in turn, the ladder, appeals, failures in a row. `grade`, `explain`, `retrain` and policy
-/// tests all decide here.
+/// Decides every course of a person from their entries: attempts in turn, the ladder, appeals, failures in a
+/// row. `grade`, `explain`, `retrain` and policy tests all decide here.
 class Judge {
   public:
     Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySource source);
 
-    /// Fills `outcomes` with the person's courses, by course id. `entries` are all of the person's, sorted as ScoreSheets does. Problems
-    /// (two values for one score, attempts out of turn) are errors in `diagnostics`; the outcomes of that person are then not to be used.
-    /// With a trace, each course becomes a root node.
-    void person(std::uint32_t person, std::span<const ScoreEntry> entries, std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics,
-                Trace* trace = nullptr);
+    /// Fills `outcomes` with the person's courses, by course id. `entries` are all of the person's, sorted as
+    /// ScoreSheets does. Problems (two values for one score, attempts out of turn) are errors in
+    /// `diagnostics`; the outcomes of that person are then not to be used. With a trace, each course becomes
+    /// a root node.
+    void person(std::uint32_t person, std::span<const ScoreEntry> entries,
+                std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace = nullptr);
 
     /// Courses that the person has to take part in, by course number; empty without a roster.
     std::vector<std::uint32_t> courses_of(std::uint32_t person) const;
 
   private:
-    void judge(std::uint32_t person, std::span<const ScoreEntry> entries, std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace);
+    void judge(std::uint32_t person, std::span<const ScoreEntry> entries,
+               std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace);
     void without_repeats(std::span<const ScoreEntry> entries, Diagnostics& diagnostics);
     void in_a_row(std::vector<CourseOutcome>& outcomes, std::vector<TraceNode>* notes) const;
-    void apply(const CountRule& rule, const std::vector<const CourseOutcome*>& row, CourseOutcome& outcome, std::vector<TraceNode>* notes) const;
+    void apply(const CountRule& rule, const std::vector<const CourseOutcome*>& row, CourseOutcome& outcome,
+               std::vector<TraceNode>* notes) const;
     Text headline(const CourseOutcome& outcome) const;
-    void problem(const ScoreEntry& entry, std::string_view code, Text message, Text hint, Diagnostics& diagnostics, const ScoreEntry* other = nullptr);
+    void problem(const ScoreEntry& entry, std::string_view code, Text message, Text hint,
+                 Diagnostics& diagnostics, const ScoreEntry* other = nullptr);
     void not_a_participant(const ScoreEntry& entry, Diagnostics& diagnostics) const;
 
     const Workspace& workspace_;
     const Proceedings& proceedings_;
     EntrySource source_;
-    std::vector<std::vector<std::uint32_t>> by_track_;                    ///< courses for all of a track, by the roster's track number
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> listed_;         ///< (person, course), sorted
-    std::vector<RowAddress> dropped_;                                     ///< rows set aside in this pass
+    std::vector<std::vector<std::uint32_t>>
+        by_track_;  ///< courses for all of a track, by the roster's track number
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> listed_;  ///< (person, course), sorted
+    std::vector<RowAddress> dropped_;                              ///< rows set aside in this pass
 };
 
 }  // namespace passline

@@ -16,22 +16,32 @@ std::string_view next_name(Next next) {
 
 Text outcome_title(Outcome outcome) {
     switch (outcome) {
-        case Outcome::pass: return {"合格", "pass"};
-        case Outcome::fail: return {"不合格", "fail"};
-        case Outcome::incomplete: return {"未完成", "incomplete"};
-        case Outcome::not_attended: return {"未参加", "not attended"};
-        case Outcome::withdrawn: return {"退出", "withdrawn"};
+        case Outcome::pass:
+            return {"合格", "pass"};
+        case Outcome::fail:
+            return {"不合格", "fail"};
+        case Outcome::incomplete:
+            return {"未完成", "incomplete"};
+        case Outcome::not_attended:
+            return {"未参加", "not attended"};
+        case Outcome::withdrawn:
+            return {"退出", "withdrawn"};
     }
     return {};
 }
 
 Text next_title(Next next) {
     switch (next) {
-        case Next::none: return {"无", "none"};
-        case Next::assess: return {"待考核", "to be assessed"};
-        case Next::retrain: return {"补训", "retraining"};
-        case Next::resit: return {"补考", "resit"};
-        case Next::make_up: return {"补课", "make-up"};
+        case Next::none:
+            return {"无", "none"};
+        case Next::assess:
+            return {"待考核", "to be assessed"};
+        case Next::retrain:
+            return {"补训", "retraining"};
+        case Next::resit:
+            return {"补考", "resit"};
+        case Next::make_up:
+            return {"补课", "make-up"};
     }
     return {};
 }
@@ -54,7 +64,8 @@ void CourseOutcome::add_action(const std::string& action) {
 
 void CourseOutcome::add_article(const Article& article) {
     if (article.empty()) return;
-    const bool known = std::any_of(articles.begin(), articles.end(), [&](const Article* other) { return *other == article; });
+    const bool known = std::any_of(articles.begin(), articles.end(),
+                                   [&](const Article* other) { return *other == article; });
     if (!known) articles.push_back(&article);
 }
 

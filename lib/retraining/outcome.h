@@ -38,18 +38,20 @@ struct CourseOutcome {
     bool ladder_ended = false;  ///< failed, and nothing of the ladder is left
     std::optional<Date> since;  ///< date of the failed attempt that led to `next`
     std::optional<Date> due;
-    bool provisional = false;   ///< `due` rests on a year without published holidays
+    bool provisional = false;  ///< `due` rests on a year without published holidays
     const BandRule* band = nullptr;
-    std::vector<std::string> actions;        ///< ids, once each, in the order of their rules; held ones left out
-    std::vector<std::string> held_actions;   ///< left out because an appeal is open
-    std::vector<const Article*> articles;    ///< of the rules that decided, once each
+    std::vector<std::string> actions;  ///< ids, once each, in the order of their rules; held ones left out
+    std::vector<std::string> held_actions;  ///< left out because an appeal is open
+    std::vector<const Article*> articles;   ///< of the rules that decided, once each
     std::optional<AppealStatus> appeal;
     const CertificateRule* certificate = nullptr;
 
     const AttemptResult* last() const { return attempts.empty() ? nullptr : &attempts.back().result; }
     /// Ids of the components below their line or failed by a mark, and "total", joined by `;`.
     std::string failed() const;
-    bool passed_first() const { return !attempts.empty() && attempts.front().result.verdict == Verdict::pass && attempts.size() == 1; }
+    bool passed_first() const {
+        return !attempts.empty() && attempts.front().result.verdict == Verdict::pass && attempts.size() == 1;
+    }
 
     void add_action(const std::string& action);
     void add_article(const Article& article);

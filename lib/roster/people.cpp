@@ -11,8 +11,13 @@ namespace passline {
 
 struct People::RosterColumns {
     explicit RosterColumns(const Sheet& s)
-        : sheet(s), id(s.column("employee_id")), name(s.column("name")), department(s.column("department")), track(s.column("track")),
-          hired(s.column("hire_date")), left(s.column("leave_date")) {}
+        : sheet(s),
+          id(s.column("employee_id")),
+          name(s.column("name")),
+          department(s.column("department")),
+          track(s.column("track")),
+          hired(s.column("hire_date")),
+          left(s.column("leave_date")) {}
     const Sheet& sheet;
     int id, name, department, track, hired, left;
 };
@@ -20,7 +25,8 @@ struct People::RosterColumns {
 namespace {
 /// A view that outlives the row: the file's own bytes where they are UTF-8 as they stand, else a copy.
 std::string_view stable(std::string_view text, const Cell* cell, Arena& arena) {
-    const bool in_file = cell != nullptr && text.data() >= cell->raw.data() && text.data() + text.size() <= cell->raw.data() + cell->raw.size();
+    const bool in_file = cell != nullptr && text.data() >= cell->raw.data() &&
+                         text.data() + text.size() <= cell->raw.data() + cell->raw.size();
     return in_file ? text : arena.keep(text);
 }
 
@@ -32,16 +38,21 @@ std::uint32_t numbered(Names& names, std::string_view text, const Cell* cell, Ar
 /// 1.23457E+11: what a spreadsheet makes of a long id.
 bool in_scientific_notation(std::string_view id) {
     const auto digits = [](std::string_view text) {
-        return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return !text.empty() &&
+               std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     };
     const std::size_t power = id.find_first_of("eE");
-    if (power == std::string_view::npos || id.substr(power + 1, 1) != "+" || !digits(id.substr(power + 2))) return false;
+    if (power == std::string_view::npos || id.substr(power + 1, 1) != "+" || !digits(id.substr(power + 2)))
+        return false;
     const std::string_view figure = id.substr(0, power);
     const std::size_t point = figure.find('.');
-    return digits(figure.substr(0, point)) && (point == std::string_view::npos || digits(figure.substr(point + 1)));
+    return digits(figure.substr(0, point)) &&
+           (point == std::string_view::npos || digits(figure.substr(point + 1)));
 }
 
-const Cell* cell_at(const Row& row, int column) { return column < 0 ? nullptr : &row.cells[static_cast<std::size_t>(column)]; }
+const Cell* cell_at(const Row& row, int column) {
+    return column < 0 ? nullptr : &row.cells[static_cast<std::size_t>(column)];
+}
 }  // namespace
 
 bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics) {
@@ -62,8 +73,10 @@ bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics) 
         add_row(row, columns, diagnostics);
     }
     if (!any && diagnostics.errors() == before) {
-        diagnostics.error("sheet-empty", {columns.sheet.file(), 0, 0, 1, {}}, say("表头之下没有数据行", "there is no row below the header"),
-                          say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
+        diagnostics.error(
+            "sheet-empty", {columns.sheet.file(), 0, 0, 1, {}},
+            say("表头之下没有数据行", "there is no row below the header"),
+            say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
     }
     warn_of_nameless(first, columns, diagnostics);
     return diagnostics.errors() == before;
@@ -80,7 +93,8 @@ void People::warn_of_nameless(Index first, const RosterColumns& columns, Diagnos
     if (nameless == nullptr) return;
     diagnostics.warning("name-empty", columns.sheet.place(nameless->row, columns.name),
                         count == 1 ? say("此人没有姓名", "this person has no name")
-                                   : say("此人没有姓名；本表共 {0} 人没有姓名", "this person has no name; {0} in this sheet have none", count),
+                                   : say("此人没有姓名；本表共 {0} 人没有姓名",
+                                         "this person has no name; {0} in this sheet have none", count),
                         say("补上姓名", "fill it in"));
 }
 
@@ -89,15 +103,21 @@ void People::add_row(const Row& row, const RosterColumns& columns, Diagnostics& 
     const std::string_view id = cells.id(row, columns.id);
     if (id.empty()) {
         cells.error("id-empty", row, columns.id, say("没有工号", "the employee id is missing"),
-                    say("补上工号；合并单元格须先拆分再导出", "fill it in; merged cells must be split before exporting"));
+                    say("补上工号；合并单元格须先拆分再导出",
+                        "fill it in; merged cells must be split before exporting"));
         return;
     }
     if (const Index known = find(id); known != none) {
         diagnostics.report(Severity::error, "employee-twice", [&] {
             const Place first = place(known);
-            return Diagnostic{Severity::error, "employee-twice", columns.sheet.place(row.offset, columns.id),
-                              say("员工 {0} 已在 {1} 出现", "the employee {0} stands in {1} already", id, first.address()),
-                              say("花名册中每人只能有一行", "a roster holds each employee once"), {first}, Trouble::input};
+            return Diagnostic{
+                Severity::error,
+                "employee-twice",
+                columns.sheet.place(row.offset, columns.id),
+                say("员工 {0} 已在 {1} 出现", "the employee {0} stands in {1} already", id, first.address()),
+                say("花名册中每人只能有一行", "a roster holds each employee once"),
+                {first},
+                Trouble::input};
         });
         return;
     }
@@ -106,12 +126,14 @@ void People::add_row(const Row& row, const RosterColumns& columns, Diagnostics& 
     person.sheet = static_cast<std::uint32_t>(sheets_.size() - 1);
     ids_.add(stable(id, cell_at(row, columns.id), arena_));
     person.name = stable(cells.text(row, columns.name), cell_at(row, columns.name), arena_);
-    person.department = numbered(departments_, cells.text(row, columns.department), cell_at(row, columns.department), arena_);
+    person.department =
+        numbered(departments_, cells.text(row, columns.department), cell_at(row, columns.department), arena_);
     person.track = numbered(tracks_, cells.text(row, columns.track), cell_at(row, columns.track), arena_);
     if (const auto hired = cells.date(row, columns.hired)) person.hired = hired->days();
     if (const auto left = cells.date(row, columns.left)) person.left = left->days();
     if (person.hired != Person::no_date && person.left != Person::no_date && person.left < person.hired) {
-        cells.error("roster-dates", row, columns.left, say("离职日期早于入职日期", "the leave date lies before the hire date"));
+        cells.error("roster-dates", row, columns.left,
+                    say("离职日期早于入职日期", "the leave date lies before the hire date"));
     }
     people_.push_back(person);
 }
@@ -134,7 +156,8 @@ PersonDetails People::details(Index person) const {
     std::string scratch;
     const auto field = [&](std::string_view name) {
         const int column = sheet.column(name);
-        return column < 0 ? std::string{} : std::string(sheet.text(row.cells[static_cast<std::size_t>(column)], scratch));
+        return column < 0 ? std::string{}
+                          : std::string(sheet.text(row.cells[static_cast<std::size_t>(column)], scratch));
     };
     result.position = field("position");
     result.level = field("level");
@@ -166,8 +189,9 @@ People::Index People::by_name(std::string_view name, bool* several) const {
 
 Text People::hint_for_unknown(std::string_view id) const {
     if (in_scientific_notation(id)) {
-        return say("表格软件把工号变成了数字：把该列设为文本格式后重新导出",
-                   "a spreadsheet has turned the id into a number: format the column as text and export again");
+        return say(
+            "表格软件把工号变成了数字：把该列设为文本格式后重新导出",
+            "a spreadsheet has turned the id into a number: format the column as text and export again");
     }
     const auto without_zeros = [](std::string_view text) {
         const auto first = text.find_first_not_of('0');
@@ -177,8 +201,10 @@ Text People::hint_for_unknown(std::string_view id) const {
     known.reserve(size());
     for (Index i = 0; i < size(); ++i) {
         if (without_zeros(ids_[i]) == without_zeros(id)) {
-            return say("是不是 {0}？表格软件会丢掉开头的 0：把该列设为文本格式后重新导出",
-                       "is it {0}? Spreadsheets drop leading zeros: format the column as text and export again", ids_[i]);
+            return say(
+                "是不是 {0}？表格软件会丢掉开头的 0：把该列设为文本格式后重新导出",
+                "is it {0}? Spreadsheets drop leading zeros: format the column as text and export again",
+                ids_[i]);
         }
         known.emplace_back(ids_[i]);
     }

@@ -21,7 +21,7 @@ struct Person {
     std::string_view name;         ///< empty when no file gives one
     std::uint64_t row = 0;         ///< in the roster's bytes
     std::uint32_t department = 0;  ///< number in People::departments(); 0 is the empty one
-    std::uint32_t track = 0;       ///< number in People::tracks(), as written in the roster; 0 is the empty one
+    std::uint32_t track = 0;  ///< number in People::tracks(), as written in the roster; 0 is the empty one
     std::int32_t hired = no_date;  ///< first day, in days since 1970
     std::int32_t left = no_date;   ///< last day
     std::uint32_t sheet = 0;       ///< which roster file
@@ -38,8 +38,8 @@ struct PersonDetails {
     std::string position, level, mentor_id, manager_id, email;
 };
 
-/// Everyone by a dense number: the roster's people in the file's order, or, without a roster, those whom sheets name in the order of
-/// appearance. About 64 bytes a person beside the mapped file.
+/// Everyone by a dense number: the roster's people in the file's order, or, without a roster, those whom
+/// sheets name in the order of appearance. About 64 bytes a person beside the mapped file.
 class People {
   public:
     using Index = std::uint32_t;
@@ -59,8 +59,10 @@ class People {
     const Names& tracks() const { return tracks_; }
     std::string_view department(Index person) const { return departments_[people_[person].department]; }
 
-    /// Reads one roster file in addition. Errors: an employee twice (`employee-twice`), no id (`id-empty`), left before hired
-    /// (`roster-dates`), no row (`sheet-empty`), and what the reader finds. People without a name are warned of once (`name-empty`).
+    /// Reads one roster file in addition. Errors: an employee twice (`employee-twice`), no id (`id-empty`),
+    /// left before hired
+    /// (`roster-dates`), no row (`sheet-empty`), and what the reader finds. People without a name are warned
+    /// of once (`name-empty`).
     bool add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics);
     /// Someone whom only a sheet names. `id` and `name` are kept.
     Index add_unlisted(std::string_view id, std::string_view name);
@@ -68,12 +70,14 @@ class People {
     void set_name(Index person, std::string_view name);
 
     PersonDetails details(Index person) const;
-    /// Where the roster has the person: this column, or the employee id when there is no such column; an empty place without a roster.
+    /// Where the roster has the person: this column, or the employee id when there is no such column; an
+    /// empty place without a roster.
     Place place(Index person, std::string_view column = "employee_id") const;
 
     /// The one person with this name; none when there is no or more than one such person (`several` tells).
     Index by_name(std::string_view name, bool* several = nullptr) const;
-    /// For an id that nobody has: the known one that differs by leading zeros only, else the nearest one; empty hint else.
+    /// For an id that nobody has: the known one that differs by leading zeros only, else the nearest one;
+    /// empty hint else.
     Text hint_for_unknown(std::string_view id) const;
 
     /// Everyone by id, in byte order.

@@ -33,7 +33,8 @@ class Judging {
     void component(std::size_t index, std::span<const ScoreEntry> entries) {
         ComponentResult& result = result_.components[index];
         const RuledComponent& rule = rules_.components[index];
-        result.entered = std::any_of(entries.begin(), entries.end(), [](const ScoreEntry& e) { return !e.value.empty(); });
+        result.entered =
+            std::any_of(entries.begin(), entries.end(), [](const ScoreEntry& e) { return !e.value.empty(); });
         const Correction* correction = correction_of(index);
         if (correction != nullptr) {
             result.corrected = true;
@@ -49,7 +50,8 @@ class Judging {
     }
 
     const Correction* correction_of(std::size_t index) const {
-        const auto found = std::find_if(input_.corrections.begin(), input_.corrections.end(), [&](const Correction& c) { return c.component == index; });
+        const auto found = std::find_if(input_.corrections.begin(), input_.corrections.end(),
+                                        [&](const Correction& c) { return c.component == index; });
         return found == input_.corrections.end() ? nullptr : &*found;
     }
 
@@ -64,13 +66,16 @@ class Judging {
 
     void set_mark(ComponentResult& result, Mark mark) const {
         const As as = rules_.marks[static_cast<std::size_t>(mark)].as;
-        if (result.state == ComponentResult::State::marked && weight(result.as, result.mark) >= weight(as, mark)) return;
+        if (result.state == ComponentResult::State::marked &&
+            weight(result.as, result.mark) >= weight(as, mark))
+            return;
         result.state = ComponentResult::State::marked;
         result.mark = mark;
         result.as = as;
     }
 
-    /// Of several marks for one component the one that weighs most counts: by what it does, then void before absent before exempt.
+    /// Of several marks for one component the one that weighs most counts: by what it does, then void before
+    /// absent before exempt.
     static int weight(As as, Mark mark) {
         const int by_effect = as == As::fail ? 2 : as == As::incomplete ? 1 : 0;
         return by_effect * 3 + (mark == Mark::void_ ? 2 : mark == Mark::absent ? 1 : 0);
@@ -93,7 +98,8 @@ class Judging {
     }
 
     /// The mean of each role's entries, then the mean of the roles; missing while a role has none.
-    void mean(const RuledComponent& rule, std::span<const ScoreEntry> entries, ComponentResult& result) const {
+    void mean(const RuledComponent& rule, std::span<const ScoreEntry> entries,
+              ComponentResult& result) const {
         const std::size_t roles = std::max<std::size_t>(1, rule.raters.size());
         Fraction sum;
         std::size_t at = 0;
@@ -111,8 +117,9 @@ class Judging {
                 ++count;
             }
             if (count == 0) return;
-            sum += roles == 1 && count == 1 ? Fraction(Decimal::from_millionths(total))
-                                            : Fraction::ratio(total, count) / Fraction(Decimal::whole(Decimal::scale));
+            sum += roles == 1 && count == 1
+                       ? Fraction(Decimal::from_millionths(total))
+                       : Fraction::ratio(total, count) / Fraction(Decimal::whole(Decimal::scale));
         }
         result.state = ComponentResult::State::scored;
         result.exact = roles == 1 ? sum : sum / Fraction(Decimal::whole(static_cast<std::int32_t>(roles)));
@@ -121,7 +128,8 @@ class Judging {
     void compare(const RuledComponent& rule, ComponentResult& result) const {
         result.compared = rules_.round ? result.exact.rounded(*rules_.round) : result.exact;
         result_.overflowed |= result.compared.overflowed();
-        if (rule.pass && !rule.baseline && !result_.overflowed) result.below = result.compared < Fraction(rule.pass->value);
+        if (rule.pass && !rule.baseline && !result_.overflowed)
+            result.below = result.compared < Fraction(rule.pass->value);
     }
 
     void decide() {
@@ -139,11 +147,15 @@ class Judging {
         }
         if (!all_skipped) missing |= nothing_scored();
         if (!missing && !all_skipped) figures();
-        result_.verdict = failed ? Verdict::fail : missing ? Verdict::incomplete : result_.total_below ? Verdict::fail : Verdict::pass;
+        result_.verdict = failed                ? Verdict::fail
+                          : missing             ? Verdict::incomplete
+                          : result_.total_below ? Verdict::fail
+                                                : Verdict::pass;
         if (trace_ != nullptr) explain_total();
     }
 
-    /// A group (or, without groups, the whole) in which nothing has a score yet although not all of it is skipped.
+    /// A group (or, without groups, the whole) in which nothing has a score yet although not all of it is
+    /// skipped.
     bool nothing_scored() const {
         const std::size_t groups = std::max<std::size_t>(1, rules_.groups.size());
         for (std::size_t group = 0; group < groups; ++group) {
@@ -188,7 +200,8 @@ class Judging {
         for (std::size_t group = 0; group < groups; ++group) {
             const std::optional<Fraction> mean = group_mean(group);
             if (!mean) continue;
-            const Fraction weight = rules_.groups.empty() ? Fraction(Decimal::whole(1)) : Fraction(rules_.groups[group].weight);
+            const Fraction weight =
+                rules_.groups.empty() ? Fraction(Decimal::whole(1)) : Fraction(rules_.groups[group].weight);
             sum += *mean * weight;
             weights += weight;
         }
@@ -222,7 +235,8 @@ class Judging {
         for (const ScoreEntry& entry : entries) {
             if (entry.value.empty()) continue;
             std::string source = (*input_.address)(entry);
-            if (!source.empty() && std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(std::move(source));
+            if (!source.empty() && std::find(sources.begin(), sources.end(), source) == sources.end())
+                sources.push_back(std::move(source));
         }
         return sources;
     }
@@ -233,20 +247,25 @@ class Judging {
         std::size_t end = all.size();
         while (end > 0 && (all[end - 1].component != index || all[end - 1].value.empty())) --end;
         std::size_t begin = end;
-        while (begin > 0 && all[begin - 1].component == index && all[begin - 1].attempt == all[end - 1].attempt) --begin;
+        while (begin > 0 && all[begin - 1].component == index &&
+               all[begin - 1].attempt == all[end - 1].attempt)
+            --begin;
         return all.subspan(begin, end - begin);
     }
 
     /// Says that `round` has changed a figure, and from what.
     void explain_rounding(const Fraction& exact, const Fraction& compared) {
         if (!rules_.round || exact == compared) return;
-        static const Text modes[] = {{"四舍五入", "half up"}, {"四舍六入五成双", "half to even"}, {"舍去", "down"}, {"进位", "up"}};
+        static const Text modes[] = {
+            {"四舍五入", "half up"}, {"四舍六入五成双", "half to even"}, {"舍去", "down"}, {"进位", "up"}};
         const Text& mode = modes[static_cast<std::size_t>(rules_.round->mode)];
-        trace_->note(say("由 {0} 按 {1} 取整（{2}）", "rounded from {0} to {1} ({2})", exact.shortest(6), rules_.round->to.text(), mode), {},
-                     {rules_.track->assessment.origin.address()});
+        trace_->note(say("由 {0} 按 {1} 取整（{2}）", "rounded from {0} to {1} ({2})", exact.shortest(6),
+                         rules_.round->to.text(), mode),
+                     {}, {rules_.track->assessment.origin.address()});
     }
 
-    void explain(std::size_t index, std::span<const ScoreEntry> entries, const Correction* correction, const ComponentResult& result) {
+    void explain(std::size_t index, std::span<const ScoreEntry> entries, const Correction* correction,
+                 const ComponentResult& result) {
         const RuledComponent& rule = rules_.components[index];
         std::vector<std::string> sources;
         if (correction != nullptr) {
@@ -262,7 +281,9 @@ class Judging {
         if (result.scored() && !result.carried) explain_rounding(result.exact, result.compared);
         if (correction != nullptr) {
             for (const ScoreEntry& entry : entries) {
-                if (!entry.value.empty()) trace_->note(say("原始成绩 {0}", "original {0}", printed(entry.value)), {}, sources_of({&entry, 1}));
+                if (!entry.value.empty())
+                    trace_->note(say("原始成绩 {0}", "original {0}", printed(entry.value)), {},
+                                 sources_of({&entry, 1}));
             }
         } else if (rule.rated()) {
             for (const ScoreEntry& entry : entries) explain_rater(rule, entry);
@@ -278,7 +299,9 @@ class Judging {
         return article.empty() ? setting : say("{0}，{1}", "{0}, {1}", article, setting);
     }
 
-    static Text printed(ScoreValue value) { return value.is_mark() ? mark_title(value.mark()) : same(value.score().text()); }
+    static Text printed(ScoreValue value) {
+        return value.is_mark() ? mark_title(value.mark()) : same(value.score().text());
+    }
 
     void explain_rater(const RuledComponent& rule, const ScoreEntry& entry) {
         if (entry.value.empty()) return;
@@ -288,10 +311,13 @@ class Judging {
         trace_->note(say("{0}：{1}", "{0}: {1}", name, printed(entry.value)), {}, sources_of({&entry, 1}));
     }
 
-    void explain_missing_raters(const RuledComponent& rule, std::span<const ScoreEntry> entries, const ComponentResult& result) {
+    void explain_missing_raters(const RuledComponent& rule, std::span<const ScoreEntry> entries,
+                                const ComponentResult& result) {
         if (!rule.rated() || result.state != ComponentResult::State::missing || !result.entered) return;
         for (std::size_t role = 0; role < rule.raters.size(); ++role) {
-            const bool given = std::any_of(entries.begin(), entries.end(), [&](const ScoreEntry& e) { return e.role == role && !e.value.empty(); });
+            const bool given = std::any_of(entries.begin(), entries.end(), [&](const ScoreEntry& e) {
+                return e.role == role && !e.value.empty();
+            });
             if (!given) trace_->note(say("缺 {0} 的评分", "no score from {0} yet", rule.raters[role].title));
         }
     }
@@ -300,31 +326,44 @@ class Judging {
         Text score;
         switch (result.state) {
             case ComponentResult::State::missing:
-                return rule.optional ? say("{0}：无成绩（选考，不计）", "{0}: no score (optional, left out)", rule.title)
+                return rule.optional ? say("{0}：无成绩（选考，不计）", "{0}: no score (optional, left out)",
+                                           rule.title)
                                      : say("{0}：尚无完整成绩", "{0}: no complete score yet", rule.title);
-            case ComponentResult::State::marked: return what_mark(rule, result);
-            case ComponentResult::State::scored: break;
+            case ComponentResult::State::marked:
+                return what_mark(rule, result);
+            case ComponentResult::State::scored:
+                break;
         }
         score = same(print_score(result.compared, rule.pass));
-        if (rule.out_of != Decimal::whole(100)) score = say("{0}（满分 {1}）", "{0} of {1}", score, rule.out_of.text());
+        if (rule.out_of != Decimal::whole(100))
+            score = say("{0}（满分 {1}）", "{0} of {1}", score, rule.out_of.text());
         if (result.corrected) score = say("{0}（申诉后更正）", "{0} (corrected on appeal)", score);
-        if (result.carried) score = say("{0}（沿用上次已合格成绩）", "{0} (kept from the attempt before)", score);
-        if (rule.baseline) return say("{0} {1}（训前测评，不参与判定）", "{0} {1} (before the course, not judged)", rule.title, score);
+        if (result.carried)
+            score = say("{0}（沿用上次已合格成绩）", "{0} (kept from the attempt before)", score);
+        if (rule.baseline)
+            return say("{0} {1}（训前测评，不参与判定）", "{0} {1} (before the course, not judged)",
+                       rule.title, score);
         if (!rule.pass) return say("{0} {1}", "{0} {1}", rule.title, score);
         const std::string line = rule.pass->value.text();
-        return result.below ? say("{0} {1}，低于合格线 {2}", "{0} {1}, below the pass-line {2}", rule.title, score, line)
-                            : say("{0} {1}，达到合格线 {2}", "{0} {1}, reaches the pass-line {2}", rule.title, score, line);
+        return result.below ? say("{0} {1}，低于合格线 {2}", "{0} {1}, below the pass-line {2}", rule.title,
+                                  score, line)
+                            : say("{0} {1}，达到合格线 {2}", "{0} {1}, reaches the pass-line {2}", rule.title,
+                                  score, line);
     }
 
     static Text what_mark(const RuledComponent& rule, const ComponentResult& result) {
         const Text mark = mark_title(result.mark);
         switch (result.as) {
-            case As::fail: return say("{0}：{1}，按不合格计", "{0}: {1}, counts as failed", rule.title, mark);
-            case As::skip: return say("{0}：{1}，不计入", "{0}: {1}, left out", rule.title, mark);
-            case As::incomplete: break;
+            case As::fail:
+                return say("{0}：{1}，按不合格计", "{0}: {1}, counts as failed", rule.title, mark);
+            case As::skip:
+                return say("{0}：{1}，不计入", "{0}: {1}, left out", rule.title, mark);
+            case As::incomplete:
+                break;
         }
-        return rule.optional ? say("{0}：{1}（选考，不计）", "{0}: {1} (optional, left out)", rule.title, mark)
-                             : say("{0}：{1}，待考核", "{0}: {1}, still to be assessed", rule.title, mark);
+        return rule.optional
+                   ? say("{0}：{1}（选考，不计）", "{0}: {1} (optional, left out)", rule.title, mark)
+                   : say("{0}：{1}，待考核", "{0}: {1}, still to be assessed", rule.title, mark);
     }
 
     void explain_total() {
@@ -335,10 +374,12 @@ class Judging {
         Text text = say("总评 {0}", "total {0}", total);
         if (rules_.pass) {
             const std::string line = rules_.pass->value.text();
-            text = result_.total_below ? say("总评 {0}，低于合格线 {1}", "total {0}, below the pass-line {1}", total, line)
-                                       : say("总评 {0}，达到合格线 {1}", "total {0}, reaches the pass-line {1}", total, line);
+            text = result_.total_below
+                       ? say("总评 {0}，低于合格线 {1}", "total {0}, below the pass-line {1}", total, line)
+                       : say("总评 {0}，达到合格线 {1}", "total {0}, reaches the pass-line {1}", total, line);
         }
-        trace_->open(std::move(text), rules_.policy->cite_article(rules_.track->assessment.article), std::move(sources));
+        trace_->open(std::move(text), rules_.policy->cite_article(rules_.track->assessment.article),
+                     std::move(sources));
         if (const auto exact = weighted()) explain_rounding(*exact, *result_.total);
         for (std::size_t group = 0; group < rules_.groups.size(); ++group) explain_group(group);
         trace_->close();
@@ -347,8 +388,10 @@ class Judging {
     void explain_group(std::size_t group) {
         const GroupRule& rule = rules_.groups[group];
         const auto mean = group_mean(group);
-        const Text text = mean ? say("{0} {1}，占 {2}%", "{0} {1}, weighs {2} %", rule.title, mean->shortest(4), rule.weight.text())
-                               : say("{0} 不计入，其权重由其余分组按比例承担", "{0} left out, its weight goes to the others in proportion", rule.title);
+        const Text text = mean ? say("{0} {1}，占 {2}%", "{0} {1}, weighs {2} %", rule.title,
+                                     mean->shortest(4), rule.weight.text())
+                               : say("{0} 不计入，其权重由其余分组按比例承担",
+                                     "{0} left out, its weight goes to the others in proportion", rule.title);
         trace_->note(text, rules_.policy->cite_article(rule.article), {rule.origin.address()});
     }
 
@@ -390,13 +433,15 @@ std::string print_scores(const AttemptResult& attempt, const CourseRules& rules)
         if (!text.empty()) text += ';';
         text += rules.components[i].id;
         text += '=';
-        text += result.scored() ? print_score(result.compared, rules.components[i].pass) : std::string(mark_name(result.mark));
+        text += result.scored() ? print_score(result.compared, rules.components[i].pass)
+                                : std::string(mark_name(result.mark));
     }
     return text;
 }
 
 const BandRule* band_of(const Track& track, const Fraction& rating) {
-    const auto found = std::find_if(track.bands.begin(), track.bands.end(), [&](const BandRule& band) { return rating >= Fraction(band.at_least); });
+    const auto found = std::find_if(track.bands.begin(), track.bands.end(),
+                                    [&](const BandRule& band) { return rating >= Fraction(band.at_least); });
     return found == track.bands.end() ? nullptr : &*found;
 }
 

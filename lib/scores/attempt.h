@@ -37,7 +37,8 @@ enum class Verdict { pass, fail, incomplete };
 struct AttemptResult {
     std::vector<ComponentResult> components;  ///< as CourseRules::components
     std::optional<Fraction> total;            ///< compared
-    std::optional<Fraction> rating;           ///< what bands are held against: the total, or without weights the components' mean; none when nothing counts
+    std::optional<Fraction> rating;  ///< what bands are held against: the total, or without weights the
+                                     ///< components' mean; none when nothing counts
     bool total_below = false;
     Verdict verdict = Verdict::incomplete;
     bool overflowed = false;  ///< figures too long to compute exactly; the rest is then meaningless
@@ -52,22 +53,26 @@ struct Correction {
 
 /// What judging an attempt needs to know beside the rules.
 struct AttemptInput {
-    std::span<const ScoreEntry> entries;       ///< of this attempt, sorted by component, role, who; repeated values are fine
-    std::span<const ScoreEntry> earlier;       ///< of the attempts before; where carried scores stand
-    std::span<const Correction> corrections;   ///< of this attempt
+    std::span<const ScoreEntry>
+        entries;  ///< of this attempt, sorted by component, role, who; repeated values are fine
+    std::span<const ScoreEntry> earlier;        ///< of the attempts before; where carried scores stand
+    std::span<const Correction> corrections;    ///< of this attempt
     const AttemptResult* carry_from = nullptr;  ///< components that reached their line there keep their score
     /// file:line of an entry; asked only when there is a trace.
     const std::function<std::string(const ScoreEntry&)>* address = nullptr;
     const std::function<std::string(const ScoreEntry&)>* rater = nullptr;  ///< who, of `role:who`
 };
 
-/// Judges one attempt into `result` (reused between calls). A trace gets a node for each component and for the total.
-void judge_attempt(const CourseRules& rules, const AttemptInput& input, AttemptResult& result, Trace* trace = nullptr);
+/// Judges one attempt into `result` (reused between calls). A trace gets a node for each component and for
+/// the total.
+void judge_attempt(const CourseRules& rules, const AttemptInput& input, AttemptResult& result,
+                   Trace* trace = nullptr);
 
-/// A score as results print it: the shortest exact decimal of up to 4 places, else 4, half up, but cut where rounding would land
-/// on the other side of `line`.
+/// A score as results print it: the shortest exact decimal of up to 4 places, else 4, half up, but cut where
+/// rounding would land on the other side of `line`.
 std::string print_score(const Fraction& compared, const std::optional<Line>& line);
-/// A total with two decimals, half up, cut where rounding would land on the other side of the pass-line or of a band.
+/// A total with two decimals, half up, cut where rounding would land on the other side of the pass-line or of
+/// a band.
 std::string print_total(const Fraction& compared, const CourseRules& rules);
 /// `theory=79.5;practical=88`, a mark as `theory=absent`, components without a complete score left out.
 std::string print_scores(const AttemptResult& attempt, const CourseRules& rules);

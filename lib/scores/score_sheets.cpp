@@ -18,7 +18,8 @@ std::vector<ColumnSpec> component_columns(const Workspace& workspace) {
     std::vector<ColumnSpec> result;
     std::set<std::string> seen;
     const auto add = [&](const std::string& name) {
-        if (!name.empty() && seen.insert(folded(name)).second) result.push_back({name, false, {}, same(name)});
+        if (!name.empty() && seen.insert(folded(name)).second)
+            result.push_back({name, false, {}, same(name)});
     };
     for (const Workspace::CourseEntry& entry : workspace.courses) {
         if (!entry.rules) continue;
@@ -47,7 +48,9 @@ int role_of(std::string_view rater, const RuledComponent& component) {
     const std::string plain = folded(name);
     for (std::size_t i = 0; i < component.raters.size(); ++i) {
         const Role& role = component.raters[i];
-        if (role.id == name || folded(role.id) == plain || folded(role.title.zh) == plain || folded(role.title.en) == plain) return static_cast<int>(i);
+        if (role.id == name || folded(role.id) == plain || folded(role.title.zh) == plain ||
+            folded(role.title.en) == plain)
+            return static_cast<int>(i);
     }
     return -1;
 }
@@ -64,10 +67,20 @@ std::string list_of(const std::vector<Role>& roles) {
 class ScoreSheetReader {
   public:
     ScoreSheetReader(ScoreSheets& all, std::uint32_t number, Diagnostics& diagnostics)
-        : all_(all), workspace_(all.workspace_), number_(number), sheet_(*all.sheets_[number].sheet), outer_(diagnostics),
-          cells_(sheet_, row_diagnostics_), id_(sheet_.column("employee_id")), name_(sheet_.column("name")),
-          course_(sheet_.column("course_id")), attempt_(sheet_.column("attempt")), date_(sheet_.column("date")),
-          component_(sheet_.column("component")), score_(sheet_.column("score")), rater_(sheet_.column("rater")),
+        : all_(all),
+          workspace_(all.workspace_),
+          number_(number),
+          sheet_(*all.sheets_[number].sheet),
+          outer_(diagnostics),
+          cells_(sheet_, row_diagnostics_),
+          id_(sheet_.column("employee_id")),
+          name_(sheet_.column("name")),
+          course_(sheet_.column("course_id")),
+          attempt_(sheet_.column("attempt")),
+          date_(sheet_.column("date")),
+          component_(sheet_.column("component")),
+          score_(sheet_.column("score")),
+          rater_(sheet_.column("rater")),
           long_(component_ >= 0 && score_ >= 0) {}
 
     void run() {
@@ -91,23 +104,29 @@ class ScoreSheetReader {
             read(row);
             settle(row);
         }
-        if (too_many_ || workspace_.people.size() > PackedEntry::most_people || workspace_.courses.size() > PackedEntry::most_courses) {
+        if (too_many_ || workspace_.people.size() > PackedEntry::most_people ||
+            workspace_.courses.size() > PackedEntry::most_courses) {
             outer_.error("too-many", {sheet_.file(), 0, 0, 1, {}},
-                         say("一次最多评定 {0} 人、{1} 门课程、{2} 名评分人", "one run takes at most {0} people, {1} courses and {2} raters", PackedEntry::most_people,
-                             PackedEntry::most_courses, PackedEntry::most_raters),
+                         say("一次最多评定 {0} 人、{1} 门课程、{2} 名评分人",
+                             "one run takes at most {0} people, {1} courses and {2} raters",
+                             PackedEntry::most_people, PackedEntry::most_courses, PackedEntry::most_raters),
                          say("把输入分成几次评定", "grade the input in several runs"));
         }
         if (count == 0 && outer_.errors() == problems) {
-            outer_.error("sheet-empty", {sheet_.file(), 0, 0, 1, {}}, say("表头之下没有数据行", "there is no row below the header"),
-                         say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
+            outer_.error(
+                "sheet-empty", {sheet_.file(), 0, 0, 1, {}},
+                say("表头之下没有数据行", "there is no row below the header"),
+                say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
         }
     }
 
   private:
-    /// Growing by pushing would hold the old and the new block at once; room that is never used costs no memory.
+    /// Growing by pushing would hold the old and the new block at once; room that is never used costs no
+    /// memory.
     void make_room(std::size_t more) {
         const std::size_t needed = all_.entries_.size() + more;
-        if (needed > all_.entries_.capacity()) all_.entries_.reserve(std::max(needed, 2 * all_.entries_.capacity()));
+        if (needed > all_.entries_.capacity())
+            all_.entries_.reserve(std::max(needed, 2 * all_.entries_.capacity()));
     }
 
     bool has_columns() {
@@ -117,19 +136,25 @@ class ScoreSheetReader {
         bool missing = !needed.empty() && !sheet_.require(needed, outer_);
         if (course_ < 0 && all_.options_.course.empty()) {
             missing = true;
-            outer_.error("column-missing", sheet_.header_place(-1), say("没有课程编号列（course_id）", "there is no column course_id"),
-                         say("加入“课程编号”列；整张表是同一门课程时用 --course 指定", "add the column, or name the course with --course when the whole sheet is of one"));
+            outer_.error(
+                "column-missing", sheet_.header_place(-1),
+                say("没有课程编号列（course_id）", "there is no column course_id"),
+                say("加入“课程编号”列；整张表是同一门课程时用 --course 指定",
+                    "add the column, or name the course with --course when the whole sheet is of one"));
         }
         if (!long_ && score_ < 0 && component_ < 0 && sheet_.extras().empty()) {
             outer_.error("no-score-column", sheet_.header_place(-1),
                          say("没有成绩列：既没有 component 和 score，也没有以考核项命名的列",
-                             "there is no column with scores: neither component and score nor one named after a component"),
-                         say("把列名改为考核项的名称，或在 passline.yaml 的 columns: 中对应", "name columns after components, or map them under columns: in passline.yaml"));
+                             "there is no column with scores: neither component and score nor one named "
+                             "after a component"),
+                         say("把列名改为考核项的名称，或在 passline.yaml 的 columns: 中对应",
+                             "name columns after components, or map them under columns: in passline.yaml"));
             return false;
         }
         if (id_ < 0 && !missing) {
             outer_.warning("matched-by-name", sheet_.header_place(name_),
-                           say("没有工号列，按姓名与花名册对应", "there is no employee id, so people are matched by name"));
+                           say("没有工号列，按姓名与花名册对应",
+                               "there is no employee id, so people are matched by name"));
         }
         return !missing;
     }
@@ -145,11 +170,14 @@ class ScoreSheetReader {
     /// After a row: its problems are passed on, or the row is set aside.
     void settle(const Row& row) {
         if (row_diagnostics_.errors() == 0 && row_diagnostics_.warnings() == 0) return;
-        if (row_diagnostics_.errors() > 0) all_.entries_.erase(all_.entries_.begin() + static_cast<std::ptrdiff_t>(begin_), all_.entries_.end());
+        if (row_diagnostics_.errors() > 0)
+            all_.entries_.erase(all_.entries_.begin() + static_cast<std::ptrdiff_t>(begin_),
+                                all_.entries_.end());
         if (row_diagnostics_.errors() > 0 && all_.options_.quarantine) {
             for (const Diagnostic& diagnostic : row_diagnostics_.all()) {
                 if (diagnostic.severity != Severity::error) continue;
-                all_.set_aside_.push_back({all_.address(number_, row.offset), diagnostic.code, diagnostic.message});
+                all_.set_aside_.push_back(
+                    {all_.address(number_, row.offset), diagnostic.code, diagnostic.message});
                 break;
             }
         } else {
@@ -167,7 +195,8 @@ class ScoreSheetReader {
             if (diagnostic.severity == Severity::warning) {
                 outer_.add(diagnostic);
             } else if (at < refused.size()) {
-                all_.set_aside_.push_back({all_.address(number_, refused[at++]), diagnostic.code, diagnostic.message});
+                all_.set_aside_.push_back(
+                    {all_.address(number_, refused[at++]), diagnostic.code, diagnostic.message});
             }
         }
         unreadable_ = Diagnostics();
@@ -181,7 +210,8 @@ class ScoreSheetReader {
         const People::Index person = person_of(row);
         const std::uint32_t course = course_of(row);
         ScoreEntry entry;
-        if (const auto attempt = cells_.integer(row, attempt_, 1, 999)) entry.attempt = static_cast<std::uint16_t>(*attempt);
+        if (const auto attempt = cells_.integer(row, attempt_, 1, 999))
+            entry.attempt = static_cast<std::uint16_t>(*attempt);
         if (const auto date = cells_.date(row, date_)) set_date(row, *date, entry);
         entry.row = all_.address(number_, row.offset);
         if (course == Workspace::none || person == People::none) return;
@@ -200,7 +230,9 @@ class ScoreSheetReader {
             entry.date = date.days();
             return;
         }
-        error("value-date", row, date_, say("考核日期 {0} 不在 1970 至 2149 年之间", "{0} is no date of an assessment: it is not from 1970 to 2149", date.text()),
+        error("value-date", row, date_,
+              say("考核日期 {0} 不在 1970 至 2149 年之间",
+                  "{0} is no date of an assessment: it is not from 1970 to 2149", date.text()),
               say("改正日期", "correct the date"));
     }
 
@@ -209,15 +241,18 @@ class ScoreSheetReader {
         const std::string_view id = cells_.id(row, id_);
         if (id.empty()) {
             error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
-                  say("补上工号；合并单元格须先拆分再导出", "fill it in; merged cells must be split before exporting"));
+                  say("补上工号；合并单元格须先拆分再导出",
+                      "fill it in; merged cells must be split before exporting"));
             return People::none;
         }
         People& people = workspace_.people;
         People::Index person = people.find(id);
         if (person == People::none && people.has_roster()) {
             const std::string unknown(id);
-            error("unknown-employee", row, id_, say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
-                  outer_.wants(Severity::error, "unknown-employee") ? people.hint_for_unknown(unknown) : Text{});
+            error("unknown-employee", row, id_,
+                  say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
+                  outer_.wants(Severity::error, "unknown-employee") ? people.hint_for_unknown(unknown)
+                                                                    : Text{});
             return People::none;
         }
         if (person == People::none) person = people.add_unlisted(id, {});
@@ -236,8 +271,10 @@ class ScoreSheetReader {
         }
         if (folded(name) == folded(people[person].name)) return;
         cells_.warning("name-differs", row, name_,
-                       say("{0} 在此处姓名为“{1}”，{2}为“{3}”", "{0} is called '{1}' here but '{3}' {2}", people.id(person), name,
-                           people.has_roster() ? say("花名册中", "in the roster") : say("先前", "earlier"), people[person].name),
+                       say("{0} 在此处姓名为“{1}”，{2}为“{3}”", "{0} is called '{1}' here but '{3}' {2}",
+                           people.id(person), name,
+                           people.has_roster() ? say("花名册中", "in the roster") : say("先前", "earlier"),
+                           people[person].name),
                        say("核对工号是否填错", "check that the id is right"));
     }
 
@@ -248,9 +285,11 @@ class ScoreSheetReader {
         if (name.empty()) {
             error("name-unknown", row, name_, say("没有姓名", "the name is missing"));
         } else if (found == by_name_.end()) {
-            error("name-unknown", row, name_, say("花名册中没有“{0}”", "nobody in the roster is called '{0}'", name));
+            error("name-unknown", row, name_,
+                  say("花名册中没有“{0}”", "nobody in the roster is called '{0}'", name));
         } else {
-            error("name-ambiguous", row, name_, say("花名册中有多名“{0}”", "several people in the roster are called '{0}'", name),
+            error("name-ambiguous", row, name_,
+                  say("花名册中有多名“{0}”", "several people in the roster are called '{0}'", name),
                   say("在表中加入工号列", "add a column with the employee ids"));
         }
         return People::none;
@@ -269,8 +308,11 @@ class ScoreSheetReader {
         if (course == Workspace::none) {
             const std::string unknown(wanted);
             const Text near = did_you_mean(unknown, workspace_.course_ids());
-            error("unknown-course", row, course_, say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
-                  near.empty() ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan") : near);
+            error("unknown-course", row, course_,
+                  say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
+                  near.empty()
+                      ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan")
+                      : near);
             return course;
         }
         last_course_text_ = wanted;
@@ -279,8 +321,10 @@ class ScoreSheetReader {
 
     void cancelled(const Row& row, std::uint32_t course) {
         if (!cancelled_.insert(course).second) return;
-        cells_.warning("course-cancelled", row, course_,
-                       say("课程 '{0}' 已取消，其成绩不计", "the course '{0}' is cancelled, its scores are left out", workspace_.courses[course].course->id));
+        cells_.warning(
+            "course-cancelled", row, course_,
+            say("课程 '{0}' 已取消，其成绩不计", "the course '{0}' is cancelled, its scores are left out",
+                workspace_.courses[course].course->id));
     }
 
     void read_long(const Row& row, ScoreEntry entry, const CourseRules& rules) {
@@ -322,7 +366,8 @@ class ScoreSheetReader {
         uses_.clear();
         for (const Sheet::Extra& extra : sheet_.extras()) {
             ColumnUse use{rules.component(extra.name), -1};
-            if (use.component >= 0) use.role = role_of(extra.suffix, rules.components[static_cast<std::size_t>(use.component)]);
+            if (use.component >= 0)
+                use.role = role_of(extra.suffix, rules.components[static_cast<std::size_t>(use.component)]);
             uses_.push_back(use);
         }
         return uses_;
@@ -338,9 +383,11 @@ class ScoreSheetReader {
                 if (component >= 0) {
                     if (cells_.text(row, score_).empty()) return;
                     error("score-of-what", row, score_,
-                          say("课程 '{0}' 有多个考核项，不知“成绩”是哪一项", "the course '{0}' has several components, so a plain score is of none of them",
+                          say("课程 '{0}' 有多个考核项，不知“成绩”是哪一项",
+                              "the course '{0}' has several components, so a plain score is of none of them",
                               rules.course->id),
-                          say("列名写考核项的名称，或加入 component 列", "name the column after the component, or add a column `component`"));
+                          say("列名写考核项的名称，或加入 component 列",
+                              "name the column after the component, or add a column `component`"));
                     return;
                 }
                 component = static_cast<int>(i);
@@ -349,7 +396,8 @@ class ScoreSheetReader {
         if (component < 0) return;
         entry.component = static_cast<std::uint8_t>(component);
         const std::string_view rater = rater_ < 0 ? std::string_view{} : cells_.text(row, rater_);
-        add(row, entry, score_, rater_ < 0 ? score_ : rater_, rater, rules.components[static_cast<std::size_t>(component)]);
+        add(row, entry, score_, rater_ < 0 ? score_ : rater_, rater,
+            rules.components[static_cast<std::size_t>(component)]);
     }
 
     /// A column of another course's component is fine as long as it is empty here.
@@ -383,17 +431,23 @@ class ScoreSheetReader {
             list += (list.empty() ? "" : ", ") + component.id;
         }
         const Text near = did_you_mean(name, known);
-        error("unknown-component", row, column, say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'", rules.course->id, name),
+        error("unknown-component", row, column,
+              say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'", rules.course->id,
+                  name),
               near.empty() ? say("该课程的考核项：{0}", "its components are: {0}", list) : near);
     }
 
     /// The role of a rater as the sheet names it. False after an error.
-    bool set_rater(const Row& row, int column, std::string_view rater, const RuledComponent& component, ScoreEntry& entry, bool empty) {
+    bool set_rater(const Row& row, int column, std::string_view rater, const RuledComponent& component,
+                   ScoreEntry& entry, bool empty) {
         if (rater.empty()) {
             if (!component.rated() || empty) return true;
             error("rater-missing", row, column,
-                  say("'{0}' 由 {1} 评分，此处没有写明评分人", "'{0}' is scored by {1}, but no rater is named here", component.id, list_of(component.raters)),
-                  say("填写 rater 列，或用“考核项@评分人”作列名", "fill in the column `rater`, or name columns component@rater"));
+                  say("'{0}' 由 {1} 评分，此处没有写明评分人",
+                      "'{0}' is scored by {1}, but no rater is named here", component.id,
+                      list_of(component.raters)),
+                  say("填写 rater 列，或用“考核项@评分人”作列名",
+                      "fill in the column `rater`, or name columns component@rater"));
             return false;
         }
         const auto [name, who] = split_rater(rater);
@@ -409,14 +463,18 @@ class ScoreSheetReader {
 
     void unknown_rater(const Row& row, int column, const std::string& name, const RuledComponent& component) {
         if (!component.rated()) {
-            error("unknown-rater", row, column, say("'{0}' 不由评分人评分，此处却写了 '{1}'", "'{0}' has no raters, but '{1}' is named here", component.id, name),
-                  say("去掉评分人，或在制度中为该考核项写明 raters", "leave the rater out, or state `raters` for the component in the policy"));
+            error("unknown-rater", row, column,
+                  say("'{0}' 不由评分人评分，此处却写了 '{1}'",
+                      "'{0}' has no raters, but '{1}' is named here", component.id, name),
+                  say("去掉评分人，或在制度中为该考核项写明 raters",
+                      "leave the rater out, or state `raters` for the component in the policy"));
             return;
         }
         std::vector<std::string> known;
         for (const Role& role : component.raters) known.push_back(role.id);
         const Text near = did_you_mean(name, known);
-        error("unknown-rater", row, column, say("'{0}' 的评分人中没有 '{1}'", "'{1}' is not a rater of '{0}'", component.id, name),
+        error("unknown-rater", row, column,
+              say("'{0}' 的评分人中没有 '{1}'", "'{1}' is not a rater of '{0}'", component.id, name),
               near.empty() ? say("评分人为：{0}", "its raters are: {0}", list_of(component.raters)) : near);
     }
 
@@ -426,7 +484,8 @@ class ScoreSheetReader {
         return known != Names::none ? known : too_many_ ? 0 : all_.who_.add(all_.arena_.keep(who));
     }
 
-    void add(const Row& row, ScoreEntry entry, int column, int rater_column, std::string_view rater, const RuledComponent& component) {
+    void add(const Row& row, ScoreEntry entry, int column, int rater_column, std::string_view rater,
+             const RuledComponent& component) {
         const bool empty = !read_value(row, column, component, entry.value) || entry.value.empty();
         if (!set_rater(row, rater_column, rater, component, entry, empty)) return;
         all_.entries_.emplace_back(entry);
@@ -458,12 +517,13 @@ class ScoreSheetReader {
 
     void out_of_range(const Row& row, int column, Decimal score, const RuledComponent& component) {
         if (score < Decimal{}) {
-            error("score-range", row, column, say("{0} 小于 0", "{0} is less than 0", score.text()), say("改正成绩", "correct the score"));
+            error("score-range", row, column, say("{0} 小于 0", "{0} is less than 0", score.text()),
+                  say("改正成绩", "correct the score"));
             return;
         }
         error("score-range", row, column,
-              say("{0} 大于 '{2}' 的满分 {1}（{3}）", "{0} is more than {1}, the most that '{2}' gives ({3})", score.text(), component.out_of.text(),
-                  component.id, component.out_of_origin.address()),
+              say("{0} 大于 '{2}' 的满分 {1}（{3}）", "{0} is more than {1}, the most that '{2}' gives ({3})",
+                  score.text(), component.out_of.text(), component.id, component.out_of_origin.address()),
               say("改正成绩，或在制度中写明 `out_of`", "correct the score, or set `out_of` in the policy"));
     }
 
@@ -522,13 +582,15 @@ void ScoreSheets::sort() {
 
 std::span<const ScoreEntry> ScoreSheets::of(People::Index person) {
     shown_.clear();
-    for (std::uint64_t at = begins_[ranks_[person]]; at < begins_[ranks_[person] + 1]; ++at) shown_.push_back(entries_[at].unpacked());
+    for (std::uint64_t at = begins_[ranks_[person]]; at < begins_[ranks_[person] + 1]; ++at)
+        shown_.push_back(entries_[at].unpacked());
     return shown_;
 }
 
 const ScoreSheets::LoadedSheet& ScoreSheets::sheet_of(RowAddress row) const {
-    const auto after = std::upper_bound(sheets_.begin(), sheets_.end(), row.packed(),
-                                        [](std::uint64_t wanted, const LoadedSheet& sheet) { return wanted < sheet.begin; });
+    const auto after =
+        std::upper_bound(sheets_.begin(), sheets_.end(), row.packed(),
+                         [](std::uint64_t wanted, const LoadedSheet& sheet) { return wanted < sheet.begin; });
     return *(after - 1);
 }
 
@@ -540,7 +602,8 @@ Place ScoreSheets::place(const ScoreEntry& entry) const {
         const RuledComponent& rule = rules.components[entry.component];
         for (const Sheet::Extra& extra : loaded.components) {
             const bool mine = rules.component(extra.name) == entry.component &&
-                              (extra.suffix.empty() || (role_of(extra.suffix, rule) == entry.role && split_rater(extra.suffix).second == who_[entry.who]));
+                              (extra.suffix.empty() || (role_of(extra.suffix, rule) == entry.role &&
+                                                        split_rater(extra.suffix).second == who_[entry.who]));
             if (mine) column = extra.index;
         }
     }

@@ -28,16 +28,18 @@ struct ScoreOptions {
     bool quarantine = false;  ///< wrong rows are set aside instead of being errors
 };
 
-/// All score sheets of a run. Each is read once, row by row; what stays is one entry a score cell. Errors name file, line and column; a
-/// sheet with errors still is read to its end, so that all of them are known.
+/// All score sheets of a run. Each is read once, row by row; what stays is one entry a score cell. Errors
+/// name file, line and column; a sheet with errors still is read to its end, so that all of them are known.
 class ScoreSheets {
   public:
-    ScoreSheets(Workspace& workspace, ScoreOptions options) : workspace_(workspace), options_(std::move(options)) {}
+    ScoreSheets(Workspace& workspace, ScoreOptions options)
+        : workspace_(workspace), options_(std::move(options)) {}
 
     /// Reads one sheet, long or wide (workspace.md, CSV sheets). Adds people whom no roster lists.
     void load(const std::string& path, Diagnostics& diagnostics);
 
-    /// Orders the entries by person (byte order of the ids), course, attempt, component, role, who, then place; call once, after the last load.
+    /// Orders the entries by person (byte order of the ids), course, attempt, component, role, who, then
+    /// place; call once, after the last load.
     void sort();
     /// Everyone in the order of the results.
     const std::vector<People::Index>& people_in_order() const { return order_; }
@@ -57,15 +59,17 @@ class ScoreSheets {
     friend class ScoreSheetReader;
     struct LoadedSheet {
         std::unique_ptr<Sheet> sheet;
-        std::uint64_t begin = 0;                ///< of its bytes among all sheets
-        int score_column = -1;                  ///< of a long sheet, or of a wide one with a single `score`
-        std::vector<Sheet::Extra> components;   ///< of a wide one
+        std::uint64_t begin = 0;               ///< of its bytes among all sheets
+        int score_column = -1;                 ///< of a long sheet, or of a wide one with a single `score`
+        std::vector<Sheet::Extra> components;  ///< of a wide one
     };
 
     Workspace& workspace_;
     ScoreOptions options_;
     std::vector<LoadedSheet> sheets_;
-    RowAddress address(std::uint32_t sheet, std::uint64_t offset) const { return RowAddress(sheets_[sheet].begin + offset); }
+    RowAddress address(std::uint32_t sheet, std::uint64_t offset) const {
+        return RowAddress(sheets_[sheet].begin + offset);
+    }
     const LoadedSheet& sheet_of(RowAddress row) const;
 
     std::vector<PackedEntry> entries_;

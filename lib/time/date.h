@@ -55,8 +55,8 @@ struct TimeOfDay {
     constexpr auto operator<=>(const TimeOfDay&) const = default;
 };
 
-/// A moment to the second, without a time zone: `2026-01-05 08:47`, `2026/1/5 8:47:30`, also with a `T` between, or a date alone (its
-/// beginning). The date takes every form of Date::parse_sheet.
+/// A moment to the second, without a time zone: `2026-01-05 08:47`, `2026/1/5 8:47:30`, also with a `T`
+/// between, or a date alone (its beginning). The date takes every form of Date::parse_sheet.
 struct DateTime {
     Date date;
     TimeOfDay time;

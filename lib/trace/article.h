@@ -16,11 +16,12 @@ struct Origin {
     std::string address() const { return line == 0 ? file : file + ":" + std::to_string(line); }
 };
 
-/// The origin as a place for diagnostics, with its line as the excerpt (the file is read again for it). A `column` other than 0 stands instead of
-/// the origin's own.
+/// The origin as a place for diagnostics, with its line as the excerpt (the file is read again for it). A
+/// `column` other than 0 stands instead of the origin's own.
 Place place_of(const Origin& origin, std::uint32_t column = 0);
 
-/// An article of a regulation, as the policy file cites it: "9", "2(2)5.3", or a text of its own in both languages.
+/// An article of a regulation, as the policy file cites it: "9", "2(2)5.3", or a text of its own in both
+/// languages.
 struct Article {
     Text raw;          ///< as results print it
     bool own = false;  ///< given as {zh, en}: printed as it stands, without the policy's `cite`
@@ -28,7 +29,8 @@ struct Article {
     bool operator==(const Article&) const = default;
 };
 
-/// `cite` ("第{}条") around the article; the raw text when `cite` is empty or the article has a text of its own.
+/// `cite` ("第{}条") around the article; the raw text when `cite` is empty or the article has a text of its
+/// own.
 Text cited(const Article& article, const Text& cite);
 
 }  // namespace passline

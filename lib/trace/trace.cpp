@@ -27,7 +27,8 @@ TraceNode& Trace::note(Text what, Text rule, std::vector<std::string> sources) {
 
 namespace {
 
-/// Breaks a text at blanks, or between wide characters where there are none, into lines of at most `width` columns.
+/// Breaks a text at blanks, or between wide characters where there are none, into lines of at most `width`
+/// columns.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     std::vector<std::string> lines;
     while (width > 0 && display_width(text) > width) {
@@ -45,11 +46,13 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
 
 class TreeText {
   public:
-    TreeText(Language language, std::size_t width, bool color) : language_(language), width_(width), color_(color) {}
+    TreeText(Language language, std::size_t width, bool color)
+        : language_(language), width_(width), color_(color) {}
 
     void node(const TraceNode& node, const std::string& first, const std::string& rest) {
         std::string text = node.what.in(language_);
-        if (!node.rule.empty()) text += language_ == Language::zh ? "〔" + node.rule.zh + "〕" : " [" + node.rule.en + "]";
+        if (!node.rule.empty())
+            text += language_ == Language::zh ? "〔" + node.rule.zh + "〕" : " [" + node.rule.en + "]";
         const std::size_t left = width_ > display_width(rest) + 20 ? width_ - display_width(rest) : 0;
         const std::string below = rest + (node.children.empty() ? "  " : "│ ");
         bool head = true;
@@ -75,7 +78,8 @@ class TreeText {
             line.clear();
         };
         for (const std::string& source : node.sources) {
-            const std::size_t needed = display_width(indent) + 2 + display_width(line) + 2 + display_width(source);
+            const std::size_t needed =
+                display_width(indent) + 2 + display_width(line) + 2 + display_width(source);
             if (!line.empty() && width_ > 0 && needed > width_) flush();
             line += (line.empty() ? "" : ", ") + source;
         }
@@ -107,8 +111,10 @@ std::string json(const std::vector<TraceNode>& nodes, Language language) {
     std::string out = "[";
     for (const TraceNode& node : nodes) {
         if (out.size() > 1) out += ",";
-        out += "{\"what\":" + quoted(node.what.in(language)) + ",\"rule\":" + quoted(node.rule.in(language)) + ",\"sources\":[";
-        for (std::size_t i = 0; i < node.sources.size(); ++i) out += (i == 0 ? "" : ",") + quoted(node.sources[i]);
+        out += "{\"what\":" + quoted(node.what.in(language)) + ",\"rule\":" + quoted(node.rule.in(language)) +
+               ",\"sources\":[";
+        for (std::size_t i = 0; i < node.sources.size(); ++i)
+            out += (i == 0 ? "" : ",") + quoted(node.sources[i]);
         out += "],\"children\":" + json(node.children, language) + "}";
     }
     return out + "]";
@@ -122,6 +128,8 @@ std::string render(const std::vector<TraceNode>& nodes, Language language, std::
     return text.take();
 }
 
-std::string render_json(const std::vector<TraceNode>& nodes, Language language) { return json(nodes, language) + "\n"; }
+std::string render_json(const std::vector<TraceNode>& nodes, Language language) {
+    return json(nodes, language) + "\n";
+}
 
 }  // namespace passline

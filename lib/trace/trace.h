@@ -14,8 +14,8 @@ struct TraceNode {
     std::vector<TraceNode> children;
 };
 
-/// The recorder that rules take as a nullable pointer: grading passes null, `explain` passes one, and both run the same code.
-/// Nodes nest in the order in which they are opened.
+/// The recorder that rules take as a nullable pointer: grading passes null, `explain` passes one, and both
+/// run the same code. Nodes nest in the order in which they are opened.
 class Trace {
   public:
     /// Opens a node under the one that is open; valid until the next call on this trace.
@@ -37,7 +37,8 @@ class Trace {
 /// Opens a node for a scope when there is a trace.
 class TraceScope {
   public:
-    TraceScope(Trace* trace, Text what, Text rule = {}, std::vector<std::string> sources = {}) : trace_(trace) {
+    TraceScope(Trace* trace, Text what, Text rule = {}, std::vector<std::string> sources = {})
+        : trace_(trace) {
         if (trace_ != nullptr) trace_->open(std::move(what), std::move(rule), std::move(sources));
     }
     ~TraceScope() {
@@ -50,7 +51,8 @@ class TraceScope {
     Trace* trace_;
 };
 
-/// The tree as indented text with branch lines (├─ └─ │), wrapped to `width` columns (0: not), the rule in brackets and the sources behind it.
+/// The tree as indented text with branch lines (├─ └─ │), wrapped to `width` columns (0: not), the rule in
+/// brackets and the sources behind it.
 std::string render(const std::vector<TraceNode>& nodes, Language language, std::size_t width, bool color);
 /// The tree as JSON: [{"what","rule","sources":[],"children":[]}].
 std::string render_json(const std::vector<TraceNode>& nodes, Language language);

@@ -22,9 +22,14 @@ std::vector<TableColumn> columns_for(TableFormat format) {
 std::vector<TableColumn> text_columns() {
     using K = ColumnKind;
     return {
-        {"employee_id", {"工号", "ID"}, K::id},        {"name", {"姓名", "Name"}, K::text},       {"course_id", {"课程", "Course"}, K::id},
-        {"outcome", {"结果", "Outcome"}, K::text},     {"total", {"总评", "Total"}, K::number},   {"next", {"下一步", "Next"}, K::text},
-        {"due", {"期限", "Due"}, K::date},             {"scores", {"成绩与处理", "Scores and what follows"}, K::list},
+        {"employee_id", {"工号", "ID"}, K::id},
+        {"name", {"姓名", "Name"}, K::text},
+        {"course_id", {"课程", "Course"}, K::id},
+        {"outcome", {"结果", "Outcome"}, K::text},
+        {"total", {"总评", "Total"}, K::number},
+        {"next", {"下一步", "Next"}, K::text},
+        {"due", {"期限", "Due"}, K::date},
+        {"scores", {"成绩与处理", "Scores and what follows"}, K::list},
     };
 }
 
@@ -42,14 +47,17 @@ std::string scores_in_words(const AttemptResult& attempt, const CourseRules& rul
         const RuledComponent& rule = rules.components[i];
         if (result.state == ComponentResult::State::missing) continue;
         text += text.empty() ? "" : say("，", ", ").in(language);
-        text += rule.title.in(language) + " " + (result.scored() ? print_score(result.compared, rule.pass) : mark_title(result.mark).in(language));
+        text += rule.title.in(language) + " " +
+                (result.scored() ? print_score(result.compared, rule.pass)
+                                 : mark_title(result.mark).in(language));
     }
     return text;
 }
 
 std::string joined_articles(const CourseOutcome& outcome, Language language) {
     std::string text;
-    for (const Article* article : outcome.articles) text += (text.empty() ? "" : ";") + article->raw.in(language);
+    for (const Article* article : outcome.articles)
+        text += (text.empty() ? "" : ";") + article->raw.in(language);
     return text;
 }
 
@@ -57,11 +65,15 @@ std::string joined_articles(const CourseOutcome& outcome, Language language) {
 
 Tone tone_of(Outcome outcome) {
     switch (outcome) {
-        case Outcome::pass: return Tone::good;
-        case Outcome::fail: return Tone::bad;
+        case Outcome::pass:
+            return Tone::good;
+        case Outcome::fail:
+            return Tone::bad;
         case Outcome::incomplete:
-        case Outcome::not_attended: return Tone::open;
-        case Outcome::withdrawn: return Tone::dim;
+        case Outcome::not_attended:
+            return Tone::open;
+        case Outcome::withdrawn:
+            return Tone::dim;
     }
     return Tone::none;
 }
@@ -88,7 +100,8 @@ std::vector<TableColumn> ResultRows::contract() {
     };
 }
 
-ResultRows::ResultRows(const Workspace& workspace, const Proceedings& proceedings, TableOptions options, Sink& sink)
+ResultRows::ResultRows(const Workspace& workspace, const Proceedings& proceedings, TableOptions options,
+                       Sink& sink)
     : workspace_(workspace), proceedings_(proceedings), options_(options) {
     const bool text = options.format == TableFormat::text;
     auto all = text ? text_columns() : columns_for(options.format);
@@ -115,14 +128,16 @@ std::string ResultRows::decisions(const CourseOutcome& outcome) const {
         if (decision == nullptr) {
             items.push_back(id + "=pending");
         } else {
-            items.push_back(fmt::format("{}={}:{}:{}", id, decision->approved ? "approved" : "declined", decision->decided_by,
+            items.push_back(fmt::format("{}={}:{}:{}", id, decision->approved ? "approved" : "declined",
+                                        decision->decided_by,
                                         decision->decided_on ? decision->decided_on->text() : ""));
         }
     }
     return joined(items);
 }
 
-std::vector<std::string> ResultRows::values(const Workspace& workspace, const CourseOutcome& outcome, Language language) {
+std::vector<std::string> ResultRows::values(const Workspace& workspace, const CourseOutcome& outcome,
+                                            Language language) {
     const People& people = workspace.people;
     const CourseRules& rules = *outcome.rules;
     const AttemptResult* last = outcome.last();
@@ -160,7 +175,9 @@ std::string ResultRows::actions_in_words(const CourseOutcome& outcome) const {
     const Language language = options_.language;
     const Policy& policy = *outcome.rules->policy;
     std::string text;
-    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : say("；", "; ").in(language)) + part; };
+    const auto add = [&](const std::string& part) {
+        text += (text.empty() ? "" : say("；", "; ").in(language)) + part;
+    };
     for (const std::string& id : outcome.actions) {
         const Text title = policy.action_title(id);
         if (!policy.decided_by_someone(id)) {
@@ -168,11 +185,14 @@ std::string ResultRows::actions_in_words(const CourseOutcome& outcome) const {
             continue;
         }
         const Decision* decision = proceedings_.decision(outcome.person, outcome.course, id);
-        const Text state = decision == nullptr ? say("建议，待决定", "recommended, pending") : decision_in_words(*decision, policy);
+        const Text state = decision == nullptr ? say("建议，待决定", "recommended, pending")
+                                               : decision_in_words(*decision, policy);
         add(say("{0}（{1}）", "{0} ({1})", title, state).in(language));
     }
     if (outcome.appeal == AppealStatus::open) {
-        add(outcome.held_actions.empty() ? say("申诉受理中", "appeal open").in(language) : say("申诉受理中，相关处理暂缓", "held while the appeal is open").in(language));
+        add(outcome.held_actions.empty()
+                ? say("申诉受理中", "appeal open").in(language)
+                : say("申诉受理中，相关处理暂缓", "held while the appeal is open").in(language));
     }
     return text;
 }
@@ -183,7 +203,8 @@ void ResultRows::add_text(const CourseOutcome& outcome) {
     const Language language = options_.language;
     values_[3] = outcome_title(outcome.outcome).in(language);
     if (outcome.band != nullptr) values_[3] = outcome.band->title.in(language);
-    if (outcome.attempts.size() > 1) values_[3] += say("（第{0}次）", " ({0})", outcome.attempts.size()).in(language);
+    if (outcome.attempts.size() > 1)
+        values_[3] += say("（第{0}次）", " ({0})", outcome.attempts.size()).in(language);
     values_[4] = last == nullptr || !last->total ? std::string{} : print_total(*last->total, *outcome.rules);
     values_[5] = outcome.next == Next::none ? std::string{} : next_title(outcome.next).in(language);
     values_[6] = outcome.due ? outcome.due->text() : std::string{};
@@ -197,7 +218,8 @@ void ResultRows::add_text(const CourseOutcome& outcome) {
     cells_[3].tone = tone_of(outcome.outcome);
 }
 
-ComponentRows::ComponentRows(const Workspace& workspace, TableOptions options, Sink& sink) : workspace_(workspace), cells_(7) {
+ComponentRows::ComponentRows(const Workspace& workspace, TableOptions options, Sink& sink)
+    : workspace_(workspace), cells_(7) {
     using K = ColumnKind;
     writer_ = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
                                    {"course_id", {"课程编号", "Course ID"}, K::id},
@@ -217,13 +239,21 @@ void ComponentRows::add(const CourseOutcome& outcome) {
             const RuledComponent& rule = rules.components[i];
             const ComponentResult& result = attempt.result.components[i];
             if (result.state == ComponentResult::State::missing) continue;
-            const std::string score = result.scored() ? print_score(result.compared, rule.pass) : std::string(mark_name(result.mark));
+            const std::string score = result.scored() ? print_score(result.compared, rule.pass)
+                                                      : std::string(mark_name(result.mark));
             const std::string line = rule.pass && !rule.baseline ? rule.pass->value.text() : std::string{};
             std::string_view verdict;
             if (result.scored() && rule.pass) verdict = result.below ? "fail" : "pass";
-            if (!result.scored()) verdict = result.failed_by_mark() ? "fail" : result.skipped() ? "skip" : "incomplete";
+            if (!result.scored())
+                verdict = result.failed_by_mark() ? "fail" : result.skipped() ? "skip" : "incomplete";
             if (rule.baseline) verdict = {};
-            const std::string_view values[] = {workspace_.people.id(outcome.person), rules.course->id, number, rule.id, score, line, verdict};
+            const std::string_view values[] = {workspace_.people.id(outcome.person),
+                                               rules.course->id,
+                                               number,
+                                               rule.id,
+                                               score,
+                                               line,
+                                               verdict};
             for (std::size_t c = 0; c < cells_.size(); ++c) cells_[c].value = values[c];
             cells_[6].tone = verdict == "fail" ? Tone::bad : Tone::none;
             writer_->row(cells_);
@@ -253,26 +283,37 @@ void Summary::add(const CourseOutcome& outcome) {
 
 void Summary::write(TableOptions options, Sink& sink) const {
     using K = ColumnKind;
-    const auto writer = TableWriter::create({{"course_id", {"课程编号", "Course ID"}, K::id},
-                                             {"department", {"部门", "Department"}, K::text},
-                                             {"enrolled", {"应参加", "Enrolled"}, K::number},
-                                             {"assessed", {"已考核", "Assessed"}, K::number},
-                                             {"passed_first", {"首次合格", "Passed first"}, K::number},
-                                             {"passed", {"合格", "Passed"}, K::number},
-                                             {"failed", {"不合格", "Failed"}, K::number},
-                                             {"incomplete", {"未完成", "Incomplete"}, K::number},
-                                             {"not_attended", {"未参加", "Not attended"}, K::number},
-                                             {"first_pass_rate", {"首次合格率", "First pass rate"}, K::number},
-                                             {"pass_rate", {"合格率", "Pass rate"}, K::number},
-                                             {"mean_total", {"平均总评", "Mean total"}, K::number}},
-                                            options, sink);
+    const auto writer =
+        TableWriter::create({{"course_id", {"课程编号", "Course ID"}, K::id},
+                             {"department", {"部门", "Department"}, K::text},
+                             {"enrolled", {"应参加", "Enrolled"}, K::number},
+                             {"assessed", {"已考核", "Assessed"}, K::number},
+                             {"passed_first", {"首次合格", "Passed first"}, K::number},
+                             {"passed", {"合格", "Passed"}, K::number},
+                             {"failed", {"不合格", "Failed"}, K::number},
+                             {"incomplete", {"未完成", "Incomplete"}, K::number},
+                             {"not_attended", {"未参加", "Not attended"}, K::number},
+                             {"first_pass_rate", {"首次合格率", "First pass rate"}, K::number},
+                             {"pass_rate", {"合格率", "Pass rate"}, K::number},
+                             {"mean_total", {"平均总评", "Mean total"}, K::number}},
+                            options, sink);
     for (const auto& [key, c] : counts_) {
-        const auto rate = [&](std::int64_t part) { return c.assessed == 0 ? std::string{} : Fraction::ratio(part * 100, c.assessed).fixed(2); };
+        const auto rate = [&](std::int64_t part) {
+            return c.assessed == 0 ? std::string{} : Fraction::ratio(part * 100, c.assessed).fixed(2);
+        };
         const Fraction mean = c.totals == 0 ? Fraction() : c.sum / Fraction::ratio(c.totals, 1);
-        const std::string values[] = {workspace_.courses[key.first].course->id, std::string(key.second), std::to_string(c.enrolled),
-                                      std::to_string(c.assessed), std::to_string(c.passed_first), std::to_string(c.passed),
-                                      std::to_string(c.failed), std::to_string(c.incomplete), std::to_string(c.not_attended),
-                                      rate(c.passed_first), rate(c.passed), c.totals == 0 || mean.overflowed() ? std::string{} : mean.fixed(2)};
+        const std::string values[] = {workspace_.courses[key.first].course->id,
+                                      std::string(key.second),
+                                      std::to_string(c.enrolled),
+                                      std::to_string(c.assessed),
+                                      std::to_string(c.passed_first),
+                                      std::to_string(c.passed),
+                                      std::to_string(c.failed),
+                                      std::to_string(c.incomplete),
+                                      std::to_string(c.not_attended),
+                                      rate(c.passed_first),
+                                      rate(c.passed),
+                                      c.totals == 0 || mean.overflowed() ? std::string{} : mean.fixed(2)};
         std::vector<TableCell> cells;
         for (const std::string& value : values) cells.push_back({value});
         writer->row(cells);

@@ -12,8 +12,9 @@
 
 namespace passline {
 
-/// `results` of cli.md: a row for each person × course. The text format shows the columns that a reader needs, in words; CSV and JSON
-/// have the contract's columns, JSON also `decisions`, `held_actions` and `provisional`.
+/// `results` of cli.md: a row for each person × course. The text format shows the columns that a reader
+/// needs, in words; CSV and JSON have the contract's columns, JSON also `decisions`, `held_actions` and
+/// `provisional`.
 class ResultRows {
   public:
     ResultRows(const Workspace& workspace, const Proceedings& proceedings, TableOptions options, Sink& sink);
@@ -22,10 +23,12 @@ class ResultRows {
 
     /// The contract's columns with their titles, and the values of one row in the same order.
     static std::vector<TableColumn> contract();
-    static std::vector<std::string> values(const Workspace& workspace, const CourseOutcome& outcome, Language language);
+    static std::vector<std::string> values(const Workspace& workspace, const CourseOutcome& outcome,
+                                           Language language);
 
-    static constexpr std::string_view columns[] = {"employee_id", "name",  "department", "course_id", "track", "attempts", "scores",  "total",
-                                                   "outcome",     "failed", "band",       "next",      "due",   "actions",  "articles", "appeal"};
+    static constexpr std::string_view columns[] = {
+        "employee_id", "name",   "department", "course_id", "track", "attempts", "scores",   "total",
+        "outcome",     "failed", "band",       "next",      "due",   "actions",  "articles", "appeal"};
 
   private:
     void add_text(const CourseOutcome& outcome);
@@ -63,12 +66,14 @@ class Summary {
 
   private:
     struct Counts {
-        std::int64_t enrolled = 0, assessed = 0, passed_first = 0, passed = 0, failed = 0, incomplete = 0, not_attended = 0, totals = 0;
+        std::int64_t enrolled = 0, assessed = 0, passed_first = 0, passed = 0, failed = 0, incomplete = 0,
+                     not_attended = 0, totals = 0;
         Fraction sum;
         void add(const CourseOutcome& outcome);
     };
     const Workspace& workspace_;
-    std::map<std::pair<std::uint32_t, std::string_view>, Counts> counts_;  ///< by course and department; the empty one is the whole course
+    std::map<std::pair<std::uint32_t, std::string_view>, Counts>
+        counts_;  ///< by course and department; the empty one is the whole course
 };
 
 /// How a result of this outcome is coloured.

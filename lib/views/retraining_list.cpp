@@ -6,7 +6,8 @@
 namespace passline {
 
 std::int32_t days_left(const Calendar& calendar, Date as_of, Date due) {
-    return due >= as_of ? calendar.working_days(as_of.plus_days(1), due) : -calendar.working_days(due.plus_days(1), as_of);
+    return due >= as_of ? calendar.working_days(as_of.plus_days(1), due)
+                        : -calendar.working_days(due.plus_days(1), as_of);
 }
 
 void RetrainingList::add(const CourseOutcome& outcome) {
@@ -27,13 +28,17 @@ void RetrainingList::add(const CourseOutcome& outcome) {
     const PersonDetails details = people.details(outcome.person);
     item.mentor_id = details.mentor_id;
     item.manager_id = details.manager_id;
-    for (const Article* article : outcome.articles) item.articles += (item.articles.empty() ? "" : ";") + article->raw.in(language_);
+    for (const Article* article : outcome.articles)
+        item.articles += (item.articles.empty() ? "" : ";") + article->raw.in(language_);
     items_.push_back(std::move(item));
 }
 
 const std::vector<RetrainingItem>& RetrainingList::sorted() {
-    const auto key = [](const RetrainingItem& item) { return std::tuple(!item.due.has_value(), item.due, std::tie(item.employee_id, item.course_id)); };
-    std::sort(items_.begin(), items_.end(), [&](const RetrainingItem& a, const RetrainingItem& b) { return key(a) < key(b); });
+    const auto key = [](const RetrainingItem& item) {
+        return std::tuple(!item.due.has_value(), item.due, std::tie(item.employee_id, item.course_id));
+    };
+    std::sort(items_.begin(), items_.end(),
+              [&](const RetrainingItem& a, const RetrainingItem& b) { return key(a) < key(b); });
     return items_;
 }
 
@@ -60,9 +65,24 @@ void write_retraining(const std::vector<RetrainingItem>& items, TableOptions opt
         const std::string due = item.due ? item.due->text() : "";
         const std::string left = item.days_left ? std::to_string(*item.days_left) : "";
         const Text next = next_title(item.next);
-        const Tone tone = !item.days_left ? Tone::none : *item.days_left < 0 ? Tone::bad : *item.days_left <= 5 ? Tone::open : Tone::none;
-        writer->row({{item.employee_id}, {item.name}, {item.department}, {item.course_id}, {item.track}, {next_name(item.next), Tone::none, next.in(options.language)},
-                     {failures}, {item.failed}, {since}, {due, tone}, {left, tone}, {item.mentor_id}, {item.manager_id}, {item.articles}});
+        const Tone tone = !item.days_left        ? Tone::none
+                          : *item.days_left < 0  ? Tone::bad
+                          : *item.days_left <= 5 ? Tone::open
+                                                 : Tone::none;
+        writer->row({{item.employee_id},
+                     {item.name},
+                     {item.department},
+                     {item.course_id},
+                     {item.track},
+                     {next_name(item.next), Tone::none, next.in(options.language)},
+                     {failures},
+                     {item.failed},
+                     {since},
+                     {due, tone},
+                     {left, tone},
+                     {item.mentor_id},
+                     {item.manager_id},
+                     {item.articles}});
     }
     writer->finish();
 }

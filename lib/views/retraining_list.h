@@ -25,7 +25,8 @@ struct RetrainingItem {
 /// The items of outcomes that ask for something to be done again.
 class RetrainingList {
   public:
-    RetrainingList(const Workspace& workspace, Date as_of, Language language) : workspace_(workspace), as_of_(as_of), language_(language) {}
+    RetrainingList(const Workspace& workspace, Date as_of, Language language)
+        : workspace_(workspace), as_of_(as_of), language_(language) {}
     void add(const CourseOutcome& outcome);
     /// By due date (those without one last), then employee and course.
     const std::vector<RetrainingItem>& sorted();
@@ -37,7 +38,8 @@ class RetrainingList {
     std::vector<RetrainingItem> items_;
 };
 
-/// Working days after `as_of` up to and including `due`; negative (those after `due` up to `as_of`) when `due` is past.
+/// Working days after `as_of` up to and including `due`; negative (those after `due` up to `as_of`) when
+/// `due` is past.
 std::int32_t days_left(const Calendar& calendar, Date as_of, Date due);
 
 void write_retraining(const std::vector<RetrainingItem>& items, TableOptions options, Sink& sink);

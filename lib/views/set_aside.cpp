@@ -8,8 +8,11 @@ namespace passline {
 
 void write_set_aside(ScoreSheets& sheets, Language language, Sink& sink, Diagnostics& diagnostics) {
     std::vector<SetAside>& rows = sheets.set_aside();
-    std::stable_sort(rows.begin(), rows.end(), [](const SetAside& a, const SetAside& b) { return a.row < b.row; });
-    rows.erase(std::unique(rows.begin(), rows.end(), [](const SetAside& a, const SetAside& b) { return a.row == b.row; }), rows.end());
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const SetAside& a, const SetAside& b) { return a.row < b.row; });
+    rows.erase(std::unique(rows.begin(), rows.end(),
+                           [](const SetAside& a, const SetAside& b) { return a.row == b.row; }),
+               rows.end());
     TableOptions options;
     options.format = TableFormat::csv;
     const auto writer = TableWriter::create({{"file", {"文件", "File"}, ColumnKind::text},
@@ -26,9 +29,12 @@ void write_set_aside(ScoreSheets& sheets, Language language, Sink& sink, Diagnos
     }
     writer->finish();
     if (rows.empty()) return;
-    diagnostics.warning("rows-set-aside", {}, rows.size() == 1 ? say("1 行有错，已搁置，未参与评定", "1 row is wrong, was set aside and not graded")
-                                     : say("{0} 行有错，已搁置，未参与评定", "{0} rows are wrong, were set aside and not graded", rows.size()),
-                        say("改正后把它们放回原表再评定一次", "correct them, put them back and grade again"));
+    diagnostics.warning(
+        "rows-set-aside", {},
+        rows.size() == 1 ? say("1 行有错，已搁置，未参与评定", "1 row is wrong, was set aside and not graded")
+                         : say("{0} 行有错，已搁置，未参与评定",
+                               "{0} rows are wrong, were set aside and not graded", rows.size()),
+        say("改正后把它们放回原表再评定一次", "correct them, put them back and grade again"));
 }
 
 }  // namespace passline

@@ -6,8 +6,8 @@
 
 namespace passline {
 
-/// The file of --quarantine: file,line,code,message,row for every row set aside, in the order of the sheets; `row` is the row as it stands. Says how many there are
-/// in a warning (`rows-set-aside`).
+/// The file of --quarantine: file,line,code,message,row for every row set aside, in the order of the sheets;
+/// `row` is the row as it stands. Says how many there are in a warning (`rows-set-aside`).
 void write_set_aside(ScoreSheets& sheets, Language language, Sink& sink, Diagnostics& diagnostics);
 
 }  // namespace passline

@@ -43,7 +43,8 @@ std::optional<Config> load_config(const std::string& path, Diagnostics& diagnost
         } else if (key.text == "ignore_columns") {
             config.ignored_columns = strings(value);
         } else if (key.text == "calendar") {
-            for (const std::string& name : strings(value)) config.calendar.push_back(name == "cn" ? name : beside(path, name));
+            for (const std::string& name : strings(value))
+                config.calendar.push_back(name == "cn" ? name : beside(path, name));
         } else if (std::find(std::begin(file_keys), std::end(file_keys), key.text) != std::end(file_keys)) {
             const auto add = [&, &name = key.text](const Node& item) {
                 const std::string& file = config.files[name].emplace_back(beside(path, item.text));
@@ -68,7 +69,8 @@ std::vector<std::string> without_repeats(std::vector<std::string> paths) {
 }
 
 std::vector<std::string> expand(const std::string& pattern, const Place& place, Diagnostics& diagnostics) {
-    if (pattern.find_first_of("*?[") == std::string::npos || std::filesystem::exists(pattern)) return {pattern};
+    if (pattern.find_first_of("*?[") == std::string::npos || std::filesystem::exists(pattern))
+        return {pattern};
     std::vector<std::string> found;
     glob_t matches{};
     if (glob(pattern.c_str(), GLOB_NOSORT | GLOB_ERR, nullptr, &matches) == 0) {
@@ -77,7 +79,8 @@ std::vector<std::string> expand(const std::string& pattern, const Place& place, 
     globfree(&matches);
     std::sort(found.begin(), found.end());
     if (found.empty()) {
-        diagnostics.warning("pattern-empty", place, say("没有与 {0} 匹配的文件", "no file matches {0}", pattern),
+        diagnostics.warning("pattern-empty", place,
+                            say("没有与 {0} 匹配的文件", "no file matches {0}", pattern),
                             say("核对文件夹和文件名", "check the folder and the names"));
     }
     return found;

@@ -10,10 +10,11 @@
 
 namespace passline {
 
-/// The keys of passline.yaml that name files, in the order of workspace.md. Each is also an option of the command line.
+/// The keys of passline.yaml that name files, in the order of workspace.md. Each is also an option of the
+/// command line.
 inline constexpr std::string_view file_keys[] = {
-    "policy", "plans",     "roster",       "scores",  "attendance", "shifts",   "incidents",    "feedback",
-    "kpi",    "costs",     "needs",        "appeals", "decisions",  "items",    "certificates", "tickets",
+    "policy", "plans", "roster", "scores",  "attendance", "shifts", "incidents",    "feedback",
+    "kpi",    "costs", "needs",  "appeals", "decisions",  "items",  "certificates", "tickets",
 };
 
 /// passline.yaml as read: paths are already relative to the working directory, patterns not yet expanded.
@@ -34,12 +35,13 @@ std::optional<Config> load_config(const std::string& path, Diagnostics& diagnost
 /// `path` seen from the folder of `base_file`, as the working directory names it.
 std::string beside(const std::string& base_file, const std::string& path);
 
-/// The paths without those that name a file that an earlier one names already, in another spelling or through a link: two patterns may
-/// overlap. Paths of files that do not exist are compared as they stand, and "-" stays.
+/// The paths without those that name a file that an earlier one names already, in another spelling or through
+/// a link: two patterns may overlap. Paths of files that do not exist are compared as they stand, and "-"
+/// stays.
 std::vector<std::string> without_repeats(std::vector<std::string> paths);
 
-/// The files a pattern (`*`, `?`, `[…]`) names, in byte order; a path without wildcards stands for itself whether it exists or not. A
-/// pattern that matches nothing is a warning (`pattern-empty`) at `place`.
+/// The files a pattern (`*`, `?`, `[…]`) names, in byte order; a path without wildcards stands for itself
+/// whether it exists or not. A pattern that matches nothing is a warning (`pattern-empty`) at `place`.
 std::vector<std::string> expand(const std::string& pattern, const Place& place, Diagnostics& diagnostics);
 
 }  // namespace passline

@@ -37,9 +37,8 @@ class LengthCheck {
              const Article& article, const Origin& origin, Text hint) {
         diagnostics_.warning(
             code, place_of(course_.origin),
-            say("课程“{0}”为时 {1}，{2} {3}（{4}{5}）",
-                "the course '{0}' lasts {1}; {2} {3} ({4}{5})", course_.id, length.actual,
-                bound, asked.words(), rules_.policy->cite_rule(article, origin),
+            say("课程“{0}”为时 {1}，{2} {3}（{4}{5}）", "the course '{0}' lasts {1}; {2} {3} ({4}{5})",
+                course_.id, length.actual, bound, asked.words(), rules_.policy->cite_rule(article, origin),
                 provisional_note(length.provisional, workspace_.calendar, course_.start, course_.end)),
             std::move(hint));
     }
@@ -152,8 +151,8 @@ class TrainerCheck {
         : people_(workspace.people), rules_(rules), diagnostics_(diagnostics) {}
 
     void check(const Trainer& trainer) {
-        const Text who = say("课程“{0}”的讲师 {1}", "the trainer {1} of the course '{0}'",
-                             rules_.course->id, trainer.name);
+        const Text who = say("课程“{0}”的讲师 {1}", "the trainer {1} of the course '{0}'", rules_.course->id,
+                             trainer.name);
         if (trainer.outside && !trainer.employee_id.empty()) {
             contradiction(trainer,
                           say("{0} 写为外部（from: outside），却有工号 {1}",
@@ -192,8 +191,7 @@ class TrainerCheck {
             "trainer-department", place_of(trainer.origin),
             say("{0} 属于“{1}”，内部讲师须来自：{2}（{3}）",
                 "{0} is of '{1}'; inside trainers come from {2} ({3})", who, people_.department(person),
-                listed_text(rule->departments),
-                rules_.policy->cite_rule(rule->article, rule->origin)),
+                listed_text(rule->departments), rules_.policy->cite_rule(rule->article, rule->origin)),
             say("另选讲师，或改正花名册", "choose another trainer, or correct the roster"));
     }
 

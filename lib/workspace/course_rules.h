@@ -38,8 +38,9 @@ struct RuledComponent {
     bool rated() const { return !raters.empty(); }
 };
 
-/// All that one course is judged by: the version of its policy that is in force on its first day, and what its plan states where the policy leaves
-/// something open. Points into the policies and plans it was made from.
+/// All that one course is judged by: the version of its policy that is in force on its first day, and what
+/// its plan states where the policy leaves something open. Points into the policies and plans it was made
+/// from.
 struct CourseRules {
     const Policy* policy = nullptr;
     const Plan* plan = nullptr;
@@ -56,8 +57,10 @@ struct CourseRules {
     int component(std::string_view name) const;
 };
 
-/// The rules of `course`. Nothing when plan and policy do not fit (a value that the policy leaves to the plan is not stated, one that the policy
-/// states is stated otherwise, an unknown component or rater, weights that do not add up), all of which is then in `diagnostics`.
-std::optional<CourseRules> course_rules(const Policy& policy, const Plan& plan, const Course& course, Diagnostics& diagnostics);
+/// The rules of `course`. Nothing when plan and policy do not fit (a value that the policy leaves to the plan
+/// is not stated, one that the policy states is stated otherwise, an unknown component or rater, weights that
+/// do not add up), all of which is then in `diagnostics`.
+std::optional<CourseRules> course_rules(const Policy& policy, const Plan& plan, const Course& course,
+                                        Diagnostics& diagnostics);
 
 }  // namespace passline

@@ -92,9 +92,7 @@ class DoneCheck {
         const auto lacks = [](const std::vector<std::string>& ids, const std::string& id) {
             return !ids.empty() && std::ranges::find(ids, id) == ids.end();
         };
-        const auto list = [](const std::vector<std::string>& ids) {
-            return listed_text(ids);
-        };
+        const auto list = [](const std::vector<std::string>& ids) { return listed_text(ids); };
         if (lacks(rule.tracks, course.track)) {
             return say("它只适用于培训类别为 {0} 的课程", "it is only for courses of the track {0}",
                        list(rule.tracks));

@@ -101,7 +101,10 @@ class MentorCheck {
         if (mentor == person) {
             finding(
                 "mentor-self", person,
-                [&] { return say("{0} 是自己的导师（{1}）", "{0} is their own mentor ({1})", people_.id(person), rule()); },
+                [&] {
+                    return say("{0} 是自己的导师（{1}）", "{0} is their own mentor ({1})", people_.id(person),
+                               rule());
+                },
                 say("另选导师，或改正花名册", "choose another mentor, or correct the roster"));
             return;
         }
@@ -137,8 +140,7 @@ class MentorCheck {
                                                : say("职级为“{0}”", "is of the level '{0}'", level);
                 return say("{0} 的导师 {1} {2}，导师的职级须为 {3}（{4}）",
                            "the mentor {1} of {0} {2}; a mentor is of the level {3} ({4})",
-                           people_.id(person), people_.id(mentor), own,
-                           listed_text(rule_.levels), rule());
+                           people_.id(person), people_.id(mentor), own, listed_text(rule_.levels), rule());
             },
             say("另选导师，或改正花名册", "choose another mentor, or correct the roster"));
     }
@@ -200,9 +202,13 @@ class MentorCheck {
     template <class Message>
     void finding(std::string_view code, People::Index person, Message message, Text hint) {
         diagnostics_.report(Severity::warning, code, [&] {
-            return Diagnostic{
-                Severity::warning, std::string(code), people_.place(person, code == "mentor-trainees" ? "employee_id" : "mentor_id"), message(), hint, {},
-                Trouble::input};
+            return Diagnostic{Severity::warning,
+                              std::string(code),
+                              people_.place(person, code == "mentor-trainees" ? "employee_id" : "mentor_id"),
+                              message(),
+                              hint,
+                              {},
+                              Trouble::input};
         });
     }
 

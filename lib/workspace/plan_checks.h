@@ -23,9 +23,9 @@ namespace passline {
 /// approval's own `due` (`approval-late`), of something that the policy does not have approved
 /// (`unknown-approval`), by an `unknown-role`. Changes need theirs too.
 ///
-/// People: mentors of participants in tracks with a mentor rule: `mentor-self`, `mentor-missing` (where others have
-/// one), `unknown-mentor`, `mentor-track`, `mentor-level`, `mentor-trainees` (too many at the same
-/// time); tracks of the roster that no policy has (`roster-track`).
+/// People: mentors of participants in tracks with a mentor rule: `mentor-self`, `mentor-missing` (where
+/// others have one), `unknown-mentor`, `mentor-track`, `mentor-level`, `mentor-trainees` (too many at the
+/// same time); tracks of the roster that no policy has (`roster-track`).
 void check_plans(const Workspace& workspace, Diagnostics& diagnostics);
 
 }  // namespace passline

@@ -15,8 +15,13 @@ namespace {
 /// Checks the rows of one sheet, column by column.
 class SheetCheck {
   public:
-    SheetCheck(const Sheet& sheet, const SheetSpec& spec, const Workspace& workspace, Diagnostics& diagnostics)
-        : sheet_(sheet), spec_(spec), workspace_(workspace), diagnostics_(diagnostics), cells_(sheet, diagnostics) {}
+    SheetCheck(const Sheet& sheet, const SheetSpec& spec, const Workspace& workspace,
+               Diagnostics& diagnostics)
+        : sheet_(sheet),
+          spec_(spec),
+          workspace_(workspace),
+          diagnostics_(diagnostics),
+          cells_(sheet, diagnostics) {}
 
     void run() {
         Sheet::Reader rows = sheet_.rows(diagnostics_);
@@ -28,8 +33,10 @@ class SheetCheck {
             for (const Sheet::Extra& extra : sheet_.extras()) answer(row, extra.index);
         }
         if (count == 0 && diagnostics_.ok()) {
-            diagnostics_.error("sheet-empty", {sheet_.file(), 0, 0, 1, {}}, say("表头之下没有数据行", "there is no row below the header"),
-                               say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
+            diagnostics_.error(
+                "sheet-empty", {sheet_.file(), 0, 0, 1, {}},
+                say("表头之下没有数据行", "there is no row below the header"),
+                say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
         }
     }
 
@@ -38,8 +45,11 @@ class SheetCheck {
         if (at < 0) return;
         if (row.cells[static_cast<std::size_t>(at)].empty()) {
             if (column.required) {
-                cells_.error(column.name == "employee_id" ? "id-empty" : "value-missing", row, at, say("缺少{0}", "the {0} is missing", named(column)),
-                             say("补上，或删去此行；合并单元格须先拆分再导出", "fill it in or delete the row; merged cells must be split before exporting"));
+                cells_.error(
+                    column.name == "employee_id" ? "id-empty" : "value-missing", row, at,
+                    say("缺少{0}", "the {0} is missing", named(column)),
+                    say("补上，或删去此行；合并单元格须先拆分再导出",
+                        "fill it in or delete the row; merged cells must be split before exporting"));
             }
             return;
         }
@@ -50,15 +60,20 @@ class SheetCheck {
         } else if (column.type == "time") {
             cells_.time(row, at);
         } else if (column.type == "datetime") {
-            if (!DateTime::parse(cells_.text(row, at))) wrong(row, at, "value-time", say("日期和时刻", "a date with a time"), say("写成 2026-01-05 08:47", "write it like 2026-01-05 08:47"));
+            if (!DateTime::parse(cells_.text(row, at)))
+                wrong(row, at, "value-time", say("日期和时刻", "a date with a time"),
+                      say("写成 2026-01-05 08:47", "write it like 2026-01-05 08:47"));
         } else if (column.type == "period") {
-            if (!Period::parse(cells_.text(row, at))) wrong(row, at, "value-period", say("期间", "a period"), say("写成 2026-01", "write it like 2026-01"));
+            if (!Period::parse(cells_.text(row, at)))
+                wrong(row, at, "value-period", say("期间", "a period"),
+                      say("写成 2026-01", "write it like 2026-01"));
         } else if (column.type == "integer") {
             cells_.integer(row, at, column.minimum.value_or(0), column.maximum.value_or(1'000'000'000));
         } else if (column.type == "decimal") {
             number(row, column, at);
         } else if (!column.words.empty() && column.word(cells_.text(row, at)) < 0) {
-            wrong(row, at, "value-word", say(" {0} 的可用值", "a value of {0}", column.name), say("可用：{0}", "use one of: {0}", words_of(column)));
+            wrong(row, at, "value-word", say(" {0} 的可用值", "a value of {0}", column.name),
+                  say("可用：{0}", "use one of: {0}", words_of(column)));
         }
     }
 
@@ -66,7 +81,8 @@ class SheetCheck {
     static Text named(const ColumnSpec& column) {
         Text title = column.title.empty() ? same(column.name) : column.title;
         std::string& en = title.en;
-        if (en.size() > 1 && en[0] >= 'A' && en[0] <= 'Z' && en[1] >= 'a' && en[1] <= 'z') en[0] = static_cast<char>(en[0] - 'A' + 'a');
+        if (en.size() > 1 && en[0] >= 'A' && en[0] <= 'Z' && en[1] >= 'a' && en[1] <= 'z')
+            en[0] = static_cast<char>(en[0] - 'A' + 'a');
         return title;
     }
 
@@ -74,7 +90,8 @@ class SheetCheck {
     static Text words_of(const ColumnSpec& column) {
         Text list;
         for (const std::vector<std::string>& names : column.names_of_words) {
-            const auto chinese = std::find_if(names.begin(), names.end(), [](const std::string& name) { return !is_ascii(name); });
+            const auto chinese = std::find_if(names.begin(), names.end(),
+                                              [](const std::string& name) { return !is_ascii(name); });
             const std::string shown = chinese == names.end() ? names.front() : names.front() + " " + *chinese;
             list = list.empty() ? same(shown) : say("{0}、{1}", "{0}, {1}", list, shown);
         }
@@ -84,7 +101,8 @@ class SheetCheck {
     void number(const Row& row, const ColumnSpec& column, int at) {
         const auto value = cells_.decimal(row, at);
         if (!value || !column.minimum || value->millionths() >= *column.minimum * Decimal::scale) return;
-        cells_.error("value-range", row, at, say("{0} 小于 {1}", "{0} is less than {1}", value->text(), *column.minimum));
+        cells_.error("value-range", row, at,
+                     say("{0} 小于 {1}", "{0} is less than {1}", value->text(), *column.minimum));
     }
 
     /// A question's column: 1 to 5 in a feedback sheet, points from 0 on in an exam's.
@@ -105,16 +123,22 @@ class SheetCheck {
     void employee(const Row& row, int at) {
         const std::string id(cells_.id(row, at));
         if (!workspace_.people.has_roster() || workspace_.people.find(id) != People::none) return;
-        cells_.error("unknown-employee", row, at, say("花名册中没有员工 {0}", "there is no employee {0} in the roster", id),
-                     diagnostics_.wants(Severity::error, "unknown-employee") ? workspace_.people.hint_for_unknown(id) : Text{});
+        cells_.error("unknown-employee", row, at,
+                     say("花名册中没有员工 {0}", "there is no employee {0} in the roster", id),
+                     diagnostics_.wants(Severity::error, "unknown-employee")
+                         ? workspace_.people.hint_for_unknown(id)
+                         : Text{});
     }
 
     void course(const Row& row, int at) {
         const std::string id(cells_.id(row, at));
         if (workspace_.course(id) != Workspace::none) return;
         const Text near = did_you_mean(id, workspace_.course_ids());
-        cells_.error("unknown-course", row, at, say("培训计划中没有课程“{0}”", "no plan has a course '{0}'", id),
-                     near.empty() ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan") : near);
+        cells_.error(
+            "unknown-course", row, at, say("培训计划中没有课程“{0}”", "no plan has a course '{0}'", id),
+            near.empty()
+                ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan")
+                : near);
     }
 
     const Sheet& sheet_;
@@ -126,7 +150,8 @@ class SheetCheck {
 
 }  // namespace
 
-void check_sheet(const std::string& path, std::string_view kind, const Workspace& workspace, const SheetOptions& options, Diagnostics& diagnostics) {
+void check_sheet(const std::string& path, std::string_view kind, const Workspace& workspace,
+                 const SheetOptions& options, Diagnostics& diagnostics) {
     const SheetSpec& spec = *SheetSpec::builtin(kind);
     SheetOptions own = options;
     own.keep_unknown = kind == "feedback" || kind == "items";  // a column for each question

@@ -29,8 +29,9 @@ SheetOptions Inputs::sheet_options() const {
 }
 
 std::uint32_t Workspace::course(std::string_view id) const {
-    const auto found = std::lower_bound(courses.begin(), courses.end(), id,
-                                        [](const CourseEntry& entry, std::string_view wanted) { return entry.course->id < wanted; });
+    const auto found = std::lower_bound(
+        courses.begin(), courses.end(), id,
+        [](const CourseEntry& entry, std::string_view wanted) { return entry.course->id < wanted; });
     if (found == courses.end() || found->course->id != id) return none;
     return static_cast<std::uint32_t>(found - courses.begin());
 }
@@ -75,27 +76,31 @@ class Loading {
   private:
     /// A pattern that matches nothing has been warned of, with what to do about it.
     bool pattern_failed() const {
-        return std::ranges::any_of(diagnostics_.all(), [](const Diagnostic& d) { return d.code == "pattern-empty"; });
+        return std::ranges::any_of(diagnostics_.all(),
+                                   [](const Diagnostic& d) { return d.code == "pattern-empty"; });
     }
 
     void policies() {
         if (inputs_.of("policy").empty()) {
             diagnostics_.error("no-policy", {}, say("没有制度文件", "there is no policy"),
-                               pattern_failed() ? Text{}
-                                                : say("在 passline.yaml 中写 policy:，或用 --policy 文件",
-                                                      "name it in passline.yaml (policy:) or with --policy FILE"));
+                               pattern_failed()
+                                   ? Text{}
+                                   : say("在 passline.yaml 中写 policy:，或用 --policy 文件",
+                                         "name it in passline.yaml (policy:) or with --policy FILE"));
         }
         for (const std::string& path : inputs_.of("policy")) {
-            if (auto policy = load_policy(path, diagnostics_)) workspace_->policies.push_back(std::move(*policy));
+            if (auto policy = load_policy(path, diagnostics_))
+                workspace_->policies.push_back(std::move(*policy));
         }
     }
 
     void plans() {
         if (inputs_.of("plans").empty()) {
             diagnostics_.error("no-plan", {}, say("没有培训计划", "there is no plan"),
-                               pattern_failed() ? Text{}
-                                                : say("在 passline.yaml 中写 plans:，或用 --plan 文件",
-                                                      "name it in passline.yaml (plans:) or with --plan FILE"));
+                               pattern_failed()
+                                   ? Text{}
+                                   : say("在 passline.yaml 中写 plans:，或用 --plan 文件",
+                                         "name it in passline.yaml (plans:) or with --plan FILE"));
         }
         for (const std::string& path : inputs_.of("plans")) {
             if (auto plan = load_plan(path, diagnostics_)) workspace_->plans.push_back(std::move(*plan));
@@ -115,11 +120,14 @@ class Loading {
 
     void roster() {
         for (const std::string& path : inputs_.of("roster")) {
-            workspace_->people.add_roster(Sheet::open(path, *SheetSpec::builtin("roster"), inputs_.sheet_options(), diagnostics_), diagnostics_);
+            workspace_->people.add_roster(
+                Sheet::open(path, *SheetSpec::builtin("roster"), inputs_.sheet_options(), diagnostics_),
+                diagnostics_);
         }
     }
 
-    /// Two versions of one policy must not both claim a day: the same first day, or an `until` that reaches into the next version.
+    /// Two versions of one policy must not both claim a day: the same first day, or an `until` that reaches
+    /// into the next version.
     void versions() {
         std::vector<const Policy*> sorted;
         for (const Policy& policy : workspace_->policies) sorted.push_back(&policy);
@@ -134,9 +142,11 @@ class Loading {
             const bool reaches = earlier.until && later.effective && *earlier.until >= *later.effective;
             if (!same_day && !reaches) continue;
             diagnostics_.error("policy-overlap", place_of(later.origin),
-                               say("制度 {0} 的两个版本（{1} 与 {2}）适用期间重叠", "two versions of the policy {0} ({1} and {2}) hold at the same time", later.id,
-                                   earlier.file, later.file),
-                               say("改正 effective 或 until，使每一天只有一个版本", "correct `effective` or `until` so that each day has one version"));
+                               say("制度 {0} 的两个版本（{1} 与 {2}）适用期间重叠",
+                                   "two versions of the policy {0} ({1} and {2}) hold at the same time",
+                                   later.id, earlier.file, later.file),
+                               say("改正 effective 或 until，使每一天只有一个版本",
+                                   "correct `effective` or `until` so that each day has one version"));
         }
     }
 
@@ -146,14 +156,19 @@ class Loading {
         for (const Workspace::CourseEntry& entry : workspace_->courses) {
             if (!entry.rules || entry.rules->components.empty() || entry.rules->pass) continue;
             const auto& components = entry.rules->components;
-            const auto judged = [](const RuledComponent& component) { return !component.baseline && (component.pass || component.from_attendance); };
+            const auto judged = [](const RuledComponent& component) {
+                return !component.baseline && (component.pass || component.from_attendance);
+            };
             if (std::any_of(components.begin(), components.end(), judged)) continue;
             const Track& track = *entry.rules->track;
             if (!warned.insert(&track).second) continue;
-            diagnostics_.warning("no-pass-line", place_of(track.assessment.origin),
-                                 say("没有合格线：培训类别“{0}”的考核（课程 {1}）无人会不合格",
-                                     "there is no pass-line: nobody can fail the assessment of the track '{0}' (course {1})", track.id, entry.course->id),
-                                 say("为考核项或总评写明 pass，或写 pass: from plan 由计划写明", "state `pass` for a component or the total, or `pass: from plan`"));
+            diagnostics_.warning(
+                "no-pass-line", place_of(track.assessment.origin),
+                say("没有合格线：培训类别“{0}”的考核（课程 {1}）无人会不合格",
+                    "there is no pass-line: nobody can fail the assessment of the track '{0}' (course {1})",
+                    track.id, entry.course->id),
+                say("为考核项或总评写明 pass，或写 pass: from plan 由计划写明",
+                    "state `pass` for a component or the total, or `pass: from plan`"));
         }
     }
 
@@ -170,13 +185,15 @@ class Loading {
         };
         for (const Policy& policy : workspace_->policies) {
             for (const Track& track : policy.tracks) {
-                for (const ComponentRule& component : track.assessment.components) add(component.id, component.title);
+                for (const ComponentRule& component : track.assessment.components)
+                    add(component.id, component.title);
             }
             for (const MetricRule& metric : policy.sections.evaluation.metrics) add(metric.id, metric.title);
         }
         for (const Plan& plan : workspace_->plans) {
             for (const Course& course : plan.courses) {
-                for (const StatedComponent& component : course.assessment.components) add(component.id, component.title.value_or(Text{}));
+                for (const StatedComponent& component : course.assessment.components)
+                    add(component.id, component.title.value_or(Text{}));
             }
         }
         return names;
@@ -193,11 +210,13 @@ class Loading {
             if (keys.contains(header_key(plain_forms(column)))) continue;
             const auto stated = inputs_.column_places.find(header);
             const Text near = did_you_mean(column, known);
-            diagnostics_.error("columns-target", stated == inputs_.column_places.end() ? Place{} : stated->second,
-                               say("任何数据表都没有列“{0}”，也没有叫“{0}”的考核项", "'{0}' is no column of any sheet, and no component", column),
-                               near.empty() ? say("写成 docs/formats.md 所列的列名、考核项或 考核项@评分人",
-                                                  "write the name of a column, of a component, or component@rater")
-                                            : near);
+            diagnostics_.error(
+                "columns-target", stated == inputs_.column_places.end() ? Place{} : stated->second,
+                say("任何数据表都没有列“{0}”，也没有叫“{0}”的考核项",
+                    "'{0}' is no column of any sheet, and no component", column),
+                near.empty() ? say("写成 docs/formats.md 所列的列名、考核项或 考核项@评分人",
+                                   "write the name of a column, of a component, or component@rater")
+                             : near);
         }
     }
 
@@ -207,12 +226,13 @@ class Loading {
             for (const Course& course : plan.courses) add_course(plan, course, policy);
         }
         auto& all = workspace_->courses;
-        std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.course->id < b.course->id; });
+        std::stable_sort(all.begin(), all.end(),
+                         [](const auto& a, const auto& b) { return a.course->id < b.course->id; });
         for (std::size_t i = 1; i < all.size(); ++i) {
             if (all[i].course->id != all[i - 1].course->id) continue;
             diagnostics_.error("course-twice", place_of(all[i].course->origin, all[i].course->column),
-                               say("课程“{0}”已在 {1} 出现", "the course '{0}' stands in {1} already", all[i].course->id,
-                                   all[i - 1].course->origin.address()));
+                               say("课程“{0}”已在 {1} 出现", "the course '{0}' stands in {1} already",
+                                   all[i].course->id, all[i - 1].course->origin.address()));
         }
     }
 
@@ -224,13 +244,15 @@ class Loading {
             if (ids.contains(plan.policy)) return plan.policy;
             const std::vector<std::string> known(ids.begin(), ids.end());
             diagnostics_.error("unknown-policy", place_of(plan.policy_origin),
-                               say("没有 id 为“{0}”的制度", "there is no policy '{0}'", plan.policy), did_you_mean(plan.policy, known));
+                               say("没有 id 为“{0}”的制度", "there is no policy '{0}'", plan.policy),
+                               did_you_mean(plan.policy, known));
             return {};
         }
         if (ids.size() == 1) return *ids.begin();
-        diagnostics_.error("plan-policy-missing", {plan.file, 0, 0, 1, {}},
-                           say("计划没有写明适用哪项制度", "the plan does not say which policy it follows"),
-                           say("在计划中写 policy: 制度的 id（{0}）", "state `policy:` with one of {0}", listed_text(ids)));
+        diagnostics_.error(
+            "plan-policy-missing", {plan.file, 0, 0, 1, {}},
+            say("计划没有写明适用哪项制度", "the plan does not say which policy it follows"),
+            say("在计划中写 policy: 制度的 id（{0}）", "state `policy:` with one of {0}", listed_text(ids)));
         return {};
     }
 
@@ -240,10 +262,13 @@ class Loading {
         if (course.status == CourseStatus::cancelled || policy_id.empty()) return;
         const Policy* policy = policy_in_force(workspace_->policies, policy_id, course.start);
         if (policy == nullptr) {
-            diagnostics_.error("policy-version-missing", place_of(course.origin, course.column),
-                               say("课程“{0}”于 {1} 开始，当日没有生效的制度 {2}", "the course '{0}' begins on {1}, when no version of the policy {2} is in force",
-                                   course.id, course.start.text(), policy_id),
-                               say("把当时生效的版本加入 policy:，或改正 effective", "add the version that held then to policy:, or correct `effective`"));
+            diagnostics_.error(
+                "policy-version-missing", place_of(course.origin, course.column),
+                say("课程“{0}”于 {1} 开始，当日没有生效的制度 {2}",
+                    "the course '{0}' begins on {1}, when no version of the policy {2} is in force",
+                    course.id, course.start.text(), policy_id),
+                say("把当时生效的版本加入 policy:，或改正 effective",
+                    "add the version that held then to policy:, or correct `effective`"));
             return;
         }
         workspace_->courses.back().rules = course_rules(*policy, plan, course, diagnostics_);
@@ -252,7 +277,8 @@ class Loading {
             std::vector<std::string> known;
             for (const Track& track : policy->tracks) known.push_back(track.id);
             diagnostics_.error("unknown-track", place_of(who.origin),
-                               say("制度 {0} 中没有培训类别“{1}”", "the policy {0} has no track '{1}'", policy_id, who.track),
+                               say("制度 {0} 中没有培训类别“{1}”", "the policy {0} has no track '{1}'",
+                                   policy_id, who.track),
                                did_you_mean(who.track, known));
         }
     }
@@ -262,9 +288,14 @@ class Loading {
         for (const Participants::Listed& listed : course.participants.listed) {
             if (workspace_->people.find(listed.id) != People::none) continue;
             diagnostics_.report(Severity::error, "unknown-employee", [&] {
-                return Diagnostic{Severity::error, "unknown-employee", place_of(listed.origin, listed.column),
-                                  say("花名册中没有员工 {0}", "there is no employee {0} in the roster", listed.id),
-                                  workspace_->people.hint_for_unknown(listed.id), {}, Trouble::input};
+                return Diagnostic{
+                    Severity::error,
+                    "unknown-employee",
+                    place_of(listed.origin, listed.column),
+                    say("花名册中没有员工 {0}", "there is no employee {0} in the roster", listed.id),
+                    workspace_->people.hint_for_unknown(listed.id),
+                    {},
+                    Trouble::input};
             });
         }
     }
@@ -276,6 +307,8 @@ class Loading {
 
 }  // namespace
 
-std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& diagnostics) { return Loading(inputs, diagnostics).run(); }
+std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& diagnostics) {
+    return Loading(inputs, diagnostics).run();
+}
 
 }  // namespace passline

@@ -30,7 +30,8 @@ struct Inputs {
     SheetOptions sheet_options() const;
 };
 
-/// Policies, plans, calendar and people that belong together and agree with each other. Cancelled courses have no rules.
+/// Policies, plans, calendar and people that belong together and agree with each other. Cancelled courses
+/// have no rules.
 struct Workspace {
     std::vector<Policy> policies;
     std::vector<Plan> plans;
@@ -50,11 +51,13 @@ struct Workspace {
     std::vector<std::string> course_ids() const;
 };
 
-/// Loads and checks everything but the sheets of results, and that `columns` stands for columns, components or metrics that there are
+/// Loads and checks everything but the sheets of results, and that `columns` stands for columns, components
+/// or metrics that there are
 /// (`columns-target`). Null after problems, all of which are in `diagnostics`.
 std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& diagnostics);
 
-/// The version of policy `id` in force on `date`; null when there is none. A version without `until` holds until the day before the next one.
+/// The version of policy `id` in force on `date`; null when there is none. A version without `until` holds
+/// until the day before the next one.
 const Policy* policy_in_force(const std::vector<Policy>& policies, std::string_view id, Date date);
 
 }  // namespace passline

@@ -175,9 +175,12 @@ TEST_CASE("policy: figures out of their range are refused, also those that a set
           "'line'?\n");
     CHECK(refused(track_with("on_fails: [{count: none}], frequency: [{at_least: none, per: year}],\n"
                              "mentor: {trainees_at_most: none}")) ==
-          "p.yaml:4:51 error[figure] the setting none is '0', which is not a whole number from 1 on | write a whole number such as 1\n"
-          "p.yaml:4:20 error[figure] the setting none is '0', which is not a whole number from 1 on | write a whole number such as 1\n"
-          "p.yaml:5:28 error[figure] the setting none is '0', which is not a whole number from 1 on | write a whole number such as 1\n");
+          "p.yaml:4:51 error[figure] the setting none is '0', which is not a whole number from 1 on | write "
+          "a whole number such as 1\n"
+          "p.yaml:4:20 error[figure] the setting none is '0', which is not a whole number from 1 on | write "
+          "a whole number such as 1\n"
+          "p.yaml:5:28 error[figure] the setting none is '0', which is not a whole number from 1 on | write "
+          "a whole number such as 1\n");
     CHECK(refused(track_with("on_fail: [{then: end, within: line}]")) ==
           "p.yaml:4:31 error[duration] the setting line is '60', which is not a length of time | "
           "write it like '20 working days', '1 month', '30 minutes'\n");

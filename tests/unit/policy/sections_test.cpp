@@ -207,7 +207,8 @@ TEST_CASE("policy: sections that can't be meant are refused") {
           "p.yaml:7:41 error[window] the window closes (1 month) before it opens (3 months) | swap the two, "
           "or correct one "
           "of them\n"
-          "p.yaml:7:74 error[due-rule] the setting none is '0', which is not a due rule that passline knows | for example '5 working "
+          "p.yaml:7:74 error[due-rule] the setting none is '0', which is not a due rule that passline knows "
+          "| for example '5 working "
           "days before "
           "start', '3 months after end', 'quarter end', 'day 20 of each month', or the name of a setting\n");
     CHECK(refused(policy_with("records: {keep: forever, documents: [plan, {id: plan}]}")) ==

@@ -15,9 +15,9 @@ const std::string header =
 Graded appealed(const std::vector<std::string>& rows, const std::string& appeal) {
     std::string text;
     for (const std::string& row : rows) text += "E1,A,theory," + row + "\n";
-    return Graded(courses({"id: A, track: basic, start: 2026-01-05",
-                           "id: L, track: ladder, start: 2026-01-05"}),
-                  scores(text), header + "P1,E1," + appeal + ",2026-02-02,2026-02-05\n");
+    return Graded(
+        courses({"id: A, track: basic, start: 2026-01-05", "id: L, track: ladder, start: 2026-01-05"}),
+        scores(text), header + "P1,E1," + appeal + ",2026-02-02,2026-02-05\n");
 }
 
 }  // namespace
@@ -28,7 +28,8 @@ TEST_CASE("retraining: an upheld appeal's score is used, attempts it makes super
     CHECK(graded.lines() ==
           "E1 A #1 theory=80 pass next none due - actions duty articles 1;2 appeal upheld\n");
     const std::string trace = graded.explained();
-    CHECK(trace.find("Theory 80 (corrected on appeal), reaches the pass-line 80 [Art. 1]") != std::string::npos);
+    CHECK(trace.find("Theory 80 (corrected on appeal), reaches the pass-line 80 [Art. 1]") !=
+          std::string::npos);
     CHECK(trace.find("original 79") != std::string::npos);
     CHECK(trace.find("attempt 2 became superfluous through the appeal and is passed over") !=
           std::string::npos);
@@ -81,12 +82,11 @@ TEST_CASE("retraining: an appeal about scores that there are not is a warning") 
 }
 
 TEST_CASE("retraining: what an appeals sheet may not say") {
-    const auto said = [](const std::string& appeal) {
-        return appealed({"1,79,2026-01-23"}, appeal).said();
-    };
-    CHECK(said("L,1,,upheld,80") ==
-          "appeals.csv:2:11 error[appeal-component] the appeal is upheld with a corrected score, but does not "
-          "say of which component | fill in `component`\n");
+    const auto said = [](const std::string& appeal) { return appealed({"1,79,2026-01-23"}, appeal).said(); };
+    CHECK(
+        said("L,1,,upheld,80") ==
+        "appeals.csv:2:11 error[appeal-component] the appeal is upheld with a corrected score, but does not "
+        "say of which component | fill in `component`\n");
     CHECK(said("A,1,theory,upheld,101") ==
           "appeals.csv:2:25 error[score-range] the corrected score 101 is not from 0 to 100\n");
     CHECK(said("A,1,essay,upheld,80") ==

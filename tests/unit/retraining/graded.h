@@ -1,4 +1,5 @@
-// For unit tests of retraining and of the rooms above: sheets in, what follows for each person and course out.
+// For unit tests of retraining and of the rooms above: sheets in, what follows for each person and course
+// out.
 #pragma once
 #include <doctest/doctest.h>
 
@@ -23,11 +24,11 @@ inline std::string outcome_line(const Workspace& workspace, const CourseOutcome&
     for (const Article* article : outcome.articles) articles.push_back(article->raw.en);
     const AttemptResult* last = outcome.last();
     const std::string scores = last == nullptr ? "" : print_scores(*last, *outcome.rules);
-    std::string text = fmt::format(
-        "{} {} #{} {} {} next {} due {} actions {} articles {}", workspace.people.id(outcome.person),
-        outcome.rules->course->id, outcome.attempts.size(), scores.empty() ? "-" : scores,
-        outcome_name(outcome.outcome), next_name(outcome.next), outcome.due ? outcome.due->text() : "-",
-        joined_by(outcome.actions), joined_by(articles));
+    std::string text =
+        fmt::format("{} {} #{} {} {} next {} due {} actions {} articles {}",
+                    workspace.people.id(outcome.person), outcome.rules->course->id, outcome.attempts.size(),
+                    scores.empty() ? "-" : scores, outcome_name(outcome.outcome), next_name(outcome.next),
+                    outcome.due ? outcome.due->text() : "-", joined_by(outcome.actions), joined_by(articles));
     if (!outcome.held_actions.empty()) text += " held " + joined_by(outcome.held_actions);
     if (outcome.appeal) text += " appeal " + std::string(appeal_status_name(*outcome.appeal));
     if (outcome.band != nullptr) text += " band " + outcome.band->id;
@@ -81,8 +82,9 @@ struct Graded : Read {
     std::vector<TraceNode> traces;
 };
 
-/// Tracks: `basic` (one component, a band, retrain then end, a rule for two in a row), `ladder` (two components; resit of
-/// what failed, then retraining again and again; a rule for three failures), `rated` (three colleagues).
+/// Tracks: `basic` (one component, a band, retrain then end, a rule for two in a row), `ladder` (two
+/// components; resit of what failed, then retraining again and again; a rule for three failures), `rated`
+/// (three colleagues).
 inline const std::string regulation = R"(passline: 1
 id: p
 cite: {zh: "第{}条", en: "Art. {}"}
@@ -118,7 +120,8 @@ tracks:
 )";
 
 /// Courses in a plan, each as it stands in a list: "id: A, track: basic, start: 2026-01-05".
-inline std::unique_ptr<Workspace> courses(const std::vector<std::string>& each, const std::string& roster = "") {
+inline std::unique_ptr<Workspace> courses(const std::vector<std::string>& each,
+                                          const std::string& roster = "") {
     std::string plan = "passline: 1\nplan: Q\ncourses:\n";
     for (const std::string& course : each) plan += "  - {" + course + "}\n";
     return assembled({regulation}, {plan}, roster);

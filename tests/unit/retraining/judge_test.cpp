@@ -55,8 +55,7 @@ TEST_CASE("retraining: a due date counts working days, over the Spring Festival 
     // 14 February is worked, 15 to 23 February are off
     Graded first = in_basic({"theory,1,79.99,2026-01-23"});
     CHECK(first.said() == "");
-    CHECK(first.lines() ==
-          "E1 A #1 theory=79.99 fail next retrain due 2026-02-27 actions - articles 1;4\n");
+    CHECK(first.lines() == "E1 A #1 theory=79.99 fail next retrain due 2026-02-27 actions - articles 1;4\n");
     // 28 February is worked as well
     CHECK(in_basic({"theory,1,79,2026-02-06"}).lines() ==
           "E1 A #1 theory=79 fail next retrain due 2026-03-12 actions - articles 1;4\n");
@@ -129,8 +128,7 @@ TEST_CASE("retraining: what was carried stays over an incomplete attempt") {
     Graded graded = in_ladder({"theory,1,85,2026-03-04", "practical,1,50,2026-03-04",
                                "practical,2,absent,2026-03-10", "practical,3,60,2026-03-12"});
     CHECK(graded.said() == "");
-    CHECK(graded.lines() ==
-          "E1 L #3 theory=85;practical=60 pass next none due - actions - articles 1;7\n");
+    CHECK(graded.lines() == "E1 L #3 theory=85;practical=60 pass next none due - actions - articles 1;7\n");
 }
 
 TEST_CASE("retraining: an attempt may follow an incomplete one, which is no failure") {
@@ -161,9 +159,10 @@ TEST_CASE("retraining: no attempt after a pass or after the ladder's end") {
 }
 
 TEST_CASE("retraining: an attempt is not dated before the one before it") {
-    CHECK(in_basic({"theory,1,79,2026-01-23", "theory,2,80,2026-01-22"}).said() ==
-          "s.csv:3:15 error[attempt-date] attempt 2 of E1 is dated 2026-01-22, before attempt 1 on 2026-01-23 "
-          "| correct the date or the attempt number\n");
+    CHECK(
+        in_basic({"theory,1,79,2026-01-23", "theory,2,80,2026-01-22"}).said() ==
+        "s.csv:3:15 error[attempt-date] attempt 2 of E1 is dated 2026-01-22, before attempt 1 on 2026-01-23 "
+        "| correct the date or the attempt number\n");
     CHECK(in_basic({"theory,1,79,2026-01-23", "theory,2,80,2026-01-23"}).said() == "");
     CHECK(in_basic({"theory,1,79,2026-01-23", "theory,2,80,"}).said() == "");
 }
@@ -207,13 +206,16 @@ TEST_CASE("retraining: each rater has a score of their own, one rater only one")
 
 TEST_CASE("retraining: two courses failed in a row, in the order of their ends") {
     // Z ends before A
-    const auto workspace = [] { return courses({basic_course("A", "2026-02-02"), basic_course("Z", "2026-01-05")}); };
+    const auto workspace = [] {
+        return courses({basic_course("A", "2026-02-02"), basic_course("Z", "2026-01-05")});
+    };
     CHECK(Graded(workspace(), scores(failed("A") + failed("Z"))).lines() ==
           failed_line("A", true) + failed_line("Z"));
 }
 
 TEST_CASE("retraining: courses that end on one day come by id, and the rule applies once") {
-    const auto workspace = courses({basic_course("C", "2026-01-05"), basic_course("A", "2026-01-05"), basic_course("B", "2026-01-05")});
+    const auto workspace = courses(
+        {basic_course("C", "2026-01-05"), basic_course("A", "2026-01-05"), basic_course("B", "2026-01-05")});
     Graded graded(courses({basic_course("C", "2026-01-05"), basic_course("A", "2026-01-05"),
                            basic_course("B", "2026-01-05")}),
                   scores(failed("C") + failed("A") + failed("B")));
@@ -235,8 +237,7 @@ TEST_CASE("retraining: in a row, a pass ends it, what is not decided is passed o
           failed_line("A") + "E1 B #1 theory=absent incomplete next assess due - actions - articles -\n" +
               failed_line("C", true));
     CHECK(between("E1,B,theory,1,70,2026-01-23\n") ==
-          failed_line("A") +
-              "E1 B #1 theory=70 fail next retrain due 2026-02-27 actions - articles 1;4\n" +
+          failed_line("A") + "E1 B #1 theory=70 fail next retrain due 2026-02-27 actions - articles 1;4\n" +
               failed_line("C", true));
 }
 
@@ -253,8 +254,8 @@ TEST_CASE("retraining: participants of a track are those employed during the cou
     const std::string roster =
         "employee_id,name,department,track,hire_date,leave_date\n"
         "E1,甲,客服,basic,2025-01-01,\n"
-        "E2,乙,客服,基础培训,2026-01-09,\n"       // hired on the last day
-        "E3,丙,客服,Basics,2026-01-10,\n"         // the day after
+        "E2,乙,客服,基础培训,2026-01-09,\n"         // hired on the last day
+        "E3,丙,客服,Basics,2026-01-10,\n"           // the day after
         "E4,丁,客服,basic,2025-01-01,2026-01-05\n"  // left on the first day
         "E5,戊,客服,basic,2025-01-01,2026-01-04\n"  // the day before
         "E6,己,客服,basic,2025-01-01,2026-01-09\n"  // left on the last day
@@ -265,7 +266,8 @@ TEST_CASE("retraining: participants of a track are those employed during the cou
     const std::string none = " A #0 - incomplete next assess due - actions - articles -\n";
     CHECK(graded.lines() ==
           "E1 A #1 theory=80 pass next none due - actions duty articles 1;2\n"
-          "E2" + none + "E4 A #0 - withdrawn next none due - actions - articles -\n" + "E6" + none +
+          "E2" +
+              none + "E4 A #0 - withdrawn next none due - actions - articles -\n" + "E6" + none +
               "E7 A #1 theory=80 pass next none due - actions duty articles 1;2\n");
     CHECK(graded.said() ==
           "s.csv:3:15 warning[not-participant] E7 is not a participant of the course 'A'; the scores are "
@@ -300,7 +302,8 @@ TEST_CASE("retraining: someone who left before the end is withdrawn only while i
     };
     CHECK(left("E1,A,theory,1,absent,\n") ==
           "E1 A #1 theory=absent withdrawn next none due - actions - articles -\n");
-    CHECK(left("E1,A,theory,1,80,\n") == "E1 A #1 theory=80 pass next none due - actions duty articles 1;2\n");
+    CHECK(left("E1,A,theory,1,80,\n") ==
+          "E1 A #1 theory=80 pass next none due - actions duty articles 1;2\n");
     CHECK(left("E1,A,theory,1,79,2026-01-23\n") ==
           "E1 A #1 theory=79 fail next retrain due 2026-02-27 actions - articles 1;4\n");
 }
@@ -308,11 +311,12 @@ TEST_CASE("retraining: someone who left before the end is withdrawn only while i
 TEST_CASE("retraining: set aside instead of an error, the rest is judged") {
     Graded graded = in_basic({"theory,1,79,2026-01-09", "theory,3,80,2026-02-09"});
     std::vector<std::string> aside;
-    EntrySource source{[&](const ScoreEntry& e) { return graded.sheets.place(e); },
-                       [&](const ScoreEntry& e) { return graded.sheets.rater_who(e); },
-                       [&](const ScoreEntry& e, std::string_view code, const Text&) {
-                           aside.push_back(std::to_string(graded.sheets.place(e).line) + " " + std::string(code));
-                       }};
+    EntrySource source{
+        [&](const ScoreEntry& e) { return graded.sheets.place(e); },
+        [&](const ScoreEntry& e) { return graded.sheets.rater_who(e); },
+        [&](const ScoreEntry& e, std::string_view code, const Text&) {
+            aside.push_back(std::to_string(graded.sheets.place(e).line) + " " + std::string(code));
+        }};
     Judge judge(*graded.workspace, graded.proceedings, source);
     std::vector<CourseOutcome> outcomes;
     Diagnostics diagnostics;

@@ -79,9 +79,8 @@ class Assessed {
     void rate(const std::string& rater, ScoreEntry& entry, std::vector<std::string>& raters) const {
         const auto colon = rater.find(':');
         const auto& roles = rules().components[entry.component].raters;
-        const auto role = std::find_if(roles.begin(), roles.end(), [&](const Role& each) {
-            return each.id == rater.substr(0, colon);
-        });
+        const auto role = std::find_if(roles.begin(), roles.end(),
+                                       [&](const Role& each) { return each.id == rater.substr(0, colon); });
         REQUIRE(role != roles.end());
         entry.role = static_cast<std::uint8_t>(role - roles.begin());
         if (colon == std::string::npos) return;
@@ -138,8 +137,7 @@ TEST_CASE("scores: thirds of three roles and of one role with three people") {
     const Assessed roles("components: {practical: {pass: 80, raters: [mentor, hr, peer]}}");
     CHECK(roles("practical@mentor=79.99 practical@hr=80 practical@peer=80.01") ==
           "pass practical=80 total -");
-    CHECK(roles("practical@mentor=80 practical@hr=80 practical@peer=79") ==
-          "fail practical=79.6667 total -");
+    CHECK(roles("practical@mentor=80 practical@hr=80 practical@peer=79") == "fail practical=79.6667 total -");
     const Assessed peers("components: {practical: {pass: 80, raters: [peer]}}");
     CHECK(peers("practical@peer:a=81 practical@peer:b=81 practical@peer:c=78") ==
           "pass practical=80 total -");
@@ -287,8 +285,7 @@ TEST_CASE("scores: round applies to each score before comparing, and what was co
     const Assessed ceiling("components: {theory: {pass: 80}}, round: {to: 0.5, mode: up}");
     CHECK(ceiling("theory=79.500001") == "pass theory=80 total -");
     CHECK(ceiling("theory=79.5") == "fail theory=79.5 total -");
-    const Assessed raters(
-        "components: {talk: {pass: 80, raters: [mentor, hr, peer]}}, round: {to: 0.01}");
+    const Assessed raters("components: {talk: {pass: 80, raters: [mentor, hr, peer]}}, round: {to: 0.01}");
     CHECK(raters("talk@mentor=80 talk@hr=80 talk@peer=79.99") == "pass talk=80 total -");
     CHECK(raters("talk@mentor=80 talk@hr=80 talk@peer=79.98") == "fail talk=79.99 total -");
 }
@@ -385,7 +382,8 @@ TEST_CASE("scores: a carried component keeps its score until it is scored again"
         judge_attempt(judged.rules(), input, attempt);
         return std::pair(attempt.verdict, print_scores(attempt, judged.rules()));
     };
-    CHECK(again("practical=90 talk=50") == std::pair(Verdict::pass, std::string("theory=80;practical=90;talk=50")));
+    CHECK(again("practical=90 talk=50") ==
+          std::pair(Verdict::pass, std::string("theory=80;practical=90;talk=50")));
     CHECK(again("theory=70 practical=90 talk=50") ==
           std::pair(Verdict::fail, std::string("theory=70;practical=90;talk=50")));
     CHECK(again("theory= practical=90 talk=50") ==

@@ -82,15 +82,33 @@ TEST_CASE("scores: each part of a packed entry is its own") {
     for (int part = 0; part < 9; ++part) {
         ScoreEntry one = entry;
         switch (part) {
-            case 0: one.person = most.person; break;
-            case 1: one.course = most.course; break;
-            case 2: one.who = most.who; break;
-            case 3: one.attempt = most.attempt; break;
-            case 4: one.component = most.component; break;
-            case 5: one.role = most.role; break;
-            case 6: one.value = most.value; break;
-            case 7: one.row = most.row; break;
-            default: one.date = most.date; break;
+            case 0:
+                one.person = most.person;
+                break;
+            case 1:
+                one.course = most.course;
+                break;
+            case 2:
+                one.who = most.who;
+                break;
+            case 3:
+                one.attempt = most.attempt;
+                break;
+            case 4:
+                one.component = most.component;
+                break;
+            case 5:
+                one.role = most.role;
+                break;
+            case 6:
+                one.value = most.value;
+                break;
+            case 7:
+                one.row = most.row;
+                break;
+            default:
+                one.date = most.date;
+                break;
         }
         CAPTURE(part);
         check_unchanged(one);

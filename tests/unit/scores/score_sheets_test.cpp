@@ -18,7 +18,8 @@ const std::string policy_text =
     "single: {assessment: {components: {paper: {out_of: 40}}}}}}";
 const std::string plan_text =
     "{passline: 1, plan: Q, courses: [{id: A, track: basic, start: 2026-01-05},\n"
-    "{id: B, track: single, start: 2026-01-05}, {id: C, track: basic, start: 2026-01-05, status: cancelled}]}";
+    "{id: B, track: single, start: 2026-01-05}, {id: C, track: basic, start: 2026-01-05, status: "
+    "cancelled}]}";
 const std::string roster = "employee_id,name\nE2,王芳\nE1,李敏\n007,赵强\n";
 
 std::unique_ptr<Workspace> workspace(bool with_roster = true) {
@@ -66,7 +67,9 @@ TEST_CASE("scores: a wide sheet gives an entry a component, raters by their own 
           "E2 B 1 paper exempt - s.csv:3:12\n");
 }
 
-TEST_CASE("scores: a wide sheet of one course takes the course from the command line, a plain score its only component") {
+TEST_CASE(
+    "scores: a wide sheet of one course takes the course from the command line, a plain score its only "
+    "component") {
     ScoreOptions options;
     options.course = "B";
     Read read(workspace(), "employee_id,成绩\nE1,31.5\nE2,-\n", options);
@@ -93,7 +96,8 @@ TEST_CASE("scores: what is not known is an error in both languages") {
           "s.csv:2:6 error[unknown-component] the course 'A' has no component 'theorie' | did you mean "
           "'theory'?\n");
     CHECK(said("E1,A,essay,1,80,,\n", Language::zh) ==
-          "s.csv:2:6 error[unknown-component] 课程 'A' 没有考核项 'essay' | 该课程的考核项：theory, practical\n");
+          "s.csv:2:6 error[unknown-component] 课程 'A' 没有考核项 'essay' | 该课程的考核项：theory, "
+          "practical\n");
     CHECK(said(",A,theory,1,80,,\n") ==
           "s.csv:2:1 error[id-empty] the employee id is missing | fill it in; merged cells must be split "
           "before exporting\n");
@@ -112,7 +116,8 @@ TEST_CASE("scores: a score lies from 0 to out_of, both included") {
     CHECK(said("E1,A,theory,1,-1,,\n") ==
           "s.csv:2:15 error[score-range] -1 is less than 0 | correct the score\n");
     CHECK(said("E1,A,theory,1,105,,\n", Language::zh) ==
-          "s.csv:2:15 error[score-range] 105 大于 'theory' 的满分 100（policy.yaml:3） | 改正成绩，或在制度中写明 "
+          "s.csv:2:15 error[score-range] 105 大于 'theory' 的满分 100（policy.yaml:3） | "
+          "改正成绩，或在制度中写明 "
           "`out_of`\n");
 }
 
@@ -158,18 +163,20 @@ TEST_CASE("scores: without ids people are matched by name where that is unique")
     CHECK(read.entries() == "E1 A 1 theory 80 - s.csv:2:13\n");
     Read twins(assembled({policy_text}, {plan_text}, "employee_id,name\nE1,李敏\nE2,李敏\n"),
                header + "李敏,A,theory,80\n钱进,A,theory,80\n");
-    CHECK(twins.said() ==
-          "s.csv:1:1 warning[matched-by-name] there is no employee id, so people are matched by name\n"
-          "s.csv:2:1 error[name-ambiguous] several people in the roster are called '李敏' | add a column with "
-          "the employee ids\n"
-          "s.csv:3:1 error[name-unknown] nobody in the roster is called '钱进'\n");
+    CHECK(
+        twins.said() ==
+        "s.csv:1:1 warning[matched-by-name] there is no employee id, so people are matched by name\n"
+        "s.csv:2:1 error[name-ambiguous] several people in the roster are called '李敏' | add a column with "
+        "the employee ids\n"
+        "s.csv:3:1 error[name-unknown] nobody in the roster is called '钱进'\n");
 }
 
 TEST_CASE("scores: a name that contradicts the roster is a warning, and the row is read") {
     Read read(workspace(), "employee_id,name,course_id,component,score\nE1,王芳,A,theory,80\n");
-    CHECK(read.said() ==
-          "s.csv:2:4 warning[name-differs] E1 is called '王芳' here but '李敏' in the roster | check that the "
-          "id is right\n");
+    CHECK(
+        read.said() ==
+        "s.csv:2:4 warning[name-differs] E1 is called '王芳' here but '李敏' in the roster | check that the "
+        "id is right\n");
     CHECK(read.entries() == "E1 A 1 theory 80 - s.csv:2:18\n");
 }
 
@@ -190,9 +197,10 @@ TEST_CASE("scores: a cancelled course is left out with one warning") {
 }
 
 TEST_CASE("scores: a sheet without rows or scores is an error") {
-    CHECK(Read(workspace(), long_header).said() ==
-          "s.csv error[sheet-empty] there is no row below the header | export it again, or take the sheet out "
-          "of the input\n");
+    CHECK(
+        Read(workspace(), long_header).said() ==
+        "s.csv error[sheet-empty] there is no row below the header | export it again, or take the sheet out "
+        "of the input\n");
     CHECK(Read(workspace(), "employee_id,course_id\nE1,A\n").said() ==
           "s.csv:1:1 error[no-score-column] there is no column with scores: neither component and score nor "
           "one named after a component | name columns after components, or map them under columns: in "

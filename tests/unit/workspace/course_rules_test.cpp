@@ -150,33 +150,40 @@ TEST_CASE("workspace: what the policy states the plan may only repeat") {
                "[hr], group: g, "
                "optional: false}}}")
               .empty());
-    CHECK(
-        said(policy,
-             "assessment: {pass: 61, components: {theory: {pass: 81, out_of: 110, weight: 99, raters: "
-             "[mentor], group: h, "
-             "optional: true}}}") ==
-        "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': pass 81, but the policy states 80 (policy.yaml:5) | a "
-        "plan may only state "
-        "what the policy leaves open\n"
-        "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': out_of 110, but the policy states 100 (policy.yaml:5) | a "
-        "plan may only state "
-        "what the policy leaves open\n"
-        "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': weight 99, but the policy states 100 (policy.yaml:5) | a "
-        "plan may only state "
-        "what the policy leaves open\n"
-        "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': raters mentor, but the policy states hr (policy.yaml:5) | a "
-        "plan may only state "
-        "what the policy leaves open\n"
-        "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': group h, but the policy states g (policy.yaml:5) | a "
-        "plan may only state "
-        "what the policy leaves open\n"
-        "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': optional true, but the policy states false (policy.yaml:5) | "
-        "a plan may only state "
-        "what the policy leaves open\n"
-        "plan.yaml:3:13 error[weights] the course 'A': the weights of the components of group 'g' add up to 99, not to 100\n"
-        "plan.yaml:3:20 error[plan-overrides] 'A', the total: pass 61, but the policy states 60 (policy.yaml:4) | a "
-        "plan may only state "
-        "what the policy leaves open\n");
+    CHECK(said(policy,
+               "assessment: {pass: 61, components: {theory: {pass: 81, out_of: 110, weight: 99, raters: "
+               "[mentor], group: h, "
+               "optional: true}}}") ==
+          "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': pass 81, but the policy states 80 "
+          "(policy.yaml:5) | a "
+          "plan may only state "
+          "what the policy leaves open\n"
+          "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': out_of 110, but the policy states 100 "
+          "(policy.yaml:5) | a "
+          "plan may only state "
+          "what the policy leaves open\n"
+          "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': weight 99, but the policy states 100 "
+          "(policy.yaml:5) | a "
+          "plan may only state "
+          "what the policy leaves open\n"
+          "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': raters mentor, but the policy states hr "
+          "(policy.yaml:5) | a "
+          "plan may only state "
+          "what the policy leaves open\n"
+          "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': group h, but the policy states g "
+          "(policy.yaml:5) | a "
+          "plan may only state "
+          "what the policy leaves open\n"
+          "plan.yaml:3:37 error[plan-overrides] 'A', 'theory': optional true, but the policy states false "
+          "(policy.yaml:5) | "
+          "a plan may only state "
+          "what the policy leaves open\n"
+          "plan.yaml:3:13 error[weights] the course 'A': the weights of the components of group 'g' add up "
+          "to 99, not to 100\n"
+          "plan.yaml:3:20 error[plan-overrides] 'A', the total: pass 61, but the policy states 60 "
+          "(policy.yaml:4) | a "
+          "plan may only state "
+          "what the policy leaves open\n");
 }
 
 TEST_CASE("workspace: components, groups and raters of a plan must be known") {
@@ -200,13 +207,16 @@ TEST_CASE("workspace: components, groups and raters of a plan must be known") {
 
 TEST_CASE("workspace: figures of a plan must be in their ranges") {
     CHECK(said("{components: {theory: {pass: 80}}}", "assessment: {components: {theory: {out_of: 50}}}") ==
-          "policy.yaml:4:30 error[pass-line-range] the course 'A': the pass-line 80 of 'theory' is above 50, the most that "
+          "policy.yaml:4:30 error[pass-line-range] the course 'A': the pass-line 80 of 'theory' is above 50, "
+          "the most that "
           "can be scored\n");
     CHECK(said("{components: {theory: {}}}", "assessment: {components: {theory: {pass: 105}}}") ==
-          "plan.yaml:3:27 error[pass-line-range] the course 'A': the pass-line 105 of 'theory' is above 100, the most that "
+          "plan.yaml:3:27 error[pass-line-range] the course 'A': the pass-line 105 of 'theory' is above 100, "
+          "the most that "
           "can be scored\n");
     CHECK(said("{components: {theory: {weight: 100}}}", "assessment: {pass: 100.5}") ==
-          "plan.yaml:3:20 error[pass-line-range] the course 'A': the pass-line 100.5 of the total is above 100\n");
+          "plan.yaml:3:20 error[pass-line-range] the course 'A': the pass-line 100.5 of the total is above "
+          "100\n");
     // The schema lets no `out_of` of 0 through; a caller's own plan may have one.
     Fitted fitted("{components: {theory: {}}}", "title: x");
     fitted.plan->courses[0].assessment.components.push_back({});
@@ -215,23 +225,26 @@ TEST_CASE("workspace: figures of a plan must be in their ranges") {
     fitted.plan->courses[0].assessment.components[0].origin = {"plan.yaml", 3, 1, 1};
     CHECK_FALSE(
         course_rules(*fitted.policy, *fitted.plan, fitted.plan->courses[0], fitted.diagnostics).has_value());
-    CHECK(fitted.said() == "plan.yaml:3:1 error[pass-line-range] the course 'A': `out_of` of 'theory' must be above 0\n");
+    CHECK(fitted.said() ==
+          "plan.yaml:3:1 error[pass-line-range] the course 'A': `out_of` of 'theory' must be above 0\n");
 }
 
 TEST_CASE("workspace: weights of a plan must be all or none and add up to 100") {
     const std::string open = "{components: {a: {}, b: {}}}";
     CHECK(said(open, "assessment: {components: {a: {weight: 60}, b: {weight: 30}}}") ==
-          "plan.yaml:3:13 error[weights] the course 'A': the weights of the components add up to 90, not to 100\n");
+          "plan.yaml:3:13 error[weights] the course 'A': the weights of the components add up to 90, not to "
+          "100\n");
     CHECK(said(open, "assessment: {components: {a: {weight: 60}}}") ==
-          "plan.yaml:3:13 error[weights] the course 'A': the components have weights only in part | give all of them one, or "
+          "plan.yaml:3:13 error[weights] the course 'A': the components have weights only in part | give all "
+          "of them one, or "
           "none\n");
     CHECK(said(open, "assessment: {pass: 60}") ==
           "plan.yaml:3:20 error[total-without-weights] a pass-line for the total is stated, but without "
           "weights there is no total "
           "| give the components a `weight`, or state `pass` at the components\n");
     CHECK(said("{groups: {g: {weight: 100}}, components: {a: {group: g}, b: {group: g}}}",
-               "assessment: {components: {a: {weight: 60}, b: {weight: 60}}}",
-               Language::zh) == "plan.yaml:3:13 error[weights] 课程“A”：分组“g”内各项的权重合计 120，应为 100\n");
+               "assessment: {components: {a: {weight: 60}, b: {weight: 60}}}", Language::zh) ==
+          "plan.yaml:3:13 error[weights] 课程“A”：分组“g”内各项的权重合计 120，应为 100\n");
 }
 
 TEST_CASE("workspace: a course has at most 250 components") {

@@ -172,7 +172,8 @@ TEST_CASE("workspace: without policy or plan there is nothing to do") {
 TEST_CASE("workspace: participants may be a department of any track") {
     Folder folder;
     folder.add("policy", "p.yaml", policy("p", "effective: 2026-01-01,"));
-    folder.add("plans", "a.yaml", plan("", "{id: A, track: basic, start: 2026-01-05, participants: {department: 客服部}}"));
+    folder.add("plans", "a.yaml",
+               plan("", "{id: A, track: basic, start: 2026-01-05, participants: {department: 客服部}}"));
     CHECK(folder.said().empty());
 }
 
@@ -183,19 +184,27 @@ TEST_CASE("workspace: a header stands for a column, a component or nothing that 
     folder.inputs.columns = {{"考次", "attempt"}, {"笔试", "theory"}, {"导师打分", "theory@mentor"}};
     CHECK(folder.said().empty());
     folder.inputs.columns = {{"考次", "atempt"}, {"备注", "nothing-like-it"}};
-    folder.inputs.column_places = {{"考次", {"passline.yaml", 3, 17, 6, {}}}, {"备注", {"passline.yaml", 4, 7, 15, {}}}};
+    folder.inputs.column_places = {{"考次", {"passline.yaml", 3, 17, 6, {}}},
+                                   {"备注", {"passline.yaml", 4, 7, 15, {}}}};
     CHECK(folder.said() ==
-          "passline.yaml:4:7 error[columns-target] 'nothing-like-it' is no column of any sheet, and no component | write the name of a "
+          "passline.yaml:4:7 error[columns-target] 'nothing-like-it' is no column of any sheet, and no "
+          "component | write the name of a "
           "column, of a component, or component@rater\n"
-          "passline.yaml:3:17 error[columns-target] 'atempt' is no column of any sheet, and no component | did you mean 'attempt'?\n");
+          "passline.yaml:3:17 error[columns-target] 'atempt' is no column of any sheet, and no component | "
+          "did you mean 'attempt'?\n");
 }
 
 TEST_CASE("workspace: an assessment that nobody can fail is warned of once a track") {
     Folder folder;
-    folder.add("policy", "p.yaml", "{passline: 1, id: p,\neffective: 2026-01-01, tracks: {basic: {assessment: {components: {theory: {out_of: 50}}}}}}");
-    folder.add("plans", "a.yaml", plan("", "{id: A, track: basic, start: 2026-01-05}, {id: B, track: basic, start: 2026-01-06}"));
+    folder.add("policy", "p.yaml",
+               "{passline: 1, id: p,\neffective: 2026-01-01, tracks: {basic: {assessment: {components: "
+               "{theory: {out_of: 50}}}}}}");
+    folder.add(
+        "plans", "a.yaml",
+        plan("", "{id: A, track: basic, start: 2026-01-05}, {id: B, track: basic, start: 2026-01-06}"));
     CHECK(folder.said() ==
-          "p.yaml:2:53 warning[no-pass-line] there is no pass-line: nobody can fail the assessment of the track 'basic' (course A) | state "
+          "p.yaml:2:53 warning[no-pass-line] there is no pass-line: nobody can fail the assessment of the "
+          "track 'basic' (course A) | state "
           "`pass` for a component or the total, or `pass: from plan`\n");
 }
 
