@@ -1,0 +1,115 @@
+#include "views/results.h"
+
+#include <doctest/doctest.h>
+
+#include "../retraining/graded.h"
+
+using namespace passline;
+
+namespace {
+
+const std::string roster =
+    "employee_id,name,department,track\nE1,李敏,客服,\nE2,\"Wu, Ann\",,\nE3,王芳,客服,\nE4,赵强,物流,\n";
+const std::string course_a = "id: A, track: basic, start: 2026-01-05, participants: [E1, E2, E3, E4]";
+
+Graded graded(const std::string& rows, const std::string& appeals = "", const std::string& decisions = "") {
+    return Graded(courses({course_a}, roster), scores(rows), appeals, decisions);
+}
+
+const std::string four =
+    "E1,A,theory,1,90,2026-01-23\nE2,A,theory,1,79.99996,2026-01-23\n"
+    "E3,A,theory,1,70,2026-01-09\nE3,A,theory,2,80,2026-01-23\n";
+
+std::string results(const Graded& from, TableOptions options) {
+    StringSink sink;
+    ResultRows rows(*from.workspace, from.proceedings, options, sink);
+    for (const CourseOutcome& outcome : from.outcomes) rows.add(outcome);
+    rows.finish();
+    return sink.text;
+}
+
+TableOptions csv() {
+    TableOptions options;
+    options.format = TableFormat::csv;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("views: results as CSV have the contract's columns") {
+    const Graded from = graded(four);
+    CHECK(from.said() == "");
+    CHECK(results(from, csv()) ==
+          "employee_id,name,department,course_id,track,attempts,scores,total,outcome,failed,band,next,due,"
+          "actions,articles,appeal\n"
+          "E1,李敏,客服,A,basic,1,theory=90,,pass,,good,none,,duty;reward,1;2;3,\n"
+          "E2,\"Wu, Ann\",,A,basic,1,theory=79.9999,,fail,theory,,retrain,2026-02-27,,1;4,\n"
+          "E3,王芳,客服,A,basic,2,theory=80,,pass,,,none,,duty,1;2,\n"
+          "E4,赵强,物流,A,basic,0,,,incomplete,,,assess,,,,\n");
+}
+
+TEST_CASE("views: a total has two decimals, and failed names it") {
+    const auto row = [](const std::string& wide) {
+        const Graded from(
+            assembled({"{passline: 1, id: p, tracks: {t: {assessment: {pass: 80, components: {a: {weight: "
+                       "50}, b: {weight: 50, pass: 70}}}}}}"},
+                      {"{passline: 1, plan: Q, courses: [{id: T, track: t, start: 2026-01-05}]}"}),
+            "employee_id,course_id,a,b\n" + wide);
+        const std::string text = results(from, csv());
+        return text.substr(text.find('\n') + 1);
+    };
+    CHECK(row("E1,T,79.992,80\n") == "E1,,,T,t,1,a=79.992;b=80,79.99,fail,total,,none,,,,\n");
+    CHECK(row("E1,T,90,69\n") == "E1,,,T,t,1,a=90;b=69,79.50,fail,b;total,,none,,,,\n");
+    CHECK(row("E1,T,100,69\n") == "E1,,,T,t,1,a=100;b=69,84.50,fail,b,,none,,,,\n");
+    CHECK(row("E1,T,80,80\n") == "E1,,,T,t,1,a=80;b=80,80.00,pass,,,none,,,,\n");
+    CHECK(row("E1,T,80,作弊\n") == "E1,,,T,t,1,a=80;b=void,,fail,b,,none,,,,\n");
+    CHECK(row("E1,T,80,\n") == "E1,,,T,t,1,a=80,,incomplete,,,assess,,,,\n");
+}
+
+TEST_CASE("views: decisions, held actions and provisional dates stand in JSON") {
+    const Graded from =
+        graded("E1,A,theory,1,90,\nE2,A,theory,1,90,\nE3,A,theory,1,70,2026-12-25\nE4,A,theory,1,90,\n",
+               "appeal_id,employee_id,course_id,filed_on\nP1,E4,A,2026-02-01\n",
+               "employee_id,course_id,action,decision,decided_by,decided_on\n"
+               "E2,A,reward,approved,hr,2026-03-02\n");
+    CHECK(from.said() == "");
+    TableOptions options;
+    options.format = TableFormat::json;
+    const std::string text = results(from, options);
+    CHECK(text.find("\"decisions\":[\"reward=pending\"]") != std::string::npos);
+    CHECK(text.find("\"decisions\":[\"reward=approved:hr:2026-03-02\"]") != std::string::npos);
+    CHECK(text.find("\"due\":\"2027-01-22\"") != std::string::npos);
+    CHECK(text.find("\"provisional\":[\"due\"]") != std::string::npos);
+    CHECK(text.find("\"held_actions\":[\"reward\"]") != std::string::npos);
+    CHECK(text.find("\"appeal\":\"open\"") != std::string::npos);
+}
+
+TEST_CASE("views: components, one row for each that has a score or a mark") {
+    const Graded from(courses({"id: L, track: ladder, start: 2026-03-02"}),
+                      scores("E1,L,theory,1,85,2026-03-04\nE1,L,practical,1,50,2026-03-04\n"
+                             "E1,L,practical,2,absent,2026-03-10\n"));
+    StringSink sink;
+    ComponentRows rows(*from.workspace, csv(), sink);
+    for (const CourseOutcome& outcome : from.outcomes) rows.add(outcome);
+    rows.finish();
+    const std::string begin =
+        "employee_id,course_id,attempt,component,score,pass_line,verdict\n"
+        "E1,L,1,theory,85,80,pass\n"
+        "E1,L,1,practical,50,60,fail\n";
+    CHECK(sink.text.substr(0, begin.size()) == begin);
+}
+
+TEST_CASE("views: the summary counts by course, then by department") {
+    const Graded from = graded(four);
+    Summary summary(*from.workspace);
+    for (const CourseOutcome& outcome : from.outcomes) summary.add(outcome);
+    StringSink sink;
+    summary.write(csv(), sink);
+    CHECK(sink.text ==
+          "course_id,department,enrolled,assessed,passed_first,passed,failed,incomplete,not_attended,"
+          "first_pass_rate,pass_rate,mean_total\n"
+          "A,,4,3,1,2,1,1,0,33.33,66.67,\n"
+          "A,-,1,1,0,0,1,0,0,0.00,0.00,\n"
+          "A,客服,2,2,1,2,0,0,0,50.00,100.00,\n"
+          "A,物流,1,0,0,0,0,1,0,,,\n");
+}
