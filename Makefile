@@ -18,7 +18,7 @@ CHECK_PACKAGES := $(TEST_PACKAGES) clang-format clang-tidy-16
 
 build: ## compile; leaves build/passline (the default)
 	@cmake/install_packages.sh $(BUILD_PACKAGES)
-	@[ -f $(BUILD)/build.ninja ] || cmake -S . -B $(BUILD) -G Ninja -DPASSLINE_LTO=ON $(CMAKE_ARGS)
+	@[ -f $(BUILD)/build.ninja ] || cmake -S . -B $(BUILD) -G Ninja $(CMAKE_ARGS)
 	@cmake --build $(BUILD) --target passline
 
 demo: build ## grade a quarter of the shipped example and explain one person

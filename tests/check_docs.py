@@ -18,6 +18,8 @@ from project import ROOT, close, files, line_of
 COMMAND = re.compile(r"^ {2,4}([a-z][a-z-]*)\b.*$", re.MULTILINE)
 COMMAND_SECTION = re.compile(r"^(?:sub)?commands:?[ ]*\n(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL | re.IGNORECASE)
 CODE = r'"([a-z0-9]+(?:-[a-z0-9]+)*)"'
+# No input provokes these: they say that the machine or passline itself failed, or what the schema refuses before.
+UNPROVOKED = {"internal", "no-memory", "time"}
 CODE_USE = re.compile(
     r"(?:\b(?:error|warning|system_error|count_only|wants)\s*\(|Severity::(?:error|warning)\s*,)\s*" + CODE)
 LITERAL = re.compile(CODE)
@@ -81,7 +83,7 @@ def code_problems():
     problems = [
         *missing(used, documented, "docs/diagnostics.md has no entry for `{}`"),
         *missing(documented, literals, "docs/diagnostics.md explains `{}`, which no source reports"),
-        *missing(used | documented, cases, "tests/errors/ has no case for `{}`"),
+        *missing((used | documented) - UNPROVOKED, cases, "tests/errors/ has no case for `{}`"),
         *missing(cases, used | documented, "tests/errors/{} is about no code"),
     ]
     for code, shown in sorted(cases.items()):

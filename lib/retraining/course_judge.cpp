@@ -158,26 +158,49 @@ const LadderStep* CourseJudge::step_after(std::uint16_t failures) const {
 }
 
 void CourseJudge::after_attempt(const JudgedAttempt& attempt) {
-    const bool by_appeal = std::any_of(corrections_.begin(), corrections_.end(),
-                                       [&](const auto& c) { return c.first <= attempt.number; });
     if (attempt.result.verdict == Verdict::pass) ended_ = true;
     if (attempt.result.verdict == Verdict::fail) {
         ++outcome_.failures;
         step_ = step_after(outcome_.failures);
-        ended_ = step_ == nullptr || step_->then == Then::end || ended_by_count();
+        ended_ = step_ == nullptr || step_->then == Then::end || ended_by_count(outcome_.failures);
         if (trace_ != nullptr) {
             outcome_.since = attempt.date;
             explain_step(step_);
         }
     }
-    ended_by_appeal_ = ended_ && by_appeal;
+    ended_by_appeal_ = ended_ && !corrections_.empty() && !ends_uncorrected(attempt.number);
+}
+
+/// Whether the course would have ended by attempt `last` as well if no appeal had been upheld.
+bool CourseJudge::ends_uncorrected(std::uint16_t last) const {
+    std::vector<AttemptResult> results;
+    std::uint16_t failures = 0;
+    const LadderStep* step = nullptr;
+    std::span<const ScoreEntry> rest = input_.entries;
+    while (!rest.empty() && rest.front().attempt <= last) {
+        std::size_t count = 0;
+        while (count < rest.size() && rest[count].attempt == rest.front().attempt) ++count;
+        AttemptInput input;
+        input.entries = rest.first(count);
+        rest = rest.subspan(count);
+        if (step != nullptr && step->carry_passed) input.carry_from = &results.back();
+        AttemptResult result;
+        judge_attempt(rules_, input, result);
+        if (result.verdict == Verdict::pass) return true;
+        if (result.verdict == Verdict::fail) {
+            step = step_after(++failures);
+            if (step == nullptr || step->then == Then::end || ended_by_count(failures)) return true;
+        }
+        results.push_back(std::move(result));
+    }
+    return false;
 }
 
 /// A rule of `on_fails` that says `then: end` ends the ladder when its count is reached.
-bool CourseJudge::ended_by_count() const {
+bool CourseJudge::ended_by_count(std::uint16_t failures) const {
     return std::any_of(
         rules_.track->on_fails.begin(), rules_.track->on_fails.end(),
-        [&](const CountRule& rule) { return rule.then == Then::end && outcome_.failures >= rule.count; });
+        [&](const CountRule& rule) { return rule.then == Then::end && failures >= rule.count; });
 }
 
 void CourseJudge::conclude() {

@@ -43,7 +43,8 @@ class CourseJudge {
     void explain_actions(const std::vector<std::string>& actions, const Article& article,
                          const Origin& origin);
     std::vector<std::string> sources_of(const Origin& origin, const std::string& setting) const;
-    bool ended_by_count() const;
+    bool ended_by_count(std::uint16_t failures) const;
+    bool ends_uncorrected(std::uint16_t last) const;
     const LadderStep* step_after(std::uint16_t failures) const;
 
     Input input_;

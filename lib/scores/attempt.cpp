@@ -418,6 +418,19 @@ std::string print_score(const Fraction& compared, const std::optional<Line>& lin
     return line && crosses(text, compared, line->value) ? compared.fixed_cut(4) : text;
 }
 
+std::string print_component(const Fraction& compared, const CourseRules& rules, std::size_t component) {
+    const RuledComponent& rule = rules.components[component];
+    std::string text = print_score(compared, rule.pass);
+    const bool alone = !rules.weighted && !rule.baseline && rule.out_of == Decimal::whole(100) &&
+                       std::count_if(rules.components.begin(), rules.components.end(),
+                                     [](const RuledComponent& c) { return !c.baseline; }) == 1;
+    if (!alone) return text;
+    for (const BandRule& band : rules.track->bands) {
+        if (crosses(text, compared, band.at_least)) return compared.fixed_cut(4);
+    }
+    return text;
+}
+
 std::string print_total(const Fraction& compared, const CourseRules& rules) {
     std::string text = compared.fixed(2);
     bool cut = rules.pass && crosses(text, compared, rules.pass->value);
@@ -433,7 +446,7 @@ std::string print_scores(const AttemptResult& attempt, const CourseRules& rules)
         if (!text.empty()) text += ';';
         text += rules.components[i].id;
         text += '=';
-        text += result.scored() ? print_score(result.compared, rules.components[i].pass)
+        text += result.scored() ? print_component(result.compared, rules, i)
                                 : std::string(mark_name(result.mark));
     }
     return text;

@@ -71,6 +71,9 @@ void judge_attempt(const CourseRules& rules, const AttemptInput& input, AttemptR
 /// A score as results print it: the shortest exact decimal of up to 4 places, else 4, half up, but cut where
 /// rounding would land on the other side of `line`.
 std::string print_score(const Fraction& compared, const std::optional<Line>& line);
+/// The same for a component of a course: where it alone is held against the bands (there is no total and no
+/// other component), their lines count too.
+std::string print_component(const Fraction& compared, const CourseRules& rules, std::size_t component);
 /// A total with two decimals, half up, cut where rounding would land on the other side of the pass-line or of
 /// a band.
 std::string print_total(const Fraction& compared, const CourseRules& rules);

@@ -53,7 +53,7 @@ class TreeText {
         std::string text = node.what.in(language_);
         if (!node.rule.empty())
             text += language_ == Language::zh ? "〔" + node.rule.zh + "〕" : " [" + node.rule.en + "]";
-        const std::size_t left = width_ > display_width(rest) + 20 ? width_ - display_width(rest) : 0;
+        const std::size_t left = width_ > display_width(rest) + 20 ? width_ - display_width(rest) - 2 : 0;
         const std::string below = rest + (node.children.empty() ? "  " : "│ ");
         bool head = true;
         for (const std::string& line : wrapped(text, left)) {

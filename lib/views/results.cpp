@@ -48,7 +48,7 @@ std::string scores_in_words(const AttemptResult& attempt, const CourseRules& rul
         if (result.state == ComponentResult::State::missing) continue;
         text += text.empty() ? "" : say("，", ", ").in(language);
         text += rule.title.in(language) + " " +
-                (result.scored() ? print_score(result.compared, rule.pass)
+                (result.scored() ? print_component(result.compared, rules, i)
                                  : mark_title(result.mark).in(language));
     }
     return text;
@@ -239,7 +239,7 @@ void ComponentRows::add(const CourseOutcome& outcome) {
             const RuledComponent& rule = rules.components[i];
             const ComponentResult& result = attempt.result.components[i];
             if (result.state == ComponentResult::State::missing) continue;
-            const std::string score = result.scored() ? print_score(result.compared, rule.pass)
+            const std::string score = result.scored() ? print_component(result.compared, rules, i)
                                                       : std::string(mark_name(result.mark));
             const std::string line = rule.pass && !rule.baseline ? rule.pass->value.text() : std::string{};
             std::string_view verdict;
