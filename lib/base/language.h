@@ -20,7 +20,7 @@ struct Text {
 };
 
 /// The same string in both languages (a name, an id, a figure).
-inline Text same(std::string text) { return {text, text}; }
+inline Text same(const std::string& text) { return {text, text}; }
 
 namespace detail {
 template <class T>

@@ -293,7 +293,7 @@ class Judging {
     }
 
     Text cite_line(const RuledComponent& rule) const {
-        const Text article = rules_.policy->cite_article(rule.article);
+        Text article = rules_.policy->cite_article(rule.article);
         if (!rule.pass || rule.pass->setting.empty()) return article;
         const Text setting = say("公司设定 {0}", "company setting {0}", rule.pass->setting);
         return article.empty() ? setting : say("{0}，{1}", "{0}, {1}", article, setting);

@@ -148,7 +148,7 @@ TEST_CASE("csv: whole numbers within their ends") {
     CHECK(integer("0", 1, open) == Lines{"none", "value-integer: 0 is less than 1"});
     CHECK(integer("2.5", 1, 5) == Lines{"none", "value-integer: '2.5' is not a whole number"});
     CHECK(integer("two", 1, 5) ==
-          Lines{"none", "value-integer: 'two' is not a whole number | " + say_number});
+          Lines{"none", "value-integer: 'two' is not a whole number | write a whole number such as 1"});
     CHECK(integer("1,5", 1, 5) ==
           Lines{"none",
                 "value-integer: '1,5' is not a whole number | write the decimal point as a point: 1.5"});

@@ -144,7 +144,7 @@ TEST_CASE("policy: what refers to nothing is refused with what was meant") {
                   "[warnin]}]}}\n") ==
           "p.yaml:4:31 error[unknown-role] there is no role 'manger' under roles | did you mean 'manager'?\n"
           "p.yaml:5:38 error[unknown-action] there is no 'warming' under actions | did you mean 'warning'?\n"
-          "p.yaml:5:47 error[unknown-action] there is no 'praise' under actions\n"
+          "p.yaml:5:47 warning[unknown-action] there is no 'praise' under actions\n"
           "p.yaml:5:89 error[unknown-action] there is no 'warnin' under actions | did you mean 'warning'?\n");
     CHECK(refused("passline: 1\nid: p\nroles: {manager: 经理}\nactions: {warning: {decides: "
                   "manger}}\ntracks: {b: {}}\n",

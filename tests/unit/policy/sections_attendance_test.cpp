@@ -170,7 +170,6 @@ TEST_CASE("policy: attendance and conduct refer to what there is") {
           "p.yaml:7:37 error[unknown-action] there is no 'warm' under actions | did you mean 'warn'?\n"
           "p.yaml:6:23 error[unknown-track] there is no track 'basics' under tracks | did you mean 'basic'?\n"
           "p.yaml:6:59 error[unknown-role] there is no role 'hrr' under roles | did you mean 'hr'?\n"
-          "p.yaml:6:65 error[unknown-role] there is no role 'boss' under roles\n"
           "p.yaml:8:45 error[unknown-track] there is no track 'bassic' under tracks | did you mean 'basic'?\n"
           "p.yaml:8:64 error[unknown-action] there is no 'dismis' under actions | did you mean 'dismiss'?\n");
 }

@@ -172,10 +172,9 @@ TEST_CASE("policy: evaluation, performance and levels that can't be meant are re
         refused(policy_with("levels: {steps: [{id: a}, {id: b, after: lead, exam: advanced, decides: boss},\n"
                             "{id: a, actions: [warned]}]}")) ==
         "p.yaml:6:42 error[unknown-level] 'lead' is no level that stands before this one\n"
-        "p.yaml:6:54 error[unknown-track] there is no track 'advanced' under tracks\n"
-        "p.yaml:6:73 error[unknown-role] there is no role 'boss' under roles\n"
+        "p.yaml:6:54 warning[unknown-track] there is no track 'advanced' under tracks\n"
         "p.yaml:7:6 error[level-twice] the level 'a' stands in line 6 already\n"
-        "p.yaml:7:19 error[unknown-action] there is no 'warned' under actions\n");
+        "p.yaml:7:19 warning[unknown-action] there is no 'warned' under actions\n");
     CHECK(refused(policy_with("service: {solved: {2: soon}}")) ==
           "p.yaml:6:23 error[duration] 'soon' is neither a length of time nor the name of a setting | write "
           "it like "
