@@ -25,6 +25,8 @@ CODE_USE = re.compile(
 LITERAL = re.compile(CODE)
 ENTRY = re.compile(r"^(?:#+|\|)\s*`([a-z0-9-]+)`", re.MULTILINE)
 SHOWN = re.compile(r"(?:error|warning)\[([a-z0-9-]+)\]")
+# No input leads to these: a mistake in passline itself, and memory at its end.
+WITHOUT_CASE = {"internal", "no-memory"}
 # Written apart, so that this file is not found by itself.
 FOREIGN = re.compile(
     r"(?<![\w.$}])/(?:wo" r"rk|tm" r"p|ho" r"me|ro" r"ot)/|\b(?:py" r"pi\.org|npm" r"js\.(?:com|org)|crat" r"es\.io|"

@@ -51,7 +51,7 @@ class ExpectReader {
   private:
     using Message = std::function<Text(const std::string&)>;
 
-    void untestable(const Node& node, Text why) {
+    void untestable(const Node& node, const Text& why) {
         read_.error("case-untestable", node,
                     say("用例得不出 '{0}'：{1}", "no case can come to '{0}': {1}", node.text, why),
                     say("改正预期，或去掉该用例", "correct what is expected, or take the case out"));

@@ -65,9 +65,9 @@ int ColumnSpec::word(std::string_view text) const {
     return -1;
 }
 
-const ColumnSpec* SheetSpec::column(std::string_view wanted) const {
+const ColumnSpec* SheetSpec::column(std::string_view name) const {
     for (const ColumnSpec& each : columns) {
-        if (each.name == wanted) return &each;
+        if (each.name == name) return &each;
     }
     return nullptr;
 }

@@ -72,9 +72,9 @@ Text then_title(Then then) {
     return {};
 }
 
-const Track* Policy::track(std::string_view id_) const { return by_id(tracks, id_); }
-const Action* Policy::action(std::string_view id_) const { return by_id(actions, id_); }
-const Role* Policy::role(std::string_view id_) const { return by_id(roles, id_); }
+const Track* Policy::track(std::string_view wanted) const { return by_id(tracks, wanted); }
+const Action* Policy::action(std::string_view wanted) const { return by_id(actions, wanted); }
+const Role* Policy::role(std::string_view wanted) const { return by_id(roles, wanted); }
 
 const Role* Policy::role_named(std::string_view name) const { return by_name(roles, name); }
 const Track* Policy::track_named(std::string_view name) const { return by_name(tracks, name); }

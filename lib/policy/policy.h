@@ -193,11 +193,11 @@ struct Policy {
                         ///< records
     Origin origin;
 
-    const Track* track(std::string_view id) const;
+    const Track* track(std::string_view wanted) const;
     /// By id, or by title in either language, blanks and case aside: what a roster may say.
     const Track* track_named(std::string_view name) const;
-    const Action* action(std::string_view id) const;
-    const Role* role(std::string_view id) const;
+    const Action* action(std::string_view wanted) const;
+    const Role* role(std::string_view wanted) const;
     /// By id, or by title in either language, blanks and case aside.
     const Role* role_named(std::string_view name) const;
     bool in_force(Date date) const;
