@@ -34,44 +34,44 @@ namespace {
 class CaseReader {
   public:
     CaseReader(const Sheet& sheet, Workspace& workspace, Diagnostics& diagnostics)
-        : sheet_(sheet),
-          workspace_(workspace),
-          cells_(sheet, diagnostics),
+        : source(sheet),
+          all(workspace),
+          cells(sheet, diagnostics),
           id_(sheet.column("employee_id")),
           course_(sheet.column("course_id")) {}
 
     std::uint32_t person(const Row& row) {
-        const std::string_view id = cells_.id(row, id_);
+        const std::string_view id = cells.id(row, id_);
         if (id.empty()) {
-            cells_.error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
-                         say("补上工号", "fill it in"));
+            cells.error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
+                        say("补上工号", "fill it in"));
             return People::none;
         }
-        const std::uint32_t found = workspace_.people.find(id);
-        if (found != People::none || !workspace_.people.has_roster())
-            return found != People::none ? found : workspace_.people.add_unlisted(id, {});
+        const std::uint32_t found = all.people.find(id);
+        if (found != People::none || !all.people.has_roster())
+            return found != People::none ? found : all.people.add_unlisted(id, {});
         const std::string unknown(id);
-        cells_.error("unknown-employee", row, id_,
-                     say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
-                     workspace_.people.hint_for_unknown(unknown));
+        cells.error("unknown-employee", row, id_,
+                    say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
+                    all.people.hint_for_unknown(unknown));
         return People::none;
     }
 
     std::uint32_t course(const Row& row) {
-        const std::string_view id = cells_.id(row, course_);
+        const std::string_view id = cells.id(row, course_);
         if (id.empty()) return Workspace::none;
-        const std::uint32_t found = workspace_.course(id);
+        const std::uint32_t found = all.course(id);
         if (found == Workspace::none) {
             const std::string unknown(id);
-            cells_.error("unknown-course", row, course_,
-                         say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
-                         did_you_mean(unknown, workspace_.course_ids()));
+            cells.error("unknown-course", row, course_,
+                        say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
+                        did_you_mean(unknown, all.course_ids()));
         }
         return found;
     }
 
     std::string text(const Row& row, std::string_view column) {
-        return std::string(cells_.text(row, sheet_.column(column)));
+        return std::string(cells.text(row, source.column(column)));
     }
 
     /// The place of a cell's word among those of its column (schemas/sheets), or -1 after an error. Empty
@@ -83,15 +83,15 @@ class CaseReader {
         const int found = spec.word(given);
         if (found >= 0) return found;
         const std::string list = fmt::format("{}", fmt::join(spec.words, ", "));
-        cells_.error("value-word", row, sheet_.column(column),
-                     say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", given, column),
-                     say("可用：{0}", "use one of: {0}", list));
+        cells.error("value-word", row, source.column(column),
+                    say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", given, column),
+                    say("可用：{0}", "use one of: {0}", list));
         return -1;
     }
 
-    const Sheet& sheet_;
-    Workspace& workspace_;
-    CellReader cells_;
+    const Sheet& source;
+    Workspace& all;
+    CellReader cells;
 
   private:
     int id_, course_;
@@ -106,24 +106,24 @@ class AppealReader : CaseReader {
         appeal.id = text(row, "appeal_id");
         appeal.person = person(row);
         appeal.course = course(row);
-        if (cells_.id(row, sheet_.column("course_id")).empty()) {
-            cells_.error("course-empty", row, sheet_.column("course_id"),
-                         say("没有课程编号", "the course id is missing"), say("补上课程编号", "fill it in"));
+        if (cells.id(row, source.column("course_id")).empty()) {
+            cells.error("course-empty", row, source.column("course_id"),
+                        say("没有课程编号", "the course id is missing"), say("补上课程编号", "fill it in"));
         }
-        if (const auto attempt = cells_.integer(row, sheet_.column("attempt"), 1, 999))
+        if (const auto attempt = cells.integer(row, source.column("attempt"), 1, 999))
             appeal.attempt = static_cast<std::uint16_t>(*attempt);
         const int status = word(row, "appeals", "status", 0);
         appeal.status = static_cast<AppealStatus>(std::max(0, status));
-        appeal.filed_on = cells_.date(row, sheet_.column("filed_on"));
-        appeal.decided_on = cells_.date(row, sheet_.column("decided_on"));
+        appeal.filed_on = cells.date(row, source.column("filed_on"));
+        appeal.decided_on = cells.date(row, source.column("decided_on"));
         appeal.decided_by = text(row, "decided_by");
         appeal.ground = text(row, "ground");
         if (appeal.course == Workspace::none || appeal.person == People::none || status < 0) return {};
-        const auto& rules = workspace_.courses[appeal.course].rules;
+        const auto& rules = all.courses[appeal.course].rules;
         if (!rules) return {};  // cancelled
         component(row, *rules, appeal);
         corrected(row, *rules, appeal);
-        appeal.place = sheet_.place(row.offset, sheet_.column("appeal_id"));
+        appeal.place = source.place(row.offset, source.column("appeal_id"));
         return appeal;
     }
 
@@ -138,20 +138,20 @@ class AppealReader : CaseReader {
         if (appeal.component >= 0) return;
         std::vector<std::string> known;
         for (const RuledComponent& rule : rules.components) known.push_back(rule.id);
-        cells_.error("unknown-component", row, sheet_.column("component"),
-                     say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'",
-                         rules.course->id, name),
-                     did_you_mean(name, known));
+        cells.error("unknown-component", row, source.column("component"),
+                    say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'",
+                        rules.course->id, name),
+                    did_you_mean(name, known));
     }
 
     void corrected(const Row& row, const CourseRules& rules, Appeal& appeal) {
-        const int column = sheet_.column("corrected_score");
+        const int column = source.column("corrected_score");
         const std::string value = text(row, "corrected_score");
         if (appeal.status != AppealStatus::upheld || value.empty()) return;
         if (appeal.component < 0) {
             if (!text(row, "component").empty()) return;  // has been said
-            cells_.error(
-                "appeal-component", row, sheet_.column("component"),
+            cells.error(
+                "appeal-component", row, source.column("component"),
                 say("申诉成立并更正了成绩，但没有写明考核项",
                     "the appeal is upheld with a corrected score, but does not say of which component"),
                 say("填写 component", "fill in `component`"));
@@ -161,11 +161,11 @@ class AppealReader : CaseReader {
             appeal.corrected = ScoreValue::of(*mark);
             return;
         }
-        const auto score = cells_.score(row, column);
+        const auto score = cells.score(row, column);
         if (!score) return;
         const RuledComponent& rule = rules.components[static_cast<std::size_t>(appeal.component)];
         if (*score < Decimal{} || *score > rule.out_of) {
-            cells_.error(
+            cells.error(
                 "score-range", row, column,
                 say("更正后的成绩 {0} 不在 0 到 {1} 之间", "the corrected score {0} is not from 0 to {1}",
                     score->text(), rule.out_of.text()));
@@ -187,9 +187,9 @@ class DecisionReader : CaseReader {
         const int word_at = word(row, "decisions", "decision", -1);
         decision.approved = word_at == 0;
         decision.decided_by = text(row, "decided_by");
-        decision.decided_on = cells_.date(row, sheet_.column("decided_on"));
+        decision.decided_on = cells.date(row, source.column("decided_on"));
         decision.note = text(row, "note");
-        decision.place = sheet_.place(row.offset, sheet_.column("action"));
+        decision.place = source.place(row.offset, source.column("action"));
         check_action(row, decision);
         if (decision.person == People::none || word_at < 0) return {};
         return decision;
@@ -199,7 +199,7 @@ class DecisionReader : CaseReader {
     /// An action by its id or, as people write it, its title.
     void check_action(const Row& row, Decision& decision) {
         std::vector<std::string> known;
-        for (const Policy& policy : workspace_.policies) {
+        for (const Policy& policy : all.policies) {
             for (const Action& action : policy.actions) {
                 if (action.id == decision.action || action.title.zh == decision.action ||
                     action.title.en == decision.action) {
@@ -209,9 +209,9 @@ class DecisionReader : CaseReader {
                 known.push_back(action.id);
             }
         }
-        cells_.error("unknown-action", row, sheet_.column("action"),
-                     say("制度中没有 '{0}' 这一处理", "no policy has an action '{0}'", decision.action),
-                     did_you_mean(decision.action, known));
+        cells.error("unknown-action", row, source.column("action"),
+                    say("制度中没有 '{0}' 这一处理", "no policy has an action '{0}'", decision.action),
+                    did_you_mean(decision.action, known));
     }
 };
 

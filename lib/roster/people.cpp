@@ -208,7 +208,7 @@ Text People::hint_for_unknown(std::string_view id) const {
         }
         known.emplace_back(ids_[i]);
     }
-    const Text near = did_you_mean(id, known);
+    Text near = did_you_mean(id, known);
     if (!near.empty()) return near;
     return say("改正工号，或把此人加入花名册", "correct the id, or add the person to the roster");
 }

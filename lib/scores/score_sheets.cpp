@@ -37,7 +37,7 @@ void ScoreSheets::load(const std::string& path, Diagnostics& diagnostics) {
     SheetOptions options = options_.sheet;
     options.extra = component_columns(workspace_);
     options.extra_takes_suffix = true;
-    auto sheet = Sheet::open(path, *SheetSpec::builtin("scores"), std::move(options), diagnostics);
+    auto sheet = Sheet::open(path, *SheetSpec::builtin("scores"), options, diagnostics);
     if (sheet == nullptr) return;
     const std::uint64_t begin = sheets_.empty() ? 0 : sheets_.back().begin + sheets_.back().sheet->size();
     sheets_.push_back({std::move(sheet), begin, -1, {}});

@@ -155,7 +155,7 @@ void check_sheet(const std::string& path, std::string_view kind, const Workspace
     const SheetSpec& spec = *SheetSpec::builtin(kind);
     SheetOptions own = options;
     own.keep_unknown = kind == "feedback" || kind == "items";  // a column for each question
-    const auto sheet = Sheet::open(path, spec, std::move(own), diagnostics);
+    const auto sheet = Sheet::open(path, spec, own, diagnostics);
     if (sheet == nullptr || !sheet->require_spec(diagnostics)) return;
     SheetCheck(*sheet, spec, workspace, diagnostics).run();
 }
