@@ -98,7 +98,7 @@ struct StatedComponent {
     std::optional<Decimal> pass;
     std::optional<Decimal> weight;
     std::optional<std::vector<std::string>> raters;
-    std::optional<bool> optional_;
+    std::optional<bool> is_optional;
     bool from_attendance = false;
     std::string baseline_of;
     Article article;

@@ -26,7 +26,7 @@ StatedComponent stated_component(const Node& key, const Node& value, RuleReader&
     component.pass = read.decimal(value.find("pass"));
     component.weight = read.decimal(value.find("weight"));
     if (const Node* raters = value.find("raters")) component.raters = read.strings(raters);
-    if (const Node* optional = value.find("optional")) component.optional_ = read.boolean(optional);
+    if (const Node* optional = value.find("optional")) component.is_optional = read.boolean(optional);
     component.from_attendance = read.string(value.find("from")) == "attendance";
     component.baseline_of = read.string(value.find("baseline_of"));
     component.article = read.article(value.find("article"));

@@ -135,8 +135,8 @@ class Fitting {
         }
         if (plan.group && *plan.group != rule.group)
             overrides(plan.origin, rule.id, "group", *plan.group, rule.group, rule.origin);
-        if (plan.optional_ && *plan.optional_ != rule.optional)
-            overrides(plan.origin, rule.id, "optional", *plan.optional_, rule.optional, rule.origin);
+        if (plan.is_optional && *plan.is_optional != rule.optional)
+            overrides(plan.origin, rule.id, "optional", *plan.is_optional, rule.optional, rule.origin);
     }
 
     static Text shown(const Decimal& value) { return same(value.text()); }
@@ -175,7 +175,7 @@ class Fitting {
             if (component.pass) result.pass = Line{*component.pass, {}, component.origin};
             result.weight = component.weight;
             if (component.raters) result.raters = roles(*component.raters, component.origin);
-            result.optional = component.optional_.value_or(false);
+            result.optional = component.is_optional.value_or(false);
             result.from_attendance = component.from_attendance;
             result.baseline = !component.baseline_of.empty();
             result.article = component.article;

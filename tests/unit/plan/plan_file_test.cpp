@@ -171,7 +171,7 @@ TEST_CASE("plan: a course loads with all that its schema allows") {
     CHECK(paper.group == "written");
     CHECK(paper.article.raw == same("3"));
     CHECK(course.assessment.components[1].raters == std::vector<std::string>{"trainer", "hr"});
-    CHECK(course.assessment.components[1].optional_ == true);
+    CHECK(course.assessment.components[1].is_optional == true);
     CHECK(course.assessment.components[1].weight == *Decimal::parse("12.5"));
     CHECK(course.assessment.components[2].from_attendance);
     CHECK(course.assessment.components[3].baseline_of == "paper");
