@@ -36,7 +36,7 @@ Text mark_title(Mark mark) {
             return {"缺考", "absent"};
         case Mark::exempt:
             return {"免考", "exempt"};
-        case Mark::void_:
+        case Mark::voided:
             return {"作废", "void"};
     }
     return {};
@@ -46,7 +46,7 @@ std::optional<Mark> mark_named(std::string_view word) {
     constexpr std::pair<std::string_view, Mark> words[] = {
         {"absent", Mark::absent}, {"缺考", Mark::absent},   {"缺席", Mark::absent},
         {"缓考", Mark::absent},   {"exempt", Mark::exempt}, {"免考", Mark::exempt},
-        {"void", Mark::void_},    {"作弊", Mark::void_},    {"无效", Mark::void_},
+        {"void", Mark::voided},    {"作弊", Mark::voided},    {"无效", Mark::voided},
     };
     const std::string plain = folded(word);
     for (const auto& [name, mark] : words) {

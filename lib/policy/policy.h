@@ -17,7 +17,7 @@
 namespace passline {
 
 /// A mark in place of a score.
-enum class Mark { absent, exempt, void_ };
+enum class Mark { absent, exempt, voided };
 constexpr std::size_t mark_count = 3;
 std::string_view mark_name(Mark mark);  ///< absent exempt void
 Text mark_title(Mark mark);             ///< 缺考 免考 作弊

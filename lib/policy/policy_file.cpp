@@ -254,7 +254,7 @@ class PolicyReader {
     void marks(const Node* node, Assessment& result) {
         result.marks[static_cast<std::size_t>(Mark::absent)].as = MarkRule::As::incomplete;
         result.marks[static_cast<std::size_t>(Mark::exempt)].as = MarkRule::As::skip;
-        result.marks[static_cast<std::size_t>(Mark::void_)].as = MarkRule::As::fail;
+        result.marks[static_cast<std::size_t>(Mark::voided)].as = MarkRule::As::fail;
         if (node == nullptr) return;
         for (const auto& [key, value] : node->entries) {
             const auto mark = mark_named(key.text);

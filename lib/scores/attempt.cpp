@@ -78,7 +78,7 @@ class Judging {
     /// absent before exempt.
     static int weight(As as, Mark mark) {
         const int by_effect = as == As::fail ? 2 : as == As::incomplete ? 1 : 0;
-        return by_effect * 3 + (mark == Mark::void_ ? 2 : mark == Mark::absent ? 1 : 0);
+        return by_effect * 3 + (mark == Mark::voided ? 2 : mark == Mark::absent ? 1 : 0);
     }
 
     bool marked(std::span<const ScoreEntry> entries, ComponentResult& result) const {

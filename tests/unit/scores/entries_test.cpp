@@ -46,7 +46,7 @@ TEST_CASE("scores: a value is a decimal, a mark or nothing") {
     CHECK(zero.is_score());
     CHECK_FALSE(zero.empty());
     CHECK(zero.score().text() == "0");
-    for (const Mark mark : {Mark::absent, Mark::exempt, Mark::void_}) {
+    for (const Mark mark : {Mark::absent, Mark::exempt, Mark::voided}) {
         const ScoreValue value = ScoreValue::of(mark);
         CHECK(value.is_mark());
         CHECK_FALSE(value.is_score());
@@ -66,7 +66,7 @@ TEST_CASE("scores: an entry packs and unpacks at both ends of its range") {
     entry.value = ScoreValue::of(*Decimal::parse("79.999999"));
     entry.date = PackedEntry::first_date;
     check_unchanged(entry);
-    for (const Mark mark : {Mark::absent, Mark::exempt, Mark::void_}) {
+    for (const Mark mark : {Mark::absent, Mark::exempt, Mark::voided}) {
         entry = largest();
         entry.value = ScoreValue::of(mark);
         entry.date = ScoreEntry::no_date;
