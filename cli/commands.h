@@ -32,9 +32,13 @@ struct Command {
 /// The whole surface.
 std::span<const Command> commands();
 
+Run declare_attend(Declaration declaration);
 Run declare_check(Declaration declaration);
+Run declare_deadlines(Declaration declaration);
 Run declare_explain(Declaration declaration);
 Run declare_grade(Declaration declaration);
+Run declare_kpi(Declaration declaration);
+Run declare_level(Declaration declaration);
 Run declare_retrain(Declaration declaration);
 Run declare_schema(Declaration declaration);
 Run declare_test(Declaration declaration);
