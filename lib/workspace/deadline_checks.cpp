@@ -32,7 +32,13 @@ class DoneCheck {
     }
 
     void of_plan(const Plan& plan) {
+        const Done* last = nullptr;  // several dates of one deadline stand one after the other
         for (const Done& done : plan.done) {
+            if (last != nullptr && last->deadline == done.deadline) {
+                if (policy_.sections.deadline(done.deadline) != nullptr) reviewers(done);
+                continue;
+            }
+            last = &done;
             const DeadlineRule* rule = known(done, say("计划“{0}”", "the plan '{0}'", plan.id));
             if (rule == nullptr || !rule->due.of_course()) continue;
             elsewhere(done, *rule,

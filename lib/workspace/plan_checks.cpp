@@ -17,10 +17,6 @@ void check_plans(const Workspace& workspace, Diagnostics& diagnostics) {
 
 namespace plan_check {
 
-std::string policy_of(const Workspace& workspace, const Plan& plan) {
-    return plan.policy.empty() && !workspace.policies.empty() ? workspace.policies.front().id : plan.policy;
-}
-
 Text provisional_note(bool provisional, const Calendar& calendar, Date day, Date other) {
     if (!provisional) return {};
     const Date uncovered = calendar.covers(day) ? other : day;
