@@ -11,6 +11,8 @@ void trainers(const Workspace& workspace, Diagnostics& diagnostics);
 void deadlines(const Workspace& workspace, Diagnostics& diagnostics);
 void frequencies(const Workspace& workspace, Diagnostics& diagnostics);
 void approvals(const Workspace& workspace, Diagnostics& diagnostics);
+void changes(const Workspace& workspace, Diagnostics& diagnostics);
+void employment(const Workspace& workspace, Diagnostics& diagnostics);
 void mentors(const Workspace& workspace, Diagnostics& diagnostics);
 void roster_tracks(const Workspace& workspace, Diagnostics& diagnostics);
 
