@@ -42,9 +42,9 @@ std::unique_ptr<PersonSheet> PersonSheet::open(const std::string& path, std::str
     }
     if (!sheet->require(needed, diagnostics)) return nullptr;
     if (by_name) {
-        diagnostics.warning("matched-by-name", sheet->header_place(sheet->column("name")),
-                            say("没有工号列，按姓名与花名册对应",
-                                "there is no employee id, so people are matched by name"));
+        diagnostics.warning(
+            "matched-by-name", sheet->header_place(sheet->column("name")),
+            say("没有工号列，按姓名与花名册对应", "there is no employee id, so people are matched by name"));
     }
     return std::unique_ptr<PersonSheet>(new PersonSheet(std::move(sheet), kind, workspace, diagnostics));
 }
@@ -90,12 +90,12 @@ void PersonSheet::check_name(const Row& row, People::Index person) {
         return;
     }
     if (folded(name) == folded(people[person].name)) return;
-    cells.warning("name-differs", row, name_,
-                  say("{0} 在此处姓名为“{1}”，{2}为“{3}”", "{0} is called '{1}' here but '{3}' {2}",
-                      people.id(person), name,
-                      people.has_roster() ? say("花名册中", "in the roster") : say("先前", "earlier"),
-                      people[person].name),
-                  say("核对工号是否填错", "check that the id is right"));
+    cells.warning(
+        "name-differs", row, name_,
+        say("{0} 在此处姓名为“{1}”，{2}为“{3}”", "{0} is called '{1}' here but '{3}' {2}", people.id(person),
+            name, people.has_roster() ? say("花名册中", "in the roster") : say("先前", "earlier"),
+            people[person].name),
+        say("核对工号是否填错", "check that the id is right"));
 }
 
 People::Index PersonSheet::person_by_name(const Row& row) {
@@ -122,11 +122,11 @@ std::uint32_t PersonSheet::course(const Row& row) {
     if (found != Workspace::none) return found;
     const std::string unknown(id);
     const Text near = did_you_mean(unknown, workspace_.course_ids());
-    cells.error(
-        "unknown-course", row, course_,
-        say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
-        near.empty() ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan")
-                     : near);
+    cells.error("unknown-course", row, course_,
+                say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
+                near.empty()
+                    ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan")
+                    : near);
     return found;
 }
 

@@ -43,8 +43,8 @@ class PersonSheet {
     }
 
     /// People::none after an error: no id (`id-empty`), one that the roster lacks (`unknown-employee`), a
-    /// name that is nobody's or several people's (`name-unknown`, `name-ambiguous`). Without a roster, whoever
-    /// is named is added. A name that contradicts the roster is a warning (`name-differs`).
+    /// name that is nobody's or several people's (`name-unknown`, `name-ambiguous`). Without a roster,
+    /// whoever is named is added. A name that contradicts the roster is a warning (`name-differs`).
     People::Index person(const Row& row);
     /// Workspace::none for an empty cell, and after an error (`unknown-course`).
     std::uint32_t course(const Row& row);
