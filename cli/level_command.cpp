@@ -84,7 +84,7 @@ Run declare_level(Declaration declaration) {
         ->group(group);
     add_table_options(declaration);
     add_input_options(declaration);
-    add_figure_options(declaration);
+    add_sheet_options(declaration, {"kpi", "tickets"});
     return [options](CommandRun& run) { return level(run, *options); };
 }
 
