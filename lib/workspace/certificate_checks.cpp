@@ -83,9 +83,9 @@ class TrainerCertificates {
             const auto until = valid_until(*each, kind.valid, workspace_.calendar);
             if (each->issued <= day && until && (!last || *last < *until)) last = until;
         }
-        if (last) return say("，有效期至 {0}", "; the last one is valid until {0}", last->text());
+        if (last) return say("；已有证书的有效期至 {0}", "; the last one is valid until {0}", last->text());
         if (held.empty()) return {};
-        return say("，{0} 才发证", "; it was issued only on {0}", held.front()->issued.text());
+        return say("；{0} 才发证", "; it was issued only on {0}", held.front()->issued.text());
     }
 
     const Workspace& workspace_;
