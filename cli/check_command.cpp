@@ -11,8 +11,8 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"attendance", "shifts", "incidents", "feedback",     "kpi",
-                                             "costs",      "needs",  "items",     "certificates", "tickets"};
+constexpr std::string_view other_sheets[] = {"feedback", "kpi",          "costs",  "needs",
+                                             "items",    "certificates", "tickets"};
 
 /// The rows of these sheets have been checked; here they are only read.
 void certificates(CommandRun& run, const Workspace& workspace) {
