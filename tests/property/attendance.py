@@ -29,6 +29,7 @@ ROWS = [
 ]
 SHIFTS = ["employee_id", "name", "date", "from", "to"]
 WORKPLACE = ""
+STATUS = {"出勤": "present", "请假": "leave", "旷课": "absent", "补课": "make_up"}
 ABSENCE = {"half_day": Fraction(1, 2), "day": Fraction(1), "not_attended": Fraction(1)}
 NO_SHOW = {"counts_as": "not_attended"}
 
@@ -329,7 +330,7 @@ class Attendance:
             due = self.at.get((row["employee_id"], row["course_id"], *place))
             if due is None:
                 continue
-            if due.row and any(due.row[key] != row[key] for key in ROWS[3:]):
+            if due.row and any(due.row[key] != row[key] for key in ROWS[5:]):
                 raise InvalidWorkspace(f"{row['where']}: differs from {due.row['where']}")
             due.row = due.row or row
 
@@ -390,6 +391,7 @@ def read_rows(folder, workspace):
             row["date"] = sheets.parse_date(row["date"], row["where"])
             row["sign_in"], row["sign_out"] = clock(row["sign_in"]), clock(row["sign_out"])
             row["asked_at"] = moment(row["asked_at"])
+            row["status"] = STATUS.get(row["status"], row["status"])
             if not row["status"]:
                 row["status"] = "absent" if row["sign_in"] is row["sign_out"] is None else "present"
             found.append(row)
