@@ -7,7 +7,7 @@ import re
 import figures
 import rules
 import sheets
-from limits import listed
+from limits import listed, unique
 
 DEADLINES = ["course_id", "deadline", "owner", "opens", "due", "done", "state", "days_left", "articles"]
 OFFSET = re.compile(r"(?:(?P<length>\d+ .+?) (?P<way>before|after) |on )?(?P<anchor>[a-z]+ ?.*)")
@@ -85,7 +85,7 @@ class Item:
             self.done.isoformat() if self.done else "",
             state,
             "" if self.done else str(calendar.left(as_of, self.due)),
-            str(self.rule.get("article", "")),
+            ";".join(unique([self.rule.get("article")])),
         ]
         return dict(zip(DEADLINES, values))
 
@@ -96,9 +96,11 @@ def of_calendar(policy, rule):
 
 def applies(rule, course):
     """Whether a deadline of the policy is one of this course."""
-    data = course.data
+    data, venue = course.data, course.data.get("venue")
     sides = {"inside" if isinstance(t, str) else t.get("from", "inside") for t in data.get("trainers") or []}
-    if data.get("venue") == "outside":
+    if not sides:  # not said yet: both may come, unless the venue tells
+        sides = {"inside"} if venue == "inside" else {"inside", "outside"}
+    if venue == "outside":
         sides.add("outside")
     wanted = {"external": "outside"}.get(rule.get("when"), rule.get("when"))
     return (
@@ -154,11 +156,11 @@ class Deadlines:
     def calendar_items(self, first, last):
         """Occurrences whose anchor lies in the period of a plan; with a range also those due in it."""
         found = {}  # (deadline, anchor) -> item
-        periods = [figures.period_days(plan["period"]) for plan in self.plans]
-        for low, high in periods:
-            for item in self.occurrences(low, high):
-                found.setdefault((item.rule["id"], item.anchor), item)
-        self.settle_done(sorted(found.values(), key=lambda item: item.due))
+        for plan in self.plans:
+            own = []
+            for item in self.occurrences(*figures.period_days(plan["period"])):
+                own.append(found.setdefault((item.rule["id"], item.anchor), item))
+            settle_done(plan, own)
         if first and last:
             year = datetime.timedelta(days=400)
             for item in self.occurrences(first - year, last + year):
@@ -189,16 +191,23 @@ class Deadlines:
                         )
         return items
 
-    def settle_done(self, items):
-        """Each done date belongs to the first occurrence not done yet that is due on it or later, else the last."""
-        dates = {}
-        for plan in self.plans:
-            for key, entry in (plan.get("done") or {}).items():
-                dates.setdefault(key, []).append(done_date(entry))
-        for key, days in dates.items():
-            own = [item for item in items if item.rule["id"] == key]
-            for day in sorted(days):
-                waiting = [item for item in own if item.done is None]
-                fit = next((item for item in waiting if item.due >= day), waiting[-1] if waiting else None)
-                if fit:
-                    fit.done = day
+
+def settle_done(plan, items):
+    """Gives the done dates of a plan to its occurrences, both in order of date.
+
+    A date belongs to the first occurrence due on it or later. Where that is taken by a later date, it goes to the one
+    before (done late); only where there is none before, dates move on to later occurrences.
+    """
+    for key, entry in (plan.get("done") or {}).items():
+        own = [item for item in items if item.rule["id"] == key and item.done is None]
+        own.sort(key=lambda item: item.due)
+        days = sorted(done_date(date) for date in listed(entry))
+        places = []
+        for day in reversed(days):
+            natural = next((place for place, item in enumerate(own) if item.due >= day), len(own) - 1)
+            places.insert(0, min([natural] + [place - 1 for place in places[:1]]))
+        for at, day in enumerate(days):
+            place = max([places[at], 0] + [places[at - 1] + 1] * (at > 0))
+            places[at] = place
+            if place < len(own):
+                own[place].done = day

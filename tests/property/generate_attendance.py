@@ -454,7 +454,7 @@ class Maker:
     def session(self, number, date, half):
         session = {"id": f"S{number}", "date": date.isoformat()}
         if half or self.dice.chance(0.6):
-            hours = DAYS[half - 1] if half else self.dice.pick(*DAYS, *NIGHTS)
+            hours = DAYS[half - 1] if half else self.dice.pick(*DAYS)
             session["from"], session["to"] = hours
             if not half and self.dice.chance(0.3):
                 session["break"] = self.dice.pick("30 minutes", "1 hour")

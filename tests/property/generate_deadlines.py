@@ -3,10 +3,10 @@
 import datetime
 import os
 
+import deadlines
 import figures
 import reference
 from generate import write_json
-from generate_attendance import write_csv
 from generate_rules import Dice
 
 UNITS = ["working day", "working day", "working day", "day", "week", "month"]
@@ -86,11 +86,22 @@ class Maker:
             data["due"] = self.offset(anchor, plain=False)
             if dice.chance(0.3):
                 data["opens"] = self.offset(anchor, plain=False)
+        if "opens" in data and self.estimate(data["opens"]) + 9 > self.estimate(data["due"]):
+            del data["opens"]  # no window that may close before it opens
         if dice.chance(0.8):
             data["owner"] = dice.pick("hr", "trainer")
         if dice.chance(0.8):
             data["article"] = dice.pick("14", "16", 3.1, "2(1)8.1")
         return data
+
+    def estimate(self, text):
+        """Days from the anchor, roughly."""
+        offset = deadlines.Offset(self.settings.get(text, text))
+        if not offset.length:
+            return 0
+        count, unit = figures.parse_length(offset.length)
+        days = count * {"working day": 1.4, "day": 1, "week": 7, "month": 30}[unit]
+        return -days if offset.back else days
 
     def policy(self):
         track = {"title": "Track", "assessment": {"components": {"theory": {"pass": 80}}}}
@@ -104,7 +115,7 @@ class Maker:
             "deadlines": [self.deadline(n + 1) for n in range(self.dice.random.randint(2, 6))],
         }
 
-    def course(self, number, deadlines):
+    def course(self, number, stated):
         dice = self.dice
         start = datetime.date.fromisoformat(dice.pick(*COURSE_DAYS)) + datetime.timedelta(days=dice.pick(-1, 0, 0, 1))
         end = start + datetime.timedelta(days=dice.pick(0, 1, 4, 9))
@@ -119,8 +130,8 @@ class Maker:
         if dice.chance(0.7):
             trainers = [{"name": "李敏", "from": "inside"}, {"name": "王强", "from": "outside"}, {"name": "张三"}]
             course["trainers"] = dice.some(trainers, 1, 2)
-        if dice.chance(0.2):
-            course["venue"] = "outside"
+        if dice.chance(0.3):
+            course["venue"] = dice.pick("inside", "outside")
         if course["status"] == "postponed" and dice.chance(0.4):
             course["postponed"] = {"from": start.isoformat()}
         elif dice.chance(0.3):
@@ -134,11 +145,9 @@ class Maker:
             if end > start or dice.chance(0.5):
                 course["end"] = end.isoformat()
         done = {}
-        for rule in deadlines:
-            if "month" in rule["due"] or not dice.chance(0.4):
-                continue
+        for rule in stated:
             text = self.settings.get(rule["due"], rule["due"])
-            if text.endswith(("start", "end")):
+            if deadlines.Offset(text).of_course() and dice.chance(0.4):
                 day = (start if text.endswith("start") else end) + datetime.timedelta(days=dice.random.randint(-12, 12))
                 day = min(day, self.as_of)
                 done[rule["id"]] = {"date": day.isoformat()} if dice.chance(0.3) else day.isoformat()
@@ -148,8 +157,6 @@ class Maker:
 
     def on_the_line(self, courses):
         """Brings some dates of `done` to the due date itself, or a day beside it."""
-        import deadlines
-
         items = deadlines.Deadlines(self.folder, reference.DEFAULT_CALENDAR, self.as_of).course_items()
         due = {(item.course_id, item.rule["id"]): item.due for item in items}
         for course in courses:
@@ -187,16 +194,20 @@ class Maker:
             write_json(os.path.join(self.folder, "plans", plan_data["plan"] + ".yaml"), plan_data)
 
     def calendar_done(self, policy, plans):
-        import deadlines
-
-        items = deadlines.Deadlines(self.folder, reference.DEFAULT_CALENDAR, self.as_of).calendar_items(None, None)
+        known = deadlines.Deadlines(self.folder, reference.DEFAULT_CALENDAR, self.as_of)
         for plan in plans:
+            items = known.occurrences(*figures.period_days(plan["period"]))
             for rule in policy["deadlines"]:
-                own = [item for item in items if item.rule["id"] == rule["id"] and not item.course_id]
-                if own and self.dice.chance(0.4):
-                    day = self.dice.pick(*own).due + datetime.timedelta(days=self.dice.pick(-9, -1, 0, 0, 1, 3))
-                    if day <= self.as_of:
-                        plan.setdefault("done", {})[rule["id"]] = day.isoformat()
+                own = [item for item in items if item.rule["id"] == rule["id"]]
+                if not own or not self.dice.chance(0.5):
+                    continue
+                days = {
+                    item.due + datetime.timedelta(days=self.dice.pick(-9, -1, 0, 0, 1, 3))
+                    for item in self.dice.some(own, 1, self.dice.pick(1, 1, 4))
+                }
+                days = [day.isoformat() for day in sorted(days) if day <= self.as_of]
+                if days:
+                    plan.setdefault("done", {})[rule["id"]] = days if len(days) > 1 else days[0]
 
     def questions(self):
         """Options of further runs, as keyword arguments of the reference and as words of the command line."""

@@ -44,7 +44,9 @@ HOUR = 3600
 
 
 def unique(values):
-    return list(dict.fromkeys(str(value) for value in values if value is not None))
+    """Articles or actions once each, as written; an article may be a number."""
+    texts = [figures.shortest(v) if isinstance(v, Fraction) else str(v) for v in values if v is not None]
+    return list(dict.fromkeys(texts))
 
 
 def listed(value):
