@@ -61,6 +61,8 @@ class Rules:
         base = dict(policy.get("attendance") or {})
         own = base.pop("tracks", {})
         self.data = {**base, **(own.get(track) or {})}
+        if track == "workplace" and "workplace" in own:  # the base is about courses then
+            self.data = own["workplace"]
         self.policy = policy
         self.settings = policy.get("settings") or {}
 
@@ -163,11 +165,13 @@ class Due:
         self.words = ["leave"]
         if rule is None:
             return
-        self.follow(rule)
         refused = rule.get("allowed") is False
         if refused and not rule.get("then") or not refused and not self.granted(rule, run, calendar):
+            self.articles.append(rule.get("article"))
             self.judge_no_show()
-        elif rule.get("then") == "make_up":
+            return
+        self.follow(rule)
+        if rule.get("then") == "make_up":
             self.make_up = True
         elif rule.get("then") == "end" and refused:
             self.ends.append(rule)

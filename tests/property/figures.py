@@ -130,9 +130,9 @@ def to_places(value, places, lines):
 
 
 def shortest(value, places=2):
-    """The shortest decimal of up to so many places, half up."""
+    """The shortest exact decimal of up to so many places, else all of them, half up."""
     text = to_places(value, places, [])
-    return text.rstrip("0").rstrip(".")
+    return text.rstrip("0").rstrip(".") if (value * 10**places).denominator == 1 else text
 
 
 def print_score(value, lines):

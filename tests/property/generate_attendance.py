@@ -355,12 +355,12 @@ class Punches:
                 self.present(employee, session)
         return missed
 
-    def make_up(self, employee, missed, taken):
+    def make_up(self, employee, missed, taken, style=None):
         """Rows that make up missed sessions, all of one style: by name, on the day itself, or the earliest open one."""
         dice = self.dice
         if (self.rules.get("no_show") or {}).get("then") == "end" or not missed:
             return
-        style = dice.pick("named", "own_day", "earliest")
+        style = style or dice.pick("named", "own_day", "earliest")
         for session in missed:
             if not dice.chance(0.6):
                 continue
@@ -396,7 +396,7 @@ class Maker:
     def rules_of(self, track):
         base = dict(self.policy["attendance"])
         own = base.pop("tracks", {})
-        return {**base, **own.get(track, {})}
+        return own[track] if track == "workplace" and track in own else {**base, **own.get(track, {})}
 
     def people(self):
         dice, found = self.dice, []
@@ -564,7 +564,7 @@ class Maker:
                     shifts.append({"employee_id": person["employee_id"], "date": day.isoformat(), **hours})
             missed = punches.fill(person["employee_id"], sessions)
             if kind == "shifts":
-                punches.make_up(person["employee_id"], missed, [s.date for s in sessions])
+                punches.make_up(person["employee_id"], missed, [s.date for s in sessions], "own_day")
         if kind == "rows":
             # each row is due: a day is on leave or not as the rows say, and no day is without
             punches.rows = [row for row in punches.rows if not by_length or row["status"] not in ("leave", "请假")]
@@ -615,7 +615,10 @@ class Maker:
                 dice.random.shuffle(self.rows)
             write_csv(os.path.join(folder, "sheets", "attendance", "a.csv"), self.rows)
         if not self.scores:
-            self.score(self.roster[0], next(c for c in courses if c["status"] != "cancelled"))
+            course = next(c for c in courses if c["status"] != "cancelled")
+            listed = course.get("participants")
+            first = listed[0] if isinstance(listed, list) else "E1"
+            self.score(next(p for p in self.roster if p["employee_id"] == first), course)
         workspace["scores"] = "scores.csv"
         write_csv(os.path.join(folder, "scores.csv"), self.scores)
         write_json(os.path.join(folder, "passline.yaml"), workspace)

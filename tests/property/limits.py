@@ -68,55 +68,68 @@ def amount(of, due):
 
 
 class Reached:
-    """A limit that was reached, in which month (empty: the whole course) and with what sum."""
+    """A limit that was reached, how it is printed, and a day of the month it is listed under (none: no month)."""
 
-    def __init__(self, rule, month, text):
-        self.rule, self.month, self.text = rule, month, text
+    def __init__(self, rule, text, day):
+        self.rule = rule
+        self.text = text + (f"@{day.isoformat()[:7]}" if day else "")
 
 
 def reached_limits(rule_set, judged):
     found = []
     for rule in rule_set.get("limits") or []:
+        by_month = rule["per"] == "month"
+        if "in_a_row" in rule:
+            for count, day in rows_of_days(rule_set, rule, judged):
+                found.append(Reached(rule, f"{name_of(rule)}={count} in a row", by_month and day))
+            continue
         groups = {}
         for due in judged:
-            month = due.date.isoformat()[:7] if rule["per"] == "month" else ""
-            groups.setdefault(month, []).append(due)
+            groups.setdefault(due.date.isoformat()[:7] if by_month else "", []).append(due)
         for month in sorted(groups):
-            text = limit_text(rule_set, rule, groups[month])
+            text = sum_text(rule_set, rule, groups[month])
             if text:
-                found.append(Reached(rule, month, text + (f"@{month}" if month else "")))
+                found.append(Reached(rule, text, by_month and groups[month][0].date))
     return found
 
 
-def limit_text(rule_set, rule, group):
-    """How the limit is printed where it is reached, else nothing."""
+def name_of(rule):
+    return "+".join(listed(rule["of"]))
+
+
+def sum_text(rule_set, rule, group):
+    """How a limit is printed where its sum is reached, else nothing."""
     of = listed(rule["of"])
-    name = "+".join(of)
-    if "in_a_row" in rule:
-        wanted = int(rule_set.value(rule["in_a_row"]))
-        return f"{name}={wanted} in a row" if longest_row(of, group) >= wanted else ""
     sign = ">" if "over" in rule else ">="
     line = Fraction(rule_set.value(rule["over" if sign == ">" else "at_least"]))
     total = sum((amount(word, due) for due in group if not due.made_up for word in of), Fraction(0))
     if total > line or (sign == ">=" and total == line):
-        return f"{name}={figures.shortest(total)}{sign}{figures.shortest(line)}"
+        return f"{name_of(rule)}={figures.print_score(total, [line])}{sign}{figures.print_score(line, [])}"
     return ""
 
 
-def longest_row(of, group):
-    """The most days due in a row on each of which one of these things happened."""
+def rows_of_days(rule_set, rule, group):
+    """(length, the day on which it was long enough) of each row of days due that is long enough.
+
+    A row goes on over the end of a month: `per: month` only says in which month it is listed.
+    """
+    of, wanted = listed(rule["of"]), int(rule_set.value(rule["in_a_row"]))
     days = {}
     for due in group:
         found = days.setdefault(due.date, {word: Fraction(0) for word in of})
         if not due.made_up:
             for word in of:
                 found[word] += amount(word, due)
-    longest = row = 0
-    for day in sorted(days):
-        counts = any(value >= 1 if word == "absent_days" else value > 0 for word, value in days[day].items())
-        row = row + 1 if counts else 0
-        longest = max(longest, row)
-    return longest
+    found, row = [], []
+    for day in sorted(days) + [None]:
+        counts = day and any(value >= 1 if word == "absent_days" else value > 0 for word, value in days[day].items())
+        if counts:
+            row.append(day)
+            continue
+        if len(row) >= wanted:
+            found.append((len(row), row[wanted - 1]))
+        row = []
+    return found
 
 
 class Sum:
@@ -136,14 +149,8 @@ class Sum:
 
     @property
     def ends(self):
-        """The rules that end the training: of sessions, then of limits."""
-        found = [rule for due in self.judged for rule in due.ends]
-        return found + [r.rule for r in self.limits if r.rule.get("then") == "end"]
-
-    @property
-    def others(self):
-        """The rules of limits that are reached and do not end the training."""
-        return [r.rule for r in self.limits if r.rule.get("then") != "end"]
+        """Whether a session or a limit ends the training."""
+        return any(due.ends for due in self.judged) or any(r.rule.get("then") == "end" for r in self.limits)
 
     def person_rates(self):
         return [rate for rate in self.rules.get("rates") or [] if rate["per"] == "person"]

@@ -148,18 +148,13 @@ class Case:
         values = [last.exact[c.id] * 100 / c.out_of for c in assessment.counting() if c.id in last.exact]
         return figures.round_to(sum(values) / len(values), assessment.step) if values else None
 
-    def excess(self, ends):
-        """A limit, leave, no-show or conduct rule that ends the training."""
+    def excess(self):
+        """A limit, leave, no-show or conduct rule ends the training."""
         self.outcome, self.next, self.ended = "fail", "none", True
-        for rule in ends:
-            self.follow(rule)
 
-    def not_attended(self, sessions):
-        """Sessions that were not attended, or must be made up, in order of date."""
-        self.outcome, self.next, self.since = "not_attended", "make_up", sessions[0].date
-        for due in sessions:
-            self.actions += due.actions
-            self.articles += due.articles
+    def not_attended(self, since):
+        """A session was not attended, or must be made up; `since` is the day of the first."""
+        self.outcome, self.next, self.since = "not_attended", "make_up", since
 
     def wait(self, leave_date):
         left = leave_date is not None and leave_date < self.course.end
@@ -234,19 +229,22 @@ class Grading:
     def settle(self, case, held):
         """Excess beats sessions missed, and these beat what the scores say; limits and conduct follow."""
         conduct = self.conduct.of(case.employee, case.course.id)
-        conduct_ends = [rule for rule in conduct if rule.get("then") == "end"]
         verdict = case.walk.last.verdict if case.walk.last else "incomplete"
-        if held.ends or conduct_ends:
-            case.excess(held.ends)
+        if held.ends or any(rule.get("then") == "end" for rule in conduct):
+            case.excess()
         elif held.open:
-            case.not_attended(held.open)
+            case.not_attended(held.open[0].date)
         elif verdict == "pass":
             case.succeed()
         elif verdict == "fail":
             case.fail(self.calendar)
         else:
             case.wait(self.person(case.employee).get("leave_date"))
-        for rule in held.others + conduct:
+        for due in held.judged:
+            if due.actions or due.open or due.ends:
+                case.actions += due.actions
+                case.articles += due.articles
+        for rule in [reached.rule for reached in held.limits] + conduct:
             case.follow(rule)
 
     @staticmethod
