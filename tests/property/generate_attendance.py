@@ -328,6 +328,13 @@ class Punches:
         roles = dice.pick(["head", "hr"], ["head", "hr", "lead"], ["hr"], ["lead"], ["head"], [], ["hr", "head", "lead"])
         return dice.pick(";", "；", "、", ",", "，").join(dice.pick(*names[role]) for role in roles)
 
+    def can_be_asked(self, session):
+        """Leave in hours needs a session whose times are known."""
+        rule = self.rules.get("leave") or {}
+        lengths = [rule.get("ask_before")] + [e.get("up_to") for e in rule.get("approved_by") or [] if isinstance(e, dict)]
+        in_hours = any(length and figures.seconds_of(length) for length in lengths)
+        return bool(self.hours(session)) or not in_hours
+
     def fill(self, employee, sessions, steady=False):
         """A row, or none, for each session; returns those that were missed."""
         dice, missed, away = self.dice, [], False
@@ -336,7 +343,7 @@ class Punches:
                 self.present(employee, session, plain=not steady)
                 continue
             kind = dice.random.random()
-            away = kind < (0.5 if away else 0.15)
+            away = kind < (0.5 if away else 0.15) and self.can_be_asked(session)
             if away:
                 self.leave(employee, session)
                 missed.append(session)
@@ -358,7 +365,7 @@ class Punches:
     def make_up(self, employee, missed, taken, style=None):
         """Rows that make up missed sessions, all of one style: by name, on the day itself, or the earliest open one."""
         dice = self.dice
-        if (self.rules.get("no_show") or {}).get("then") == "end" or not missed:
+        if not missed or any((self.rules.get(key) or {}).get("then") == "end" for key in ("no_show", "leave")):
             return
         style = style or dice.pick("named", "own_day", "earliest")
         for session in missed:
@@ -604,6 +611,10 @@ class Maker:
         plan = {"passline": 1, "plan": "all", "period": str(self.first.year), "courses": courses}
         for course in courses:
             self.attend_course(course)
+        if not self.scores:
+            course = next(c for c in courses if c["status"] != "cancelled")
+            course["participants"] = [p["employee_id"] for p in self.roster]
+            self.score(self.roster[0], course)
         self.attend_workplace(workspace)
         self.incidents(workspace, courses)
         write_json(os.path.join(folder, "policy.yaml"), self.policy)
@@ -614,11 +625,6 @@ class Maker:
             if dice.chance(0.5):
                 dice.random.shuffle(self.rows)
             write_csv(os.path.join(folder, "sheets", "attendance", "a.csv"), self.rows)
-        if not self.scores:
-            course = next(c for c in courses if c["status"] != "cancelled")
-            listed = course.get("participants")
-            first = listed[0] if isinstance(listed, list) else "E1"
-            self.score(next(p for p in self.roster if p["employee_id"] == first), course)
         workspace["scores"] = "scores.csv"
         write_csv(os.path.join(folder, "scores.csv"), self.scores)
         write_json(os.path.join(folder, "passline.yaml"), workspace)

@@ -18,6 +18,7 @@ class Maker:
         self.dice, self.folder = Dice(f"levels-{seed}", ()), folder
         self.period = self.dice.pick("2026-Q1", "2026-Q1", "2025-Q4", "2026-Q2", "2026-02", "2025")
         self.first, self.last = figures.period_days(self.period)
+        self.per = {7: "quarter" if "Q" in self.period else "month", 4: "year"}[len(self.period)]
         self.settings = {}
 
     def figure(self, value):
@@ -55,7 +56,7 @@ class Maker:
             "effective": "2024-01-01",
             "tracks": {"a": track, "b": track},
             "evaluation": {"metrics": {key: {"title": title, "better": "higher"} for key, title in METRICS.items()}},
-            "levels": {"per": "quarter", "steps": [self.step(name, place, names) for place, name in enumerate(names)]},
+            "levels": {"per": self.per, "steps": [self.step(name, place, names) for place, name in enumerate(names)]},
         }
         policy["evaluation"]["metrics"]["aht"]["better"] = "lower"
         if self.settings:

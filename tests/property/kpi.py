@@ -1,6 +1,7 @@
 """Tickets to monthly figures by person, as the specification words it: the table of `kpi`."""
 
 import datetime
+import math
 import os
 from fractions import Fraction
 
@@ -68,7 +69,7 @@ class Month:
     def in_time(self, done, limit):
         """None while neither done nor past the limit."""
         if done is None:
-            return False if limit < self.end else None
+            return False if limit <= self.end else None
         return done <= limit
 
     def responded(self, ticket):
@@ -126,29 +127,35 @@ class Month:
         return found
 
     def lines(self, metric):
-        """The lines of performance rules and levels that a printed figure must not cross."""
-        found = [
-            rule[key]
-            for rule in self.policy.get("performance") or []
-            if rule["metric"] == metric
-            for key in ("below", "above")
-            if key in rule
-        ]
-        for step in (self.policy.get("levels") or {}).get("steps") or []:
-            found += [step[key][metric] for key in ("at_least", "at_most") if metric in (step.get(key) or {})]
-        return [Fraction(self.settings.get(line, line) if isinstance(line, str) else line) for line in found]
+        """(lines that count from below, lines that count from above) of performance rules and levels."""
+        rules_ = [rule for rule in self.policy.get("performance") or [] if rule["metric"] == metric]
+        steps = (self.policy.get("levels") or {}).get("steps") or []
+
+        def numbers(rule_key, step_key):
+            found = [rule[rule_key] for rule in rules_ if rule_key in rule]
+            found += [step[step_key][metric] for step in steps if metric in (step.get(step_key) or {})]
+            return [Fraction(self.settings.get(line, line) if isinstance(line, str) else line) for line in found]
+
+        return numbers("below", "at_least"), numbers("above", "at_most")
+
+    def printed(self, metric, value):
+        """Two decimals, half up, but never on the other side of a line than the exact value."""
+        least, most = self.lines(metric)
+        text = figures.to_places(value, 2, least)
+        if any(value > line >= Fraction(text) for line in most):
+            text = figures.fixed(math.floor(value * 100) + 1, 2)
+        return text
 
     def figures(self, tickets, first, last):
         """(metric, printed value) of the month."""
         working = len(self.calendar.between(first, last))
         found = [
             ("volume", str(len(tickets))),
-            ("volume_per_day", figures.to_places(Fraction(len(tickets), working), 2, self.lines("volume_per_day"))),
+            ("volume_per_day", self.printed("volume_per_day", Fraction(len(tickets), working))),
         ]
         for metric, counted in self.rates(tickets):
             if counted.all:
-                share = Fraction(100 * counted.good, counted.all)
-                found.append((metric, figures.to_places(share, 2, self.lines(metric))))
+                found.append((metric, self.printed(metric, Fraction(100 * counted.good, counted.all))))
         return found
 
 
