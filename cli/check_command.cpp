@@ -8,8 +8,8 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"attendance", "shifts", "incidents", "feedback",     "kpi",
-                                             "costs",      "needs",  "items",     "certificates", "tickets"};
+constexpr std::string_view other_sheets[] = {"feedback", "kpi",          "costs",  "needs",
+                                             "items",    "certificates", "tickets"};
 
 /// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
 /// turn only show when everyone is judged.

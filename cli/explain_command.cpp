@@ -27,7 +27,7 @@ int explain(CommandRun& run, const ExplainOptions& options) {
         return run.usage(say("没有员工 {0}", "there is no employee {0}", options.employee),
                          workspace.people.hint_for_unknown(options.employee));
     }
-    Judge judge(workspace, grading->proceedings, grading->source);
+    Judge judge = grading->judge();
     Trace trace;
     std::vector<CourseOutcome> outcomes;
     judge.person(person, grading->sheets->of(person), outcomes, run.diagnostics(), &trace);

@@ -7,6 +7,25 @@
 
 namespace passline {
 
+namespace {
+
+void load_discipline(CommandRun& run, Grading& grading) {
+    Diagnostics& diagnostics = run.diagnostics();
+    const Inputs& inputs = *run.inputs();
+    const SheetOptions options = inputs.sheet_options();
+    grading.attendance = std::make_unique<Attendance>(*grading.workspace, run.as_of());
+    for (const std::string& path : inputs.of("shifts"))
+        grading.attendance->load_shifts(path, options, diagnostics);
+    for (const std::string& path : inputs.of("attendance"))
+        grading.attendance->load(path, options, diagnostics);
+    grading.attendance->finish(diagnostics);
+    grading.conduct = std::make_unique<Conduct>(*grading.workspace, run.as_of());
+    for (const std::string& path : inputs.of("incidents")) grading.conduct->load(path, options, diagnostics);
+    grading.conduct->sort();
+}
+
+}  // namespace
+
 std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course, bool quarantine,
                                       bool needs_scores) {
     Diagnostics& diagnostics = run.diagnostics();
@@ -33,6 +52,7 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
     for (const std::string& path : inputs.of("decisions"))
         grading->proceedings.load_decisions(path, workspace, inputs.sheet_options(), diagnostics);
     grading->proceedings.sort();
+    load_discipline(run, *grading);
     grading->sheets->sort();
     const ScoreSheets* sheets = grading->sheets.get();
     grading->source.place = [sheets](const ScoreEntry& entry) { return sheets->place(entry); };
@@ -50,7 +70,7 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
 bool judge_all(CommandRun& run, Grading& grading,
                const std::function<void(const std::vector<CourseOutcome>&)>& take) {
     Diagnostics& diagnostics = run.diagnostics();
-    Judge judge(*grading.workspace, grading.proceedings, grading.source);
+    Judge judge = grading.judge();
     std::vector<CourseOutcome> outcomes;
     std::set<int> provisional;
     std::set<std::pair<std::uint32_t, std::uint32_t>> appealed;

@@ -3,9 +3,8 @@
 namespace passline {
 
 Run declare_kpi(Declaration) {
-    return [](CommandRun& run) {
-        return run.usage(say("此命令尚未完成", "this command is still being built"));
-    };
+    return
+        [](CommandRun& run) { return run.usage(say("此命令尚未完成", "this command is still being built")); };
 }
 
 }  // namespace passline

@@ -23,15 +23,15 @@ const FileOption file_options[] = {
     {"scores",
      "--scores",
      {"成绩表（可多次，- 为标准输入）", "a score sheet (repeatable, - is standard input)"}},
+    {"attendance", "--attendance", {"考勤表", "attendance"}},
+    {"shifts", "--shifts", {"排班表", "shifts"}},
+    {"incidents", "--incidents", {"事件表", "incidents"}},
     {"appeals", "--appeals", {"申诉表", "the sheet of appeals"}},
     {"decisions", "--decisions", {"决定表", "the sheet of decisions"}},
 };
 
-/// Sheets that only `check` reads so far.
+/// Sheets that grading does not read.
 const FileOption further_file_options[] = {
-    {"attendance", "--attendance", {"考勤表", "attendance"}},
-    {"shifts", "--shifts", {"班次表", "shifts"}},
-    {"incidents", "--incidents", {"违纪表", "incidents"}},
     {"feedback", "--feedback", {"反馈表", "feedback"}},
     {"kpi", "--kpi", {"工作数据表", "work figures"}},
     {"costs", "--costs", {"费用表", "costs"}},
