@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/suggest.h"
+#include "workspace/due_dates.h"
 
 namespace passline {
 
@@ -91,15 +92,7 @@ bool judge_all(CommandRun& run, Grading& grading,
         }
         take(outcomes);
     }
-    for (const int year : provisional) {
-        diagnostics.warning(
-            "calendar-provisional", {},
-            say("{0} 年的节假日不在日历中，该年的期限暂按周末推算",
-                "the calendar does not cover {0}: due dates in that year are provisional, weekends only",
-                year),
-            say("公布后用 calendar: 补充一份日历文件",
-                "add a calendar file under calendar: once the holidays are published"));
-    }
+    warn_provisional(provisional, diagnostics);
     for (const Appeal& appeal : grading.proceedings.appeals()) {
         if (appealed.contains({appeal.person, appeal.course})) continue;
         diagnostics.warning(

@@ -98,10 +98,14 @@ class AttendanceReader {
         }
         if (std::find(unlisted_.begin(), unlisted_.end(), word) != unlisted_.end() || rule_names(word))
             return word;
-        cells_.warning("unknown-approver", row, column,
-                       say("制度中没有角色“{0}”，此项批准不计",
-                           "no policy has a role '{0}', so this approval does not count", word),
-                       did_you_mean(word, known));
+        const Text near = did_you_mean(word, known);
+        const Text message = say("制度中没有角色“{0}”，此项批准不计",
+                                 "no policy has a role '{0}', so this approval does not count", word);
+        if (near.empty()) {
+            cells_.warning("unknown-approver", row, column, message);
+        } else {
+            cells_.error("unknown-approver", row, column, message, near);
+        }
         return word;
     }
 

@@ -138,10 +138,10 @@ class SessionJudge {
             result_.refusal = SessionResult::Refusal::not_in_time;
         }
         const bool as_no_show = result_.refusal != SessionResult::Refusal::none &&
-                                (rule.allowed || rule.then != AbsenceThen::end);
+                                (rule.allowed || rule.then == AbsenceThen::nothing);
         if (as_no_show) return no_show();
         result_.parts = {{AttendanceClass::leave, nullptr}};
-        result_.make_up_due = rule.allowed && rule.then == AbsenceThen::make_up;
+        result_.make_up_due = rule.then == AbsenceThen::make_up;
     }
 
     bool in_time(const LeaveRule& rule) {

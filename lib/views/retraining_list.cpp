@@ -5,11 +5,6 @@
 
 namespace passline {
 
-std::int32_t days_left(const Calendar& calendar, Date as_of, Date due) {
-    return due >= as_of ? calendar.working_days(as_of.plus_days(1), due)
-                        : -calendar.working_days(due.plus_days(1), as_of);
-}
-
 void RetrainingList::add(const CourseOutcome& outcome) {
     if (outcome.next != Next::retrain && outcome.next != Next::resit && outcome.next != Next::make_up) return;
     const People& people = workspace_.people;

@@ -6,6 +6,7 @@
 
 #include "report/table.h"
 #include "retraining/outcome.h"
+#include "workspace/due_dates.h"
 #include "workspace/workspace.h"
 
 namespace passline {
@@ -37,10 +38,6 @@ class RetrainingList {
     Language language_;
     std::vector<RetrainingItem> items_;
 };
-
-/// Working days after `as_of` up to and including `due`; negative (those after `due` up to `as_of`) when
-/// `due` is past.
-std::int32_t days_left(const Calendar& calendar, Date as_of, Date due);
 
 void write_retraining(const std::vector<RetrainingItem>& items, TableOptions options, Sink& sink);
 
