@@ -1,7 +1,5 @@
 #pragma once
 #include <memory>
-#include <optional>
-#include <string>
 
 #include "cli/command_run.h"
 #include "kpi/figures.h"
@@ -13,13 +11,7 @@ namespace passline {
 /// diagnostics.
 std::unique_ptr<Figures> load_figures(CommandRun& run, Workspace& workspace, bool needed);
 
-/// Whether some step of the levels asks for a figure.
-bool asks_for_figures(const LevelRules& rules);
-
-/// The person that --only names; People::none when it is empty, nothing after a usage error.
-std::optional<People::Index> person_asked(CommandRun& run, const People& people, const std::string& id);
-
-/// The period that --period names; a usage error when the text is none. Empty text gives no period.
-bool read_period(CommandRun& run, const std::string& text, std::optional<Period>& period);
+/// Whether some step of some policy's levels asks for a figure.
+bool levels_ask_for_figures(const Workspace& workspace);
 
 }  // namespace passline

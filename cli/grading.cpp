@@ -1,5 +1,6 @@
 #include "cli/grading.h"
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -23,6 +24,18 @@ void load_discipline(CommandRun& run, Grading& grading) {
     grading.conduct = std::make_unique<Conduct>(*grading.workspace, run.as_of());
     for (const std::string& path : inputs.of("incidents")) grading.conduct->load(path, options, diagnostics);
     grading.conduct->sort();
+}
+
+/// Levels and work figures recommend actions too, not by course: whether they did is not known here.
+bool follows_without_course(const Workspace& workspace, const std::string& action) {
+    const auto names = [&](const auto& rule) {
+        return std::ranges::find(rule.actions, action) != rule.actions.end();
+    };
+    return std::ranges::any_of(workspace.policies, [&](const Policy& policy) {
+        const Sections& sections = policy.sections;
+        return std::ranges::any_of(sections.performance, names) ||
+               (sections.levels && std::ranges::any_of(sections.levels->steps, names));
+    });
 }
 
 }  // namespace
@@ -104,6 +117,9 @@ bool judge_all(CommandRun& run, Grading& grading,
     }
     for (const Decision& decision : grading.proceedings.decisions()) {
         if (used.contains({decision.person, decision.course, decision.action})) continue;
+        if (decision.course == Workspace::none &&
+            follows_without_course(*grading.workspace, decision.action))
+            continue;
         diagnostics.warning(
             "decision-unasked", decision.place,
             say("没有结果建议对 {0} 采取“{1}”，却有对它的决定",
