@@ -29,11 +29,25 @@ std::unique_ptr<Figures> load_figures(CommandRun& run, Workspace& workspace, boo
     return figures;
 }
 
+bool asks_for_figures(const LevelRules& rules) {
+    return std::ranges::any_of(
+        rules.steps, [](const LevelStep& step) { return !step.at_least.empty() || !step.at_most.empty(); });
+}
+
 bool levels_ask_for_figures(const Workspace& workspace) {
-    const auto asks = [](const LevelStep& step) { return !step.at_least.empty() || !step.at_most.empty(); };
-    return std::ranges::any_of(workspace.policies, [&](const Policy& policy) {
-        return policy.sections.levels && std::ranges::any_of(policy.sections.levels->steps, asks);
+    return std::ranges::any_of(workspace.policies, [](const Policy& policy) {
+        return policy.sections.levels && asks_for_figures(*policy.sections.levels);
     });
+}
+
+bool read_period(CommandRun& run, const std::string& text, std::optional<Period>& period) {
+    if (text.empty()) return true;
+    period = Period::parse(text);
+    if (!period) {
+        run.usage(say("--period：'{0}' 不是期间", "--period: '{0}' is not a period", text),
+                  say("写成 2026-Q1、2026-01 或 2026", "write it like 2026-Q1, 2026-01 or 2026"));
+    }
+    return period.has_value();
 }
 
 }  // namespace passline

@@ -1,5 +1,7 @@
 #pragma once
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "cli/command_run.h"
 #include "kpi/figures.h"
@@ -11,7 +13,11 @@ namespace passline {
 /// diagnostics.
 std::unique_ptr<Figures> load_figures(CommandRun& run, Workspace& workspace, bool needed);
 
-/// Whether some step of some policy's levels asks for a figure.
+/// Whether some step of the levels asks for a figure; of some policy's levels.
+bool asks_for_figures(const LevelRules& rules);
 bool levels_ask_for_figures(const Workspace& workspace);
+
+/// The period that --period names; a usage error when the text is none. Empty text gives no period.
+bool read_period(CommandRun& run, const std::string& text, std::optional<Period>& period);
 
 }  // namespace passline

@@ -47,8 +47,7 @@ void add_once(std::vector<const Article*>& all, const Article& article) {
 bool AttendanceResult::open(const SessionResult& session) const {
     if (rules == nullptr || session.made_up != nullptr) return false;
     if (session.make_up_due) return true;
-    if (!session.has(AttendanceClass::not_attended)) return false;
-    return !session.no_show || rules->no_show.has_value();
+    return session.has(AttendanceClass::not_attended);
 }
 
 std::int32_t AttendanceResult::open_count() const {

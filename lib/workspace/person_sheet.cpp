@@ -1,7 +1,5 @@
 #include "workspace/person_sheet.h"
 
-#include <fmt/format.h>
-
 #include "base/suggest.h"
 #include "text/unicode.h"
 
@@ -136,10 +134,9 @@ int PersonSheet::word(const Row& row, std::string_view name, int otherwise) {
     if (given.empty() && otherwise >= 0) return otherwise;
     const int found = spec.word(given);
     if (found >= 0) return found;
-    const std::string list = fmt::format("{}", fmt::join(spec.words, ", "));
     cells.error("value-word", row, column(name),
-                say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", given, name),
-                say("可用：{0}", "use one of: {0}", list));
+                say("“{0}”不是 {1} 的可用值", "'{0}' is not a value of {1}", given, name),
+                say("可用：{0}", "use one of: {0}", spec.words_shown()));
     return -1;
 }
 
