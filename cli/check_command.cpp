@@ -11,16 +11,13 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"feedback", "kpi",          "costs",  "needs",
-                                             "items",    "certificates", "tickets"};
+constexpr std::string_view other_sheets[] = {"feedback", "kpi", "costs", "needs", "items", "tickets"};
 
-/// The rows of these sheets have been checked; here they are only read.
-void certificates(CommandRun& run, const Workspace& workspace) {
+void certificates(CommandRun& run, Workspace& workspace) {
     Certificates held;
-    Diagnostics said;
     for (const std::string& path : run.inputs()->of("certificates"))
-        held.load(path, workspace, run.inputs()->sheet_options(), said);
-    if (said.ok()) check_certificates(workspace, held, run.as_of(), run.diagnostics());
+        held.load(path, workspace, run.inputs()->sheet_options(), run.diagnostics());
+    check_certificates(workspace, held, run.as_of(), run.diagnostics());
 }
 
 /// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
@@ -44,7 +41,7 @@ int check(CommandRun& run) {
                 check_sheet(path, kind, workspace, run.inputs()->sheet_options(), diagnostics);
             }
         }
-        certificates(run, workspace);
+        certificates(run, *grading->workspace);
     }
     if (run.code() != exit_done) return run.code();
     return diagnostics.warnings() > 0 ? exit_attention : exit_done;
