@@ -13,15 +13,17 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
+<<<<<<< HEAD
 constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items", "certificates"};
+=======
+constexpr std::string_view other_sheets[] = {"feedback", "kpi", "costs", "needs", "items", "tickets"};
+>>>>>>> plan
 
-/// The rows of these sheets have been checked; here they are only read.
-void certificates(CommandRun& run, const Workspace& workspace) {
+void certificates(CommandRun& run, Workspace& workspace) {
     Certificates held;
-    Diagnostics said;
     for (const std::string& path : run.inputs()->of("certificates"))
-        held.load(path, workspace, run.inputs()->sheet_options(), said);
-    if (said.ok()) check_certificates(workspace, held, run.as_of(), run.diagnostics());
+        held.load(path, workspace, run.inputs()->sheet_options(), run.diagnostics());
+    check_certificates(workspace, held, run.as_of(), run.diagnostics());
 }
 
 /// Work figures, tickets, and the levels that the roster names.
@@ -62,8 +64,12 @@ int check(CommandRun& run) {
                 check_sheet(path, kind, workspace, run.inputs()->sheet_options(), diagnostics);
             }
         }
+<<<<<<< HEAD
         certificates(run, workspace);
         figures(run, *grading->workspace);
+=======
+        certificates(run, *grading->workspace);
+>>>>>>> plan
     }
     if (run.code() != exit_done) return run.code();
     return diagnostics.warnings() > 0 ? exit_attention : exit_done;

@@ -26,7 +26,6 @@ void load_discipline(CommandRun& run, Grading& grading) {
     grading.conduct->sort();
 }
 
-<<<<<<< HEAD
 /// Whether an action follows from something that is no course's: levels, work figures, shifts, incidents,
 /// certificates. Decisions on those are not asked for by any result.
 bool follows_elsewhere(const Workspace& workspace, const std::string& action) {
@@ -50,17 +49,6 @@ bool follows_elsewhere(const Workspace& workspace, const std::string& action) {
                names(sections.conduct) || names(sections.certificates) ||
                (sections.attendance && attends(*sections.attendance)) ||
                (workplace != sections.attendance_by_track.end() && attends(workplace->second));
-=======
-/// Levels and work figures recommend actions too, not by course: whether they did is not known here.
-bool follows_without_course(const Workspace& workspace, const std::string& action) {
-    const auto names = [&](const auto& rule) {
-        return std::ranges::find(rule.actions, action) != rule.actions.end();
-    };
-    return std::ranges::any_of(workspace.policies, [&](const Policy& policy) {
-        const Sections& sections = policy.sections;
-        return std::ranges::any_of(sections.performance, names) ||
-               (sections.levels && std::ranges::any_of(sections.levels->steps, names));
->>>>>>> work
     });
 }
 
@@ -143,12 +131,7 @@ bool judge_all(CommandRun& run, Grading& grading,
     }
     for (const Decision& decision : grading.proceedings.decisions()) {
         if (used.contains({decision.person, decision.course, decision.action})) continue;
-<<<<<<< HEAD
         if (decision.course == Workspace::none && follows_elsewhere(*grading.workspace, decision.action))
-=======
-        if (decision.course == Workspace::none &&
-            follows_without_course(*grading.workspace, decision.action))
->>>>>>> work
             continue;
         diagnostics.warning(
             "decision-unasked", decision.place,
