@@ -1,5 +1,8 @@
 #include "cli/grading.h"
 #include "cli/shared_options.h"
+#include "deadlines/deadlines.h"
+#include "retraining/appeal_times.h"
+#include "workspace/certificates.h"
 #include "workspace/plan_checks.h"
 #include "workspace/sheet_checks.h"
 
@@ -8,8 +11,17 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"attendance", "shifts", "incidents", "feedback",     "kpi",
-                                             "costs",      "needs",  "items",     "certificates", "tickets"};
+constexpr std::string_view other_sheets[] = {"feedback", "kpi",          "costs",  "needs",
+                                             "items",    "certificates", "tickets"};
+
+/// The rows of these sheets have been checked; here they are only read.
+void certificates(CommandRun& run, const Workspace& workspace) {
+    Certificates held;
+    Diagnostics said;
+    for (const std::string& path : run.inputs()->of("certificates"))
+        held.load(path, workspace, run.inputs()->sheet_options(), said);
+    if (said.ok()) check_certificates(workspace, held, run.as_of(), run.diagnostics());
+}
 
 /// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
 /// turn only show when everyone is judged.
@@ -17,13 +29,22 @@ int check(CommandRun& run) {
     Diagnostics& diagnostics = run.diagnostics();
     const auto grading = load_grading(run, {}, false, false);
     if (grading != nullptr) {
-        if (diagnostics.ok()) judge_all(run, *grading, [](const std::vector<CourseOutcome>&) {});
-        check_plans(*grading->workspace, diagnostics);
+        const Workspace& workspace = *grading->workspace;
+        if (diagnostics.ok()) {
+            judge_all(run, *grading, [&](const std::vector<CourseOutcome>& outcomes) {
+                for (const CourseOutcome& outcome : outcomes)
+                    check_appeal_filing(workspace, grading->proceedings, outcome, diagnostics);
+            });
+        }
+        check_plans(workspace, diagnostics);
+        check_calendar_done(workspace, diagnostics);
+        check_appeal_answers(workspace, grading->proceedings, run.as_of(), diagnostics);
         for (const std::string_view kind : other_sheets) {
             for (const std::string& path : run.inputs()->of(kind)) {
-                check_sheet(path, kind, *grading->workspace, run.inputs()->sheet_options(), diagnostics);
+                check_sheet(path, kind, workspace, run.inputs()->sheet_options(), diagnostics);
             }
         }
+        certificates(run, workspace);
     }
     if (run.code() != exit_done) return run.code();
     return diagnostics.warnings() > 0 ? exit_attention : exit_done;

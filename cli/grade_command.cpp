@@ -4,6 +4,7 @@
 #include "cli/against.h"
 #include "cli/grading.h"
 #include "cli/output.h"
+#include "cli/selection.h"
 #include "cli/shared_options.h"
 #include "views/results.h"
 #include "views/set_aside.h"
@@ -14,9 +15,7 @@ namespace {
 
 struct GradeOptions {
     std::vector<std::string> sheets;
-    std::string course;
-    std::string only;
-    std::string period;
+    Selection selection;
     std::string summary;
     std::string components;
     std::string quarantine;
@@ -25,41 +24,10 @@ struct GradeOptions {
     std::uint32_t threads = 1;
 };
 
-/// What of the results is printed; it never changes what is judged.
-class Filter {
-  public:
-    /// False after a usage error.
-    bool settle(CommandRun& run, const Grading& grading, const GradeOptions& options) {
-        if (!options.period.empty()) {
-            period_ = Period::parse(options.period);
-            if (!period_) {
-                run.usage(say("--period：'{0}' 不是期间", "--period: '{0}' is not a period", options.period),
-                          say("写成 2026-Q1、2026-01 或 2026", "write it like 2026-Q1, 2026-01 or 2026"));
-                return false;
-            }
-        }
-        if (!options.only.empty()) {
-            only_ = grading.workspace->people.find(options.only);
-            if (*only_ == People::none) {
-                run.usage(say("--only：没有员工 {0}", "--only: there is no employee {0}", options.only),
-                          grading.workspace->people.hint_for_unknown(options.only));
-                return false;
-            }
-        }
-        if (!options.course.empty()) course_ = grading.workspace->course(options.course);
-        return true;
-    }
-
-    bool shows(const CourseOutcome& outcome) const {
-        return (!only_ || outcome.person == *only_) && (!course_ || outcome.course == *course_) &&
-               (!period_ || period_->contains(outcome.rules->course->end));
-    }
-
-  private:
-    std::optional<Period> period_;
-    std::optional<People::Index> only_;
-    std::optional<std::uint32_t> course_;
-};
+bool shows(const Selection& selection, const CourseOutcome& outcome) {
+    return selection.has_person(outcome.person) && selection.has_course(outcome.course) &&
+           selection.has_day(outcome.rules->course->end);
+}
 
 /// The files of one run of `grade`; they appear together or not at all.
 class GradeRun {
@@ -70,15 +38,14 @@ class GradeRun {
         if (!options_.sheets.empty()) run_.options().files["scores"] = options_.sheets;
         const auto table = run_.table_options();
         if (!table) return exit_usage;
-        const auto grading = load_grading(run_, options_.course, !options_.quarantine.empty());
+        const auto grading = load_grading(run_, options_.selection.course_id(), !options_.quarantine.empty());
         if (grading == nullptr || !run_.diagnostics().ok()) return run_.code();
-        Filter filter;
-        if (!filter.settle(run_, *grading, options_)) return exit_usage;
-        return write(*grading, filter, *table);
+        if (!options_.selection.settle(run_, *grading->workspace)) return exit_usage;
+        return write(*grading, *table);
     }
 
   private:
-    int write(Grading& grading, const Filter& filter, TableOptions table) {
+    int write(Grading& grading, TableOptions table) {
         Diagnostics& diagnostics = run_.diagnostics();
         const Workspace& workspace = *grading.workspace;
         if (!run_.may_write(
@@ -105,7 +72,7 @@ class GradeRun {
         bool found = false;
         const bool ok = judge_all(run_, grading, [&](const std::vector<CourseOutcome>& outcomes) {
             for (const CourseOutcome& outcome : outcomes) {
-                if (!filter.shows(outcome)) continue;
+                if (!shows(options_.selection, outcome)) continue;
                 found |= options_.fail_on == "fail" && outcome.outcome == Outcome::fail;
                 found |= options_.fail_on == "incomplete" &&
                          (outcome.outcome == Outcome::fail || outcome.outcome == Outcome::incomplete);
@@ -159,20 +126,11 @@ Run declare_grade(Declaration declaration) {
     app.add_option("SHEET", options->sheets,
                    help({"成绩表，代替工作区中的", "score sheets, instead of the workspace's"}))
         ->type_name("");
-    const std::string what = help({"评定与筛选", "What is graded and shown"});
-    app.add_option("--course", options->course,
-                   help({"只显示这门课程；也是没有课程编号的宽表的课程",
-                         "show this course only; also the course of a wide sheet without course_id"}))
-        ->type_name("ID")
-        ->group(what);
-    app.add_option("--only", options->only, help({"只显示这名员工", "show this employee only"}))
-        ->type_name(help({"工号", "EMPLOYEE"}))
-        ->group(what);
-    app.add_option("--period", options->period,
-                   help({"只显示在此期间结束的课程，如 2026-Q1",
-                         "show courses that end in this period, like 2026-Q1"}))
-        ->type_name(help({"期间", "PERIOD"}))
-        ->group(what);
+    options->selection.declare(
+        declaration,
+        {"只显示这门课程；也是没有课程编号的宽表的课程",
+         "show this course only; also the course of a wide sheet without course_id"},
+        {"只显示在此期间结束的课程，如 2026-Q1", "show courses that end in this period, like 2026-Q1"});
     const std::string files = help({"另外写出的文件", "Further files"});
     app.add_option("--summary", options->summary,
                    help({"按课程和部门汇总", "counts and rates by course and department"}))

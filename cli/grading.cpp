@@ -4,8 +4,28 @@
 #include <tuple>
 
 #include "base/suggest.h"
+#include "workspace/due_dates.h"
 
 namespace passline {
+
+namespace {
+
+void load_discipline(CommandRun& run, Grading& grading) {
+    Diagnostics& diagnostics = run.diagnostics();
+    const Inputs& inputs = *run.inputs();
+    const SheetOptions options = inputs.sheet_options();
+    grading.attendance = std::make_unique<Attendance>(*grading.workspace, run.as_of());
+    for (const std::string& path : inputs.of("shifts"))
+        grading.attendance->load_shifts(path, options, diagnostics);
+    for (const std::string& path : inputs.of("attendance"))
+        grading.attendance->load(path, options, diagnostics);
+    grading.attendance->finish(diagnostics);
+    grading.conduct = std::make_unique<Conduct>(*grading.workspace, run.as_of());
+    for (const std::string& path : inputs.of("incidents")) grading.conduct->load(path, options, diagnostics);
+    grading.conduct->sort();
+}
+
+}  // namespace
 
 std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course, bool quarantine,
                                       bool needs_scores) {
@@ -33,6 +53,7 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
     for (const std::string& path : inputs.of("decisions"))
         grading->proceedings.load_decisions(path, workspace, inputs.sheet_options(), diagnostics);
     grading->proceedings.sort();
+    load_discipline(run, *grading);
     grading->sheets->sort();
     const ScoreSheets* sheets = grading->sheets.get();
     grading->source.place = [sheets](const ScoreEntry& entry) { return sheets->place(entry); };
@@ -50,7 +71,7 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
 bool judge_all(CommandRun& run, Grading& grading,
                const std::function<void(const std::vector<CourseOutcome>&)>& take) {
     Diagnostics& diagnostics = run.diagnostics();
-    Judge judge(*grading.workspace, grading.proceedings, grading.source);
+    Judge judge = grading.judge();
     std::vector<CourseOutcome> outcomes;
     std::set<int> provisional;
     std::set<std::pair<std::uint32_t, std::uint32_t>> appealed;
@@ -71,15 +92,7 @@ bool judge_all(CommandRun& run, Grading& grading,
         }
         take(outcomes);
     }
-    for (const int year : provisional) {
-        diagnostics.warning(
-            "calendar-provisional", {},
-            say("{0} 年的节假日不在日历中，该年的期限暂按周末推算",
-                "the calendar does not cover {0}: due dates in that year are provisional, weekends only",
-                year),
-            say("公布后用 calendar: 补充一份日历文件",
-                "add a calendar file under calendar: once the holidays are published"));
-    }
+    warn_provisional(provisional, diagnostics);
     for (const Appeal& appeal : grading.proceedings.appeals()) {
         if (appealed.contains({appeal.person, appeal.course})) continue;
         diagnostics.warning(

@@ -15,10 +15,18 @@ struct Grading {
     std::unique_ptr<ScoreSheets> sheets;
     Proceedings proceedings;
     EntrySource source;
+    std::unique_ptr<Attendance> attendance;
+    std::unique_ptr<Conduct> conduct;
+
+    Circumstances circumstances() const {
+        return {attendance->empty() ? nullptr : attendance.get(), conduct->empty() ? nullptr : conduct.get()};
+    }
+    Judge judge() const { return {*workspace, proceedings, source, circumstances()}; }
 };
 
-/// Loads workspace, score sheets, appeals and decisions. Null when the workspace can't be loaded; problems of
-/// the sheets are in the diagnostics. Without any score sheet it is an error, unless scores are not needed.
+/// Loads workspace, score sheets, attendance, incidents, appeals and decisions. Null when the workspace can't
+/// be loaded; problems of the sheets are in the diagnostics. Without any score sheet it is an error, unless
+/// scores are not needed.
 std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course = {},
                                       bool quarantine = false, bool needs_scores = true);
 

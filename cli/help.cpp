@@ -76,7 +76,7 @@ std::string program_help(const CLI::App& app, Language language) {
                            "and shows why: article, figure, file:line\n\nUsage: passline [OPTIONS] COMMAND "
                            "…\n\nCommands:\n";
     for (const Command& command : commands())
-        out += "  " + padded(std::string(command.name), 10) + wrapped(command.summary.in(language), 12);
+        out += "  " + padded(std::string(command.name), 11) + wrapped(command.summary.in(language), 13);
     out += groups_of(app);
     out += zh ? "\n“passline 命令 --help” 说明一个命令；手册在 docs/。\n"
                 "退出码：0 完成，1 有须注意的发现，2 命令行有误，3 输入有误（未写任何文件），4 读写失败。\n"

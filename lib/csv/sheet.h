@@ -33,6 +33,8 @@ struct ColumnSpec {
     /// Which of `words` a cell's text stands for; -1 when it is none of them. Case, blanks and full-width
     /// forms do not matter.
     int word(std::string_view text) const;
+    /// The words for a hint, each with its first Chinese name: open 受理中、upheld 成立.
+    Text words_shown() const;
 };
 
 /// A kind of sheet: what `schemas/sheets/<id>.json` says.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -63,6 +64,17 @@ int ColumnSpec::word(std::string_view text) const {
         }
     }
     return -1;
+}
+
+Text ColumnSpec::words_shown() const {
+    Text list;
+    for (const std::vector<std::string>& names : names_of_words) {
+        const auto chinese =
+            std::find_if(names.begin(), names.end(), [](const std::string& each) { return !is_ascii(each); });
+        const std::string shown = chinese == names.end() ? names.front() : names.front() + " " + *chinese;
+        list = list.empty() ? same(shown) : say("{0}、{1}", "{0}, {1}", list, shown);
+    }
+    return list;
 }
 
 const ColumnSpec* SheetSpec::column(std::string_view name) const {

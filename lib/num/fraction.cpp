@@ -289,6 +289,21 @@ std::string Fraction::shortest(int places) const {
     return result;
 }
 
+bool Fraction::crosses(const std::string& printed, Decimal line) const {
+    const auto shown = Decimal::parse(printed);
+    return shown && (*shown >= line) != (*this >= Fraction(line));
+}
+
+std::string Fraction::fixed_beside(int places, Decimal line) const {
+    std::string text = fixed(places);
+    return crosses(text, line) ? fixed_cut(places) : text;
+}
+
+std::string Fraction::shortest_beside(int places, Decimal line) const {
+    std::string text = shortest(places);
+    return crosses(text, line) ? fixed_cut(places) : text;
+}
+
 std::optional<Decimal> Fraction::exact() const {
     if (overflowed() || denominator_ > Decimal::scale || Decimal::scale % denominator_ != 0)
         return std::nullopt;

@@ -55,6 +55,12 @@ class Fraction {
     /// The shortest exact decimal of up to `places` (0 to 6) decimals when there is one ("79.5"), else as
     /// `fixed(places)`.
     std::string shortest(int places) const;
+    /// True when `printed`, a decimal, stands on the other side of `line` from this number.
+    bool crosses(const std::string& printed, Decimal line) const;
+    /// As `fixed` and `shortest`, but the digits are cut where rounding would show the number on the other
+    /// side of `line`.
+    std::string fixed_beside(int places, Decimal line) const;
+    std::string shortest_beside(int places, Decimal line) const;
     /// The exact value when it is a decimal of up to 6 places within a Decimal's range.
     std::optional<Decimal> exact() const;
 

@@ -85,7 +85,7 @@ struct Done {
     Date date;
     std::vector<Review> reviewed;
     Text note;
-    Origin origin;  ///< of the deadline's id
+    Origin origin;  ///< of the deadline's id, or of the item where several dates stand under it
 };
 
 /// What a course states of its assessment because the policy leaves it open. Components hold only the keys
@@ -188,7 +188,7 @@ struct Plan {
     std::vector<PlanChange> changes;
     std::optional<Budget> budget;
     std::vector<MetricValue> values;
-    std::vector<Done> done;  ///< deadlines of the calendar
+    std::vector<Done> done;  ///< deadlines of the calendar; one for each date
     std::vector<Course> courses;
 };
 

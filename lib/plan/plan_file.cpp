@@ -142,19 +142,26 @@ class PlanReader {
         std::vector<Done> result;
         if (node == nullptr) return result;
         for (const auto& [key, value] : node->entries) {
-            const auto date = read_.date(value.is_map() ? value.find("date") : &value);
-            if (!date) continue;
-            Done entry{key.text, *date, {}, read_.text(value.find("note")), read_.origin(key)};
-            if (const Node* reviewed = value.find("reviewed")) {
-                for (const Node& item : reviewed->items) {
-                    if (const auto on = read_.date(item.find("date"))) {
-                        entry.reviewed.push_back({read_.string(item.find("by")), *on, read_.origin(item)});
-                    }
-                }
+            if (value.is_sequence()) {
+                for (const Node& item : value.items) done(key, item, item, result);
+            } else {
+                done(key, value, key, result);
             }
-            result.push_back(std::move(entry));
         }
         return result;
+    }
+
+    void done(const Node& key, const Node& value, const Node& stands_at, std::vector<Done>& result) {
+        const auto date = read_.date(value.is_map() ? value.find("date") : &value);
+        if (!date) return;
+        Done entry{key.text, *date, {}, read_.text(value.find("note")), read_.origin(stands_at)};
+        if (const Node* reviewed = value.find("reviewed")) {
+            for (const Node& item : reviewed->items) {
+                if (const auto on = read_.date(item.find("date")))
+                    entry.reviewed.push_back({read_.string(item.find("by")), *on, read_.origin(item)});
+            }
+        }
+        result.push_back(std::move(entry));
     }
 
     Course course(const Node& node) {

@@ -46,7 +46,7 @@ std::optional<Mark> mark_named(std::string_view word) {
     constexpr std::pair<std::string_view, Mark> words[] = {
         {"absent", Mark::absent}, {"缺考", Mark::absent},   {"缺席", Mark::absent},
         {"缓考", Mark::absent},   {"exempt", Mark::exempt}, {"免考", Mark::exempt},
-        {"void", Mark::voided},    {"作弊", Mark::voided},    {"无效", Mark::voided},
+        {"void", Mark::voided},   {"作弊", Mark::voided},   {"无效", Mark::voided},
     };
     const std::string plain = folded(word);
     for (const auto& [name, mark] : words) {

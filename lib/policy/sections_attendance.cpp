@@ -16,20 +16,6 @@ AbsenceThen absence_then(const std::string& word) {
     return word == "make_up" ? AbsenceThen::make_up : word == "end" ? AbsenceThen::end : AbsenceThen::nothing;
 }
 
-/// Seconds, minutes and hours as seconds; nothing for days and longer.
-std::optional<std::int64_t> seconds_of(const Duration& duration) {
-    switch (duration.unit) {
-        case Unit::seconds:
-            return duration.count;
-        case Unit::minutes:
-            return std::int64_t{duration.count} * 60;
-        case Unit::hours:
-            return std::int64_t{duration.count} * 3600;
-        default:
-            return std::nullopt;
-    }
-}
-
 }  // namespace
 
 void SectionReader::attendance(const Node* node) {
@@ -100,7 +86,7 @@ std::vector<LatenessRule> SectionReader::lateness(const Node& node) {
         const Node* line = over != nullptr ? over : item.find("at_least");
         rule.reached_counts = over == nullptr;
         if (const auto duration = read_.duration(line, &rule.setting)) {
-            const auto seconds = seconds_of(*duration);
+            const auto seconds = duration->seconds();
             if (!seconds) {
                 read_.error("duration", *line,
                             say("{0}：迟到、早退须以秒、分钟或小时计",

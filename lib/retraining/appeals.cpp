@@ -1,13 +1,10 @@
 #include "retraining/appeals.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <tuple>
 
 #include "base/suggest.h"
-#include "csv/values.h"
-#include "text/unicode.h"
+#include "workspace/person_sheet.h"
 
 namespace passline {
 
@@ -30,92 +27,35 @@ Text appeal_status_title(AppealStatus status) {
 
 namespace {
 
-/// What appeals and decisions have in common: a person and a course that must be known.
-class CaseReader {
-  public:
-    CaseReader(const Sheet& sheet, Workspace& workspace, Diagnostics& diagnostics)
-        : source(sheet),
-          all(workspace),
-          cells(sheet, diagnostics),
-          id_(sheet.column("employee_id")),
-          course_(sheet.column("course_id")) {}
-
-    std::uint32_t person(const Row& row) {
-        const std::string_view id = cells.id(row, id_);
-        if (id.empty()) {
-            cells.error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
-                        say("补上工号", "fill it in"));
-            return People::none;
-        }
-        const std::uint32_t found = all.people.find(id);
-        if (found != People::none || !all.people.has_roster())
-            return found != People::none ? found : all.people.add_unlisted(id, {});
-        const std::string unknown(id);
-        cells.error("unknown-employee", row, id_,
-                    say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
-                    all.people.hint_for_unknown(unknown));
-        return People::none;
-    }
-
-    std::uint32_t course(const Row& row) {
-        const std::string_view id = cells.id(row, course_);
-        if (id.empty()) return Workspace::none;
-        const std::uint32_t found = all.course(id);
-        if (found == Workspace::none) {
-            const std::string unknown(id);
-            cells.error("unknown-course", row, course_,
-                        say("培训计划中没有课程 '{0}'", "no plan has a course '{0}'", unknown),
-                        did_you_mean(unknown, all.course_ids()));
-        }
-        return found;
-    }
-
-    std::string text(const Row& row, std::string_view column) {
-        return std::string(cells.text(row, source.column(column)));
-    }
-
-    /// The place of a cell's word among those of its column (schemas/sheets), or -1 after an error. Empty
-    /// text gives `otherwise`.
-    int word(const Row& row, std::string_view kind, std::string_view column, int otherwise) {
-        const ColumnSpec& spec = *SheetSpec::builtin(kind)->column(column);
-        const std::string given = text(row, column);
-        if (given.empty() && otherwise >= 0) return otherwise;
-        const int found = spec.word(given);
-        if (found >= 0) return found;
-        const std::string list = fmt::format("{}", fmt::join(spec.words, ", "));
-        cells.error("value-word", row, source.column(column),
-                    say("'{0}' 不是 {1} 的可用值", "'{0}' is not a value of {1}", given, column),
-                    say("可用：{0}", "use one of: {0}", list));
-        return -1;
-    }
-
-    const Sheet& source;
+/// What reading appeals and decisions have in common.
+struct CaseReader {
+    PersonSheet& sheet;
     Workspace& all;
-    CellReader cells;
+    CellReader& cells = sheet.cells;
 
-  private:
-    int id_, course_;
+    std::string text(const Row& row, std::string_view column) const { return sheet.text(row, column); }
+    int column(std::string_view name) const { return sheet.column(name); }
 };
 
 class AppealReader : CaseReader {
   public:
-    using CaseReader::CaseReader;
+    AppealReader(PersonSheet& opened, Workspace& workspace) : CaseReader{opened, workspace} {}
 
     std::optional<Appeal> read(const Row& row) {
         Appeal appeal;
         appeal.id = text(row, "appeal_id");
-        appeal.person = person(row);
-        appeal.course = course(row);
-        if (cells.id(row, source.column("course_id")).empty()) {
-            cells.error("course-empty", row, source.column("course_id"),
+        appeal.person = sheet.person(row);
+        appeal.course = sheet.course(row);
+        if (!sheet.has_course(row)) {
+            cells.error("course-empty", row, column("course_id"),
                         say("没有课程编号", "the course id is missing"), say("补上课程编号", "fill it in"));
         }
-        if (const auto attempt = cells.integer(row, source.column("attempt"), 1, 999))
+        if (const auto attempt = cells.integer(row, column("attempt"), 1, 999))
             appeal.attempt = static_cast<std::uint16_t>(*attempt);
-        const int status = word(row, "appeals", "status", 0);
+        const int status = sheet.word(row, "status", 0);
         appeal.status = static_cast<AppealStatus>(std::max(0, status));
-        appeal.filed_on = cells.date(row, source.column("filed_on"));
-        appeal.decided_on = cells.date(row, source.column("decided_on"));
+        appeal.filed_on = cells.date(row, column("filed_on"));
+        appeal.decided_on = cells.date(row, column("decided_on"));
         appeal.decided_by = text(row, "decided_by");
         appeal.ground = text(row, "ground");
         if (appeal.course == Workspace::none || appeal.person == People::none || status < 0) return {};
@@ -123,7 +63,7 @@ class AppealReader : CaseReader {
         if (!rules) return {};  // cancelled
         component(row, *rules, appeal);
         corrected(row, *rules, appeal);
-        appeal.place = source.place(row.offset, source.column("appeal_id"));
+        appeal.place = sheet.place(row, "appeal_id");
         return appeal;
     }
 
@@ -138,20 +78,20 @@ class AppealReader : CaseReader {
         if (appeal.component >= 0) return;
         std::vector<std::string> known;
         for (const RuledComponent& rule : rules.components) known.push_back(rule.id);
-        cells.error("unknown-component", row, source.column("component"),
+        cells.error("unknown-component", row, column("component"),
                     say("课程 '{0}' 没有考核项 '{1}'", "the course '{0}' has no component '{1}'",
                         rules.course->id, name),
                     did_you_mean(name, known));
     }
 
     void corrected(const Row& row, const CourseRules& rules, Appeal& appeal) {
-        const int column = source.column("corrected_score");
+        const int given = column("corrected_score");
         const std::string value = text(row, "corrected_score");
         if (appeal.status != AppealStatus::upheld || value.empty()) return;
         if (appeal.component < 0) {
             if (!text(row, "component").empty()) return;  // has been said
             cells.error(
-                "appeal-component", row, source.column("component"),
+                "appeal-component", row, column("component"),
                 say("申诉成立并更正了成绩，但没有写明考核项",
                     "the appeal is upheld with a corrected score, but does not say of which component"),
                 say("填写 component", "fill in `component`"));
@@ -161,12 +101,12 @@ class AppealReader : CaseReader {
             appeal.corrected = ScoreValue::of(*mark);
             return;
         }
-        const auto score = cells.score(row, column);
+        const auto score = cells.score(row, given);
         if (!score) return;
         const RuledComponent& rule = rules.components[static_cast<std::size_t>(appeal.component)];
         if (*score < Decimal{} || *score > rule.out_of) {
             cells.error(
-                "score-range", row, column,
+                "score-range", row, given,
                 say("更正后的成绩 {0} 不在 0 到 {1} 之间", "the corrected score {0} is not from 0 to {1}",
                     score->text(), rule.out_of.text()));
             return;
@@ -177,19 +117,19 @@ class AppealReader : CaseReader {
 
 class DecisionReader : CaseReader {
   public:
-    using CaseReader::CaseReader;
+    DecisionReader(PersonSheet& opened, Workspace& workspace) : CaseReader{opened, workspace} {}
 
     std::optional<Decision> read(const Row& row) {
         Decision decision;
-        decision.person = person(row);
-        decision.course = course(row);
+        decision.person = sheet.person(row);
+        decision.course = sheet.course(row);
         decision.action = text(row, "action");
-        const int word_at = word(row, "decisions", "decision", -1);
+        const int word_at = sheet.word(row, "decision", -1);
         decision.approved = word_at == 0;
         decision.decided_by = text(row, "decided_by");
-        decision.decided_on = cells.date(row, source.column("decided_on"));
+        decision.decided_on = cells.date(row, column("decided_on"));
         decision.note = text(row, "note");
-        decision.place = source.place(row.offset, source.column("action"));
+        decision.place = sheet.place(row, "action");
         check_action(row, decision);
         if (decision.person == People::none || word_at < 0) return {};
         return decision;
@@ -209,7 +149,7 @@ class DecisionReader : CaseReader {
                 known.push_back(action.id);
             }
         }
-        cells.error("unknown-action", row, source.column("action"),
+        cells.error("unknown-action", row, column("action"),
                     say("制度中没有 '{0}' 这一处理", "no policy has an action '{0}'", decision.action),
                     did_you_mean(decision.action, known));
     }
@@ -218,14 +158,12 @@ class DecisionReader : CaseReader {
 template <class Reader, class Item>
 void load_all(const std::string& path, std::string_view kind, Workspace& workspace,
               const SheetOptions& options, Diagnostics& diagnostics, std::vector<Item>& items) {
-    const auto sheet = Sheet::open(path, *SheetSpec::builtin(kind), options, diagnostics);
-    if (sheet == nullptr || !sheet->require_spec(diagnostics)) return;
-    Reader reader(*sheet, workspace, diagnostics);
-    Sheet::Reader rows = sheet->rows(diagnostics);
-    Row row;
-    while (rows.next(row)) {
+    const auto sheet = PersonSheet::open(path, kind, workspace, options, diagnostics);
+    if (sheet == nullptr) return;
+    Reader reader(*sheet, workspace);
+    sheet->each_if_any([&](const Row& row) {
         if (auto item = reader.read(row)) items.push_back(std::move(*item));
-    }
+    });
 }
 
 }  // namespace

@@ -125,6 +125,7 @@ void CourseJudge::judge(JudgedAttempt& attempt, std::span<const ScoreEntry> entr
     input.earlier = input_.entries.first(static_cast<std::size_t>(entries.data() - input_.entries.data()));
     input.corrections = mine;
     if (step_ != nullptr && step_->carry_passed) input.carry_from = &outcome_.attempts.back().result;
+    input.attendance = input_.attendance.rate();
     input.address = &address_;
     input.rater = &input_.source.rater;
     if (trace_ == nullptr) {
@@ -183,6 +184,7 @@ bool CourseJudge::ends_uncorrected(std::uint16_t last) const {
         AttemptInput input;
         input.entries = rest.first(count);
         rest = rest.subspan(count);
+        input.attendance = input_.attendance.rate();
         if (step != nullptr && step->carry_passed) input.carry_from = &results.back();
         AttemptResult result;
         judge_attempt(rules_, input, result);
@@ -204,6 +206,8 @@ bool CourseJudge::ended_by_count(std::uint16_t failures) const {
 }
 
 void CourseJudge::conclude() {
+    if (ended_by_discipline()) return conclude_ended();
+    if (input_.attendance.open_count() > 0) return conclude_not_attended();
     if (outcome_.attempts.empty() || outcome_.last()->verdict == Verdict::incomplete) {
         conclude_incomplete();
     } else if (outcome_.last()->verdict == Verdict::pass) {
@@ -211,6 +215,10 @@ void CourseJudge::conclude() {
     } else {
         conclude_fail(*outcome_.last());
     }
+    add_attendance(false);
+    add_limits();
+    add_conduct();
+    explain_attendance();
 }
 
 void CourseJudge::conclude_incomplete() {

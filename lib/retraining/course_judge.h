@@ -21,6 +21,9 @@ class CourseJudge {
         const EntrySource& source;
         std::span<const ScoreEntry> entries;  ///< of this person and course, sorted
         Problem problem;                      ///< takes what is out of turn
+        const Attendance* sheets;             ///< where attendance rows stand; may be null
+        const AttendanceResult& attendance;   ///< of this course; without sessions when nothing was judged
+        std::span<const ReachedConduct> conduct;  ///< of this person, in any course
     };
 
     CourseJudge(Input input, CourseOutcome& outcome, Diagnostics& diagnostics, Trace* trace);
@@ -36,6 +39,15 @@ class CourseJudge {
     void conclude_pass(const AttemptResult& last);
     void conclude_fail(const AttemptResult& last);
     void conclude_incomplete();
+    // course_discipline.cpp: what attendance and conduct do to a course
+    bool ended_by_discipline() const;
+    void conclude_ended();
+    void conclude_not_attended();
+    void add_attendance(bool with_open);
+    void add_limits();
+    void add_conduct();
+    void explain_attendance();
+    bool concerns(const ReachedConduct& reached) const;
     void line_articles(const AttemptResult& last, bool passed);
     void set_due(const std::optional<Duration>& within);
     void explain_step(const LadderStep* step);

@@ -9,8 +9,12 @@
 
 namespace passline {
 
-Judge::Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySource source)
-    : workspace_(workspace), proceedings_(proceedings), source_(std::move(source)) {
+Judge::Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySource source,
+             Circumstances circumstances)
+    : workspace_(workspace),
+      proceedings_(proceedings),
+      source_(std::move(source)),
+      circumstances_(circumstances) {
     const People& people = workspace.people;
     if (!people.has_roster()) return;  // those who have scores take part
     by_track_.resize(people.tracks().size());
@@ -153,6 +157,8 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
     outcomes.clear();
     without_repeats(entries, diagnostics);
     const std::vector<std::uint32_t> due = courses_of(person);
+    std::vector<ReachedConduct> conduct;
+    if (circumstances_.conduct != nullptr) conduct = circumstances_.conduct->of(person);
     std::vector<std::vector<TraceNode>> notes;
     auto next_due = due.begin();
     std::size_t at = 0;
@@ -175,8 +181,12 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
         const auto report = [&](const ScoreEntry& entry, std::string_view code, Text message, Text hint) {
             problem(entry, code, std::move(message), std::move(hint), diagnostics);
         };
-        CourseJudge({workspace_, proceedings_, source_, mine, report}, outcome, diagnostics,
-                    trace == nullptr ? nullptr : &inner)
+        AttendanceResult attendance;
+        if (circumstances_.attendance != nullptr)
+            attendance = circumstances_.attendance->course(person, course);
+        CourseJudge(
+            {workspace_, proceedings_, source_, mine, report, circumstances_.attendance, attendance, conduct},
+            outcome, diagnostics, trace == nullptr ? nullptr : &inner)
             .run();
         if (trace != nullptr) notes.push_back(inner.take());
     }

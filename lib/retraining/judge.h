@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "attendance/attendance.h"
+#include "attendance/conduct.h"
 #include "base/diagnostics.h"
 #include "retraining/appeals.h"
 #include "retraining/outcome.h"
@@ -23,11 +25,18 @@ struct EntrySource {
     std::function<void(const ScoreEntry&, std::string_view code, const Text& message)> set_aside;
 };
 
+/// What decides a course beside its scores; null where no sheet says anything.
+struct Circumstances {
+    const Attendance* attendance = nullptr;
+    const Conduct* conduct = nullptr;
+};
+
 /// Decides every course of a person from their entries: attempts in turn, the ladder, appeals, failures in a
 /// row. `grade`, `explain`, `retrain` and policy tests all decide here.
 class Judge {
   public:
-    Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySource source);
+    Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySource source,
+          Circumstances circumstances = {});
 
     /// Fills `outcomes` with the person's courses, by course id. `entries` are all of the person's, sorted as
     /// ScoreSheets does. Problems (two values for one score, attempts out of turn) are errors in
@@ -54,6 +63,7 @@ class Judge {
     const Workspace& workspace_;
     const Proceedings& proceedings_;
     EntrySource source_;
+    Circumstances circumstances_;
     std::vector<std::vector<std::uint32_t>>
         by_track_;  ///< courses for all of a track, by the roster's track number
     std::vector<std::pair<std::uint32_t, std::uint32_t>> listed_;  ///< (person, course), sorted

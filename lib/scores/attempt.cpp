@@ -42,6 +42,7 @@ class Judging {
             set(result, correction->value);
         } else if (!result.entered) {
             carry(index, result);
+            if (rule.from_attendance && result.state == ComponentResult::State::missing) attend(rule, result);
         } else if (!marked(entries, result)) {
             mean(rule, entries, result);
         }
@@ -95,6 +96,13 @@ class Judging {
         result = before;
         result.carried = true;
         result.entered = false;
+    }
+
+    void attend(const RuledComponent& rule, ComponentResult& result) const {
+        if (!input_.attendance) return;
+        result.state = ComponentResult::State::scored;
+        result.exact = *input_.attendance * Fraction(rule.out_of);
+        result.computed = true;
     }
 
     /// The mean of each role's entries, then the mean of the roles; missing while a role has none.
@@ -279,6 +287,9 @@ class Judging {
         const Text rule_text = rule.baseline ? Text{} : cite_line(rule);
         trace_->open(what(rule, result), rule_text, std::move(sources));
         if (result.scored() && !result.carried) explain_rounding(result.exact, result.compared);
+        if (result.computed)
+            trace_->note(say("出勤率 {0}%", "attendance rate {0} %",
+                             (*input_.attendance * Fraction(Decimal::whole(100))).shortest(2)));
         if (correction != nullptr) {
             for (const ScoreEntry& entry : entries) {
                 if (!entry.value.empty())
@@ -401,12 +412,6 @@ class Judging {
     Trace* trace_;
 };
 
-/// True when printing moved the figure to the other side of a line.
-bool crosses(const std::string& printed, const Fraction& compared, Decimal line) {
-    const auto shown = Decimal::parse(printed);
-    return shown && (*shown >= line) != (compared >= Fraction(line));
-}
-
 }  // namespace
 
 void judge_attempt(const CourseRules& rules, const AttemptInput& input, AttemptResult& result, Trace* trace) {
@@ -414,8 +419,7 @@ void judge_attempt(const CourseRules& rules, const AttemptInput& input, AttemptR
 }
 
 std::string print_score(const Fraction& compared, const std::optional<Line>& line) {
-    std::string text = compared.shortest(4);
-    return line && crosses(text, compared, line->value) ? compared.fixed_cut(4) : text;
+    return line ? compared.shortest_beside(4, line->value) : compared.shortest(4);
 }
 
 std::string print_component(const Fraction& compared, const CourseRules& rules, std::size_t component) {
@@ -426,15 +430,15 @@ std::string print_component(const Fraction& compared, const CourseRules& rules, 
                                      [](const RuledComponent& c) { return !c.baseline; }) == 1;
     if (!alone) return text;
     for (const BandRule& band : rules.track->bands) {
-        if (crosses(text, compared, band.at_least)) return compared.fixed_cut(4);
+        if (compared.crosses(text, band.at_least)) return compared.fixed_cut(4);
     }
     return text;
 }
 
 std::string print_total(const Fraction& compared, const CourseRules& rules) {
     std::string text = compared.fixed(2);
-    bool cut = rules.pass && crosses(text, compared, rules.pass->value);
-    for (const BandRule& band : rules.track->bands) cut |= crosses(text, compared, band.at_least);
+    bool cut = rules.pass && compared.crosses(text, rules.pass->value);
+    for (const BandRule& band : rules.track->bands) cut |= compared.crosses(text, band.at_least);
     return cut ? compared.fixed_cut(2) : text;
 }
 

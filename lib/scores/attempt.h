@@ -24,6 +24,7 @@ struct ComponentResult {
     bool carried = false;    ///< from an earlier attempt (`carry: passed`)
     bool corrected = false;  ///< by an upheld appeal
     bool entered = false;    ///< this attempt has a score or mark for it, complete or not
+    bool computed = false;   ///< from the attendance rate
 
     bool scored() const { return state == State::scored; }
     bool skipped() const { return state == State::marked && as == MarkRule::As::skip; }
@@ -58,6 +59,8 @@ struct AttemptInput {
     std::span<const ScoreEntry> earlier;        ///< of the attempts before; where carried scores stand
     std::span<const Correction> corrections;    ///< of this attempt
     const AttemptResult* carry_from = nullptr;  ///< components that reached their line there keep their score
+    /// The course's attendance rate, 0 to 1: the score of a component `from: attendance` without one.
+    std::optional<Fraction> attendance = {};
     /// file:line of an entry; asked only when there is a trace.
     const std::function<std::string(const ScoreEntry&)>* address = nullptr;
     const std::function<std::string(const ScoreEntry&)>* rater = nullptr;  ///< who, of `role:who`

@@ -139,6 +139,19 @@ std::string Duration::text() const {
     return std::to_string(count).append(" ").append(count == 1 ? name.one : name.many);
 }
 
+std::optional<std::int64_t> Duration::seconds() const {
+    switch (unit) {
+        case Unit::seconds:
+            return count;
+        case Unit::minutes:
+            return std::int64_t{count} * 60;
+        case Unit::hours:
+            return std::int64_t{count} * 3600;
+        default:
+            return std::nullopt;
+    }
+}
+
 Text Duration::words() const { return {std::to_string(count).append(" ").append(name_of(unit).zh), text()}; }
 
 DatedResult after(Date date, const Duration& duration, const Calendar& calendar) {

@@ -21,6 +21,8 @@ struct Duration {
     static std::optional<Duration> parse(std::string_view text);
     std::string text() const;  ///< as written in YAML: "20 working days", "1 month"
     Text words() const;        ///< for people: 20 个工作日 / 20 working days
+    /// Of seconds, minutes and hours; nothing for days and longer.
+    std::optional<std::int64_t> seconds() const;
     bool operator==(const Duration&) const = default;
 };
 

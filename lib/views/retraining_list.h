@@ -4,8 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "kpi/performance.h"
 #include "report/table.h"
 #include "retraining/outcome.h"
+#include "workspace/due_dates.h"
 #include "workspace/workspace.h"
 
 namespace passline {
@@ -28,19 +30,19 @@ class RetrainingList {
     RetrainingList(const Workspace& workspace, Date as_of, Language language)
         : workspace_(workspace), as_of_(as_of), language_(language) {}
     void add(const CourseOutcome& outcome);
+    /// Work figures below standard that ask for retraining or another assessment; other findings are left
+    /// out. `failed` names the metric, `failures` the months.
+    void add(const PerformanceFinding& finding);
     /// By due date (those without one last), then employee and course.
     const std::vector<RetrainingItem>& sorted();
 
   private:
+    void add_person(People::Index person, RetrainingItem item);
     const Workspace& workspace_;
     Date as_of_;
     Language language_;
     std::vector<RetrainingItem> items_;
 };
-
-/// Working days after `as_of` up to and including `due`; negative (those after `due` up to `as_of`) when
-/// `due` is past.
-std::int32_t days_left(const Calendar& calendar, Date as_of, Date due);
 
 void write_retraining(const std::vector<RetrainingItem>& items, TableOptions options, Sink& sink);
 

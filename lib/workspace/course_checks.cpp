@@ -113,17 +113,40 @@ const std::vector<Statement>& plan_statements() {
     return all;
 }
 
-void unstated(const CourseRules& rules, const StatedRule& rule, Diagnostics& diagnostics) {
+/// What `rule` asks for and the course does not state, without what `said` asks for too.
+Text lacking(const CourseRules& rules, const StatedRule& rule, const StatedRule* said) {
     Text missing;
     for (const Statement& statement : plan_statements()) {
-        if (std::ranges::find(rule.of, statement.word) == rule.of.end() || statement.made(rules)) continue;
+        const auto asks = [&](const StatedRule& of) {
+            return std::ranges::find(of.of, statement.word) != of.of.end();
+        };
+        if (!asks(rule) || (said != nullptr && asks(*said)) || statement.made(rules)) continue;
         missing = missing.empty() ? statement.title : say("{0}、{1}", "{0}, {1}", missing, statement.title);
     }
-    if (missing.empty()) return;
-    diagnostics.warning("course-unstated", place_of(rules.course->origin),
-                        say("课程“{0}”没有写明：{1}（{2}）", "the course '{0}' does not state: {1} ({2})",
-                            rules.course->id, missing, rules.policy->cite_rule(rule.article, rule.origin)),
-                        say("在计划中补上", "add it in the plan"));
+    return missing;
+}
+
+void unstated(const CourseRules& rules, Diagnostics& diagnostics) {
+    const Sections& sections = rules.policy->sections;
+    const auto& plan = sections.plan_states;
+    const auto& notice = sections.notice_states;
+    const Text of_plan = plan ? lacking(rules, *plan, nullptr) : Text{};
+    const Text of_notice = notice ? lacking(rules, *notice, plan ? &*plan : nullptr) : Text{};
+    if (!of_plan.empty()) {
+        diagnostics.warning(
+            "course-unstated", place_of(rules.course->origin),
+            say("课程“{0}”没有写明：{1}（{2}）", "the course '{0}' does not state: {1} ({2})",
+                rules.course->id, of_plan, rules.policy->cite_rule(plan->article, plan->origin)),
+            say("在计划中补上", "add it in the plan"));
+    }
+    if (!of_notice.empty()) {
+        diagnostics.warning(
+            "notice-unstated", place_of(rules.course->origin),
+            say("课程“{0}”的通知须写明的内容，计划中没有：{1}（{2}）",
+                "the notice of the course '{0}' must state what the plan does not: {1} ({2})",
+                rules.course->id, of_notice, rules.policy->cite_rule(notice->article, notice->origin)),
+            say("在计划中补上", "add it in the plan"));
+    }
 }
 
 void near_kind(const CourseRules& rules, Diagnostics& diagnostics) {
@@ -219,8 +242,7 @@ void lengths(const Workspace& workspace, Diagnostics& diagnostics) {
 
 void statements(const Workspace& workspace, Diagnostics& diagnostics) {
     each_course(workspace, [&](const Workspace::CourseEntry& entry) {
-        if (const auto& rule = entry.rules->policy->sections.plan_states)
-            unstated(*entry.rules, *rule, diagnostics);
+        unstated(*entry.rules, diagnostics);
         near_kind(*entry.rules, diagnostics);
     });
 }

@@ -32,7 +32,16 @@ class DoneCheck {
     }
 
     void of_plan(const Plan& plan) {
+        const Done* last = nullptr;  // several dates of one deadline stand one after the other
         for (const Done& done : plan.done) {
+            if (last != nullptr && last->deadline == done.deadline) {
+                if (const DeadlineRule* rule = policy_.sections.deadline(done.deadline)) {
+                    reviewers(done);
+                    unreviewed(done, *rule);
+                }
+                continue;
+            }
+            last = &done;
             const DeadlineRule* rule = known(done, say("计划“{0}”", "the plan '{0}'", plan.id));
             if (rule == nullptr || !rule->due.of_course()) continue;
             elsewhere(done, *rule,
@@ -64,6 +73,7 @@ class DoneCheck {
             return nullptr;
         }
         reviewers(done);
+        unreviewed(done, *rule);
         return rule;
     }
 
@@ -78,6 +88,24 @@ class DoneCheck {
                                      policy_.id, review.by),
                                  did_you_mean(review.by, ids));
         }
+    }
+
+    /// Reviews need not be stated; where some are, the others are missed.
+    void unreviewed(const Done& done, const DeadlineRule& rule) {
+        if (done.reviewed.empty()) return;
+        Text missing;
+        for (const std::string& id : rule.reviewed_by) {
+            if (std::ranges::find(done.reviewed, id, &Done::Review::by) != done.reviewed.end()) continue;
+            const Role* role = policy_.role(id);
+            const Text title = role == nullptr ? same(id) : role->title;
+            missing = missing.empty() ? title : say("{0}、{1}", "{0}, {1}", missing, title);
+        }
+        if (missing.empty()) return;
+        diagnostics_.warning("review-missing", place_of(done.origin),
+                             say("“{0}”缺少{1}的审核（{2}）", "'{0}' lacks the review by {1} ({2})",
+                                 rule.title, missing, policy_.cite_rule(rule.article, rule.origin)),
+                             say("审核后写入 reviewed：{{by: …, date: …}}",
+                                 "once reviewed, enter it under reviewed: {{by: …, date: …}}"));
     }
 
     void elsewhere(const Done& done, const DeadlineRule& rule, const Text& why, Text hint) {

@@ -53,7 +53,9 @@ class MentorCheck {
             const std::string mentor_id = people_.details(person).mentor_id;
             const People::Index mentor = people_.find(mentor_id);
             if (seen_.insert(person).second) check(person, mentor_id, mentor);
-            if (mentor != People::none) trainees_[mentor].push_back({person, course.start, course.end});
+            if (mentor == People::none) continue;
+            if (mentor != person) check_employed(person, mentor, course);
+            trainees_[mentor].push_back({person, course.start, course.end});
         }
     }
 
@@ -141,6 +143,29 @@ class MentorCheck {
                 return say("{0} 的导师 {1} {2}，导师的职级须为 {3}（{4}）",
                            "the mentor {1} of {0} {2}; a mentor is of the level {3} ({4})",
                            people_.id(person), people_.id(mentor), own, listed_text(rule_.levels), rule());
+            },
+            say("另选导师，或改正花名册", "choose another mentor, or correct the roster"));
+    }
+
+    /// For as long as the trainee is in the course.
+    void check_employed(People::Index person, People::Index mentor, const Course& course) {
+        const Person& row = people_[mentor];
+        const Person& trainee = people_[person];
+        const bool trainee_left = trainee.left_before(course.end);
+        const Date last = trainee_left ? Date::from_days(trainee.left) : course.end;
+        const std::int32_t first = std::max(course.start.days(), trainee.hired);  // no_date is the least
+        const bool late = row.hired != Person::no_date && row.hired > first;
+        if (!row.left_before(last) && !late) return;
+        finding(
+            "mentor-left", person,
+            [&] {
+                const Text why =
+                    late ? say("于 {0} 才入职", "was hired only on {0}", Date::from_days(row.hired).text())
+                         : say("于 {0} 离职", "left on {0}", Date::from_days(row.left).text());
+                return say("{0} 的导师 {1} {2}，课程“{3}”为 {4} 至 {5}（{6}）",
+                           "the mentor {1} of {0} {2}; the course '{3}' is from {4} to {5} ({6})",
+                           people_.id(person), people_.id(mentor), why, course.id, course.start.text(),
+                           course.end.text(), rule());
             },
             say("另选导师，或改正花名册", "choose another mentor, or correct the roster"));
     }

@@ -1,7 +1,5 @@
 // Inside workspace/*_checks.cpp only: the parts of check_plans.
 #pragma once
-#include <string>
-
 #include "base/diagnostics.h"
 #include "workspace/workspace.h"
 
@@ -13,11 +11,10 @@ void trainers(const Workspace& workspace, Diagnostics& diagnostics);
 void deadlines(const Workspace& workspace, Diagnostics& diagnostics);
 void frequencies(const Workspace& workspace, Diagnostics& diagnostics);
 void approvals(const Workspace& workspace, Diagnostics& diagnostics);
+void changes(const Workspace& workspace, Diagnostics& diagnostics);
+void employment(const Workspace& workspace, Diagnostics& diagnostics);
 void mentors(const Workspace& workspace, Diagnostics& diagnostics);
 void roster_tracks(const Workspace& workspace, Diagnostics& diagnostics);
-
-/// The id of the policy that a plan follows.
-std::string policy_of(const Workspace& workspace, const Plan& plan);
 
 /// "; provisional: …" behind a figure that rests on `day`'s year, which the calendar does not cover.
 Text provisional_note(bool provisional, const Calendar& calendar, Date day, Date other);

@@ -6,20 +6,18 @@ namespace passline {
 
 void check_plans(const Workspace& workspace, Diagnostics& diagnostics) {
     plan_check::approvals(workspace, diagnostics);
+    plan_check::changes(workspace, diagnostics);
     plan_check::frequencies(workspace, diagnostics);
     plan_check::lengths(workspace, diagnostics);
     plan_check::statements(workspace, diagnostics);
     plan_check::trainers(workspace, diagnostics);
     plan_check::deadlines(workspace, diagnostics);
+    plan_check::employment(workspace, diagnostics);
     plan_check::roster_tracks(workspace, diagnostics);
     plan_check::mentors(workspace, diagnostics);
 }
 
 namespace plan_check {
-
-std::string policy_of(const Workspace& workspace, const Plan& plan) {
-    return plan.policy.empty() && !workspace.policies.empty() ? workspace.policies.front().id : plan.policy;
-}
 
 Text provisional_note(bool provisional, const Calendar& calendar, Date day, Date other) {
     if (!provisional) return {};

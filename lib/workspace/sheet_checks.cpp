@@ -1,12 +1,7 @@
 #include "workspace/sheet_checks.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "base/suggest.h"
 #include "csv/values.h"
-#include "text/unicode.h"
 
 namespace passline {
 
@@ -73,7 +68,7 @@ class SheetCheck {
             number(row, column, at);
         } else if (!column.words.empty() && column.word(cells_.text(row, at)) < 0) {
             wrong(row, at, "value-word", say(" {0} 的可用值", "a value of {0}", column.name),
-                  say("可用：{0}", "use one of: {0}", words_of(column)));
+                  say("可用：{0}", "use one of: {0}", column.words_shown()));
         }
     }
 
@@ -84,18 +79,6 @@ class SheetCheck {
         if (en.size() > 1 && en[0] >= 'A' && en[0] <= 'Z' && en[1] >= 'a' && en[1] <= 'z')
             en[0] = static_cast<char>(en[0] - 'A' + 'a');
         return title;
-    }
-
-    /// Each word with its first Chinese name: open 受理中、upheld 成立.
-    static Text words_of(const ColumnSpec& column) {
-        Text list;
-        for (const std::vector<std::string>& names : column.names_of_words) {
-            const auto chinese = std::find_if(names.begin(), names.end(),
-                                              [](const std::string& name) { return !is_ascii(name); });
-            const std::string shown = chinese == names.end() ? names.front() : names.front() + " " + *chinese;
-            list = list.empty() ? same(shown) : say("{0}、{1}", "{0}, {1}", list, shown);
-        }
-        return list;
     }
 
     void number(const Row& row, const ColumnSpec& column, int at) {

@@ -51,6 +51,10 @@ const Policy* policy_in_force(const std::vector<Policy>& policies, std::string_v
     return best;
 }
 
+std::string policy_of(const Workspace& workspace, const Plan& plan) {
+    return plan.policy.empty() && !workspace.policies.empty() ? workspace.policies.front().id : plan.policy;
+}
+
 namespace {
 
 class Loading {

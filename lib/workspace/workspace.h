@@ -60,4 +60,7 @@ std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& dia
 /// until the day before the next one.
 const Policy* policy_in_force(const std::vector<Policy>& policies, std::string_view id, Date date);
 
+/// The id of the policy that a plan follows: the one it names, else the workspace's only one.
+std::string policy_of(const Workspace& workspace, const Plan& plan);
+
 }  // namespace passline
