@@ -13,20 +13,20 @@ void CourseHistory::add(const std::vector<CourseOutcome>& outcomes) {
 }
 
 ExamOf CourseHistory::exams(const std::string& policy) const {
-    return [this, policy](People::Index person, std::string_view track,
-                          Date last) -> std::optional<ExamPassed> {
-        if (person >= by_person_.size()) return {};
-        const CourseRules* first = nullptr;
-        for (const Entry& entry : by_person_[person]) {
-            const CourseRules& rules = *entry.rules;
-            if (!entry.passed || rules.track->id != track || rules.policy->id != policy ||
-                rules.course->end > last)
-                continue;
-            if (first == nullptr || rules.course->end < first->course->end) first = &rules;
-        }
-        if (first == nullptr) return {};
-        return ExamPassed{first->course->id, first->course->end, {first->course->origin.address()}};
-    };
+    return
+        [this, policy](People::Index person, std::string_view track, Date last) -> std::optional<ExamPassed> {
+            if (person >= by_person_.size()) return {};
+            const CourseRules* first = nullptr;
+            for (const Entry& entry : by_person_[person]) {
+                const CourseRules& rules = *entry.rules;
+                if (!entry.passed || rules.track->id != track || rules.policy->id != policy ||
+                    rules.course->end > last)
+                    continue;
+                if (first == nullptr || rules.course->end < first->course->end) first = &rules;
+            }
+            if (first == nullptr) return {};
+            return ExamPassed{first->course->id, first->course->end, {first->course->origin.address()}};
+        };
 }
 
 TookPart CourseHistory::took_part() const {

@@ -30,9 +30,8 @@ std::unique_ptr<Figures> load_figures(CommandRun& run, Workspace& workspace, boo
 }
 
 bool asks_for_figures(const LevelRules& rules) {
-    return std::ranges::any_of(rules.steps, [](const LevelStep& step) {
-        return !step.at_least.empty() || !step.at_most.empty();
-    });
+    return std::ranges::any_of(
+        rules.steps, [](const LevelStep& step) { return !step.at_least.empty() || !step.at_most.empty(); });
 }
 
 std::optional<People::Index> person_asked(CommandRun& run, const People& people, const std::string& id) {

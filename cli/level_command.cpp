@@ -73,9 +73,10 @@ Run declare_level(Declaration declaration) {
     auto options = std::make_shared<LevelOptions>();
     const std::string group = declaration.help({"评定", "Review"});
     declaration.app
-        .add_option("--period", options->period,
-                    declaration.help({"评定的期间，如 2026-Q1（默认最近一个已结束的期间）",
-                                      "the period reviewed, like 2026-Q1 (default: the last one that is over)"}))
+        .add_option(
+            "--period", options->period,
+            declaration.help({"评定的期间，如 2026-Q1（默认最近一个已结束的期间）",
+                              "the period reviewed, like 2026-Q1 (default: the last one that is over)"}))
         ->type_name(declaration.help({"期间", "PERIOD"}))
         ->group(group);
     declaration.app

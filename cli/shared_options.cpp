@@ -74,7 +74,8 @@ void add_global_options(CLI::App& app, Options& options, Language language) {
 namespace {
 
 std::string input_group(const Declaration& declaration) {
-    return declaration.help({"输入文件（代替 passline.yaml 中的）", "Files (instead of those in passline.yaml)"});
+    return declaration.help(
+        {"输入文件（代替 passline.yaml 中的）", "Files (instead of those in passline.yaml)"});
 }
 
 void add_file(const Declaration& declaration, const FileOption& option) {

@@ -271,17 +271,19 @@ void Attendance::find_conflicts(Diagnostics& diagnostics) const {
         const AttendanceEntry& first = entries_[i];
         std::size_t rows = 0;
         std::size_t next = i;
+        const AttendanceEntry* kept = nullptr;
         const AttendanceEntry* last = nullptr;
         for (; next < entries_.size(); ++next) {
             const AttendanceEntry& entry = entries_[next];
             if (entry.person != first.person || entry.course != first.course || entry.slot != first.slot)
                 break;
             if (entry.status == RowStatus::make_up) continue;
+            if (kept == nullptr) kept = &entry;
             last = &entry;
             ++rows;
         }
         if (rows > 1 && rows > std::max<std::size_t>(1, rows_expected(first)))
-            contradiction(first, *last, diagnostics);
+            contradiction(*kept, *last, diagnostics);
         i = next;
     }
 }

@@ -63,8 +63,7 @@ LevelRows::LevelRows(const Workspace& workspace, const Figures& figures, const L
       judge_(judge),
       proceedings_(proceedings),
       options_(options) {
-    auto columns =
-        options.format == TableFormat::text ? text_columns() : contract_columns(options.format);
+    auto columns = options.format == TableFormat::text ? text_columns() : contract_columns(options.format);
     cells_.resize(columns.size());
     values_.resize(columns.size());
     writer_ = TableWriter::create(std::move(columns), options, sink);
