@@ -36,6 +36,7 @@ int check(CommandRun& run) {
                     check_appeal_filing(workspace, grading->proceedings, outcome, diagnostics);
             });
         }
+        grading->attendance->check_same_day(diagnostics);
         check_plans(workspace, diagnostics);
         check_calendar_done(workspace, diagnostics);
         check_appeal_answers(workspace, grading->proceedings, run.as_of(), diagnostics);
