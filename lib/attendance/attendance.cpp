@@ -47,8 +47,7 @@ void add_once(std::vector<const Article*>& all, const Article& article) {
 bool AttendanceResult::open(const SessionResult& session) const {
     if (rules == nullptr || session.made_up != nullptr) return false;
     if (session.make_up_due) return true;
-    if (!session.has(AttendanceClass::not_attended)) return false;
-    return !session.no_show || rules->no_show.has_value();
+    return session.has(AttendanceClass::not_attended);
 }
 
 std::int32_t AttendanceResult::open_count() const {
@@ -184,6 +183,15 @@ std::vector<std::uint32_t> Attendance::courses_of(std::uint32_t person) const {
             result.push_back(at->course);
     }
     return result;
+}
+
+const AttendanceRules* Attendance::rules_for(const AttendanceEntry& entry, const Policy*& policy) const {
+    if (entry.course != workplace_course) {
+        policy = courses_[entry.course].policy;
+        return courses_[entry.course].rules;
+    }
+    policy = workplace_policy(workspace_, Date::from_days(entry.date));
+    return workplace_rules(policy);
 }
 
 bool Attendance::employed(std::uint32_t person, Date day) const {

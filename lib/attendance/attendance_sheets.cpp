@@ -98,10 +98,14 @@ class AttendanceReader {
         }
         if (std::find(unlisted_.begin(), unlisted_.end(), word) != unlisted_.end() || rule_names(word))
             return word;
-        cells_.warning("unknown-approver", row, column,
-                       say("制度中没有角色“{0}”，此项批准不计",
-                           "no policy has a role '{0}', so this approval does not count", word),
-                       did_you_mean(word, known));
+        const Text near = did_you_mean(word, known);
+        const Text message = say("制度中没有角色“{0}”，此项批准不计",
+                                 "no policy has a role '{0}', so this approval does not count", word);
+        if (near.empty()) {
+            cells_.warning("unknown-approver", row, column, message);
+        } else {
+            cells_.error("unknown-approver", row, column, message, near);
+        }
         return word;
     }
 
@@ -267,17 +271,19 @@ void Attendance::find_conflicts(Diagnostics& diagnostics) const {
         const AttendanceEntry& first = entries_[i];
         std::size_t rows = 0;
         std::size_t next = i;
+        const AttendanceEntry* kept = nullptr;
         const AttendanceEntry* last = nullptr;
         for (; next < entries_.size(); ++next) {
             const AttendanceEntry& entry = entries_[next];
             if (entry.person != first.person || entry.course != first.course || entry.slot != first.slot)
                 break;
             if (entry.status == RowStatus::make_up) continue;
+            if (kept == nullptr) kept = &entry;
             last = &entry;
             ++rows;
         }
         if (rows > 1 && rows > std::max<std::size_t>(1, rows_expected(first)))
-            contradiction(first, *last, diagnostics);
+            contradiction(*kept, *last, diagnostics);
         i = next;
     }
 }

@@ -35,7 +35,7 @@ Text deciders(const AppealAnswer& answer) {
 void overdue(const AppealAnswer& answer, Diagnostics& diagnostics) {
     const Appeal& appeal = *answer.appeal;
     diagnostics.warning("appeal-overdue", appeal.place,
-                        say("申诉 {0}（{1} 提出）自 {2} 起逾期未答复{3}（{4}答复；{5}）",
+                        say("申诉 {0}（{1} 提出）应在 {2} 及以前答复，至今没有{3}（{4}内答复；{5}）",
                             "the appeal {0} of {1} should have been answered by {2}{3} ({4} to answer; {5})",
                             appeal.id, appeal.filed_on->text(), answer.due.text(), deciders(answer),
                             answer.rules->answer_within->words(),
@@ -48,7 +48,7 @@ void late(const AppealAnswer& answer, Diagnostics& diagnostics) {
     const Appeal& appeal = *answer.appeal;
     diagnostics.warning(
         "appeal-late", appeal.place,
-        say("申诉 {0}（{1} 提出）于 {2} 答复，晚于期限 {3}（{4}答复；{5}）",
+        say("申诉 {0}（{1} 提出）于 {2} 答复，晚于期限 {3}（{4}内答复；{5}）",
             "the appeal {0} of {1} was answered on {2}, after {3}, when it was due ({4} to answer; {5})",
             appeal.id, appeal.filed_on->text(), appeal.decided_on->text(), answer.due.text(),
             answer.rules->answer_within->words(),

@@ -20,18 +20,24 @@ CertificateKind kind_of(const Policy& policy, const std::string& id) {
     return kind;
 }
 
-/// The day after the last of the days from `first` on that are covered without a gap, at most the day after
-/// `last`.
-Date covered_up_to(const std::vector<const HeldCertificate*>& held, const CertificateKind& kind, Date first,
-                   Date last, const Calendar& calendar) {
-    Date day = first;
-    for (const HeldCertificate* each : held) {  // by the day of issue
-        if (each->issued > day || day > last) break;
+bool covered(const std::vector<const HeldCertificate*>& held, const CertificateKind& kind, Date day,
+             const Calendar& calendar) {
+    return std::ranges::any_of(held, [&](const HeldCertificate* each) {
         const auto until = valid_until(*each, kind.valid, calendar);
-        if (!until) return last.plus_days(1);
-        if (*until >= day) day = until->plus_days(1);
+        return each->issued <= day && (!until || *until >= day);
+    });
+}
+
+/// Session dates, or the working days from the first to the last.
+std::vector<Date> days_of(const Course& course, const Calendar& calendar) {
+    std::vector<Date> days;
+    for (const Session& session : course.sessions) days.push_back(session.date);
+    if (!days.empty()) return days;
+    for (Date day = course.start; day <= course.end; day = day.plus_days(1)) {
+        if (calendar.is_working_day(day)) days.push_back(day);
+        if (day == Date::latest()) break;
     }
-    return day;
+    return days;
 }
 
 class TrainerCertificates {
@@ -64,13 +70,15 @@ class TrainerCertificates {
         if (who == People::none) return;
         const Course& course = *rules.course;
         const auto held = certificates_.of(who, kind);
-        const Date up_to = covered_up_to(held, kind, course.start, course.end, workspace_.calendar);
-        if (up_to > course.end) return;
+        const std::vector<Date> days = days_of(course, workspace_.calendar);
+        const auto lacking = std::ranges::find_if(
+            days, [&](Date day) { return !covered(held, kind, day, workspace_.calendar); });
+        if (lacking == days.end()) return;
         diagnostics_.warning(
             "trainer-certificate", place_of(trainer.origin),
             say("课程“{0}”的讲师 {1} 在 {2} 没有有效的“{3}”{4}（{5}）",
                 "the trainer {1} of the course '{0}' does not hold a valid '{3}' on {2}{4} ({5})", course.id,
-                trainer.name, up_to.text(), kind.title, last_words(held, kind, course.start),
+                trainer.name, lacking->text(), kind.title, last_words(held, kind, *lacking),
                 rules.policy->cite_rule(rule.article, rule.origin)),
             say("另选持证讲师，或在证书表补上证书",
                 "choose a trainer who holds one, or add the certificate to the certificates sheet"));
@@ -83,9 +91,9 @@ class TrainerCertificates {
             const auto until = valid_until(*each, kind.valid, workspace_.calendar);
             if (each->issued <= day && until && (!last || *last < *until)) last = until;
         }
-        if (last) return say("，有效期至 {0}", "; the last one is valid until {0}", last->text());
+        if (last) return say("；已有证书的有效期至 {0}", "; the last one is valid until {0}", last->text());
         if (held.empty()) return {};
-        return say("，{0} 才发证", "; it was issued only on {0}", held.front()->issued.text());
+        return say("；{0} 才发证", "; it was issued only on {0}", held.front()->issued.text());
     }
 
     const Workspace& workspace_;

@@ -76,7 +76,7 @@ void notice_again(const CourseRules& rules, Diagnostics& diagnostics) {
 Text absence(const Person& person, const Course& course) {
     if (person.left_before(course.start))
         return say("已于 {0} 离职", "left on {0}", Date::from_days(person.left).text());
-    return say("{0} 才入职", "was hired only on {0}", Date::from_days(person.hired).text());
+    return say("于 {0} 才入职", "was hired only on {0}", Date::from_days(person.hired).text());
 }
 
 class EmploymentCheck {

@@ -160,8 +160,8 @@ class MentorCheck {
             "mentor-left", person,
             [&] {
                 const Text why =
-                    late ? say("{0} 才入职", "was hired only on {0}", Date::from_days(row.hired).text())
-                         : say("{0} 离职", "left on {0}", Date::from_days(row.left).text());
+                    late ? say("于 {0} 才入职", "was hired only on {0}", Date::from_days(row.hired).text())
+                         : say("于 {0} 离职", "left on {0}", Date::from_days(row.left).text());
                 return say("{0} 的导师 {1} {2}，课程“{3}”为 {4} 至 {5}（{6}）",
                            "the mentor {1} of {0} {2}; the course '{3}' is from {4} to {5} ({6})",
                            people_.id(person), people_.id(mentor), why, course.id, course.start.text(),
