@@ -26,7 +26,7 @@ class Figures::SheetReader {
         const auto value = sheet_.cells.decimal(row, value_);
         sheet_.require(row, "value");
         if (person == People::none || !month || metric == Metrics::none || !value) return;
-        all_.add({person, *month, metric, number_, *value, row.offset});
+        all_.figures_.push_back({person, *month, metric, number_, *value, row.offset});
     }
 
   private:
@@ -108,12 +108,17 @@ std::uint16_t Figures::add_sheet(std::shared_ptr<const Sheet> sheet) {
     return static_cast<std::uint16_t>(sheets_.size() - 1);
 }
 
+namespace {
+
+bool stands_before(const Figure& a, const Figure& b) {
+    return std::tie(a.person, a.metric, a.month, a.sheet, a.row) <
+           std::tie(b.person, b.metric, b.month, b.sheet, b.row);
+}
+
+}  // namespace
+
 void Figures::sort(Diagnostics& diagnostics) {
-    const auto key = [](const Figure& figure) {
-        return std::tuple(figure.person, figure.metric, figure.month, figure.sheet, figure.row);
-    };
-    const auto before = [&](const Figure& a, const Figure& b) { return key(a) < key(b); };
-    if (!std::ranges::is_sorted(figures_, before)) std::ranges::sort(figures_, before);
+    if (!std::ranges::is_sorted(figures_, stands_before)) std::ranges::sort(figures_, stands_before);
     std::size_t kept = 0;
     for (std::size_t i = 1; i < figures_.size(); ++i) {
         const Figure& first = figures_[kept];
@@ -126,6 +131,15 @@ void Figures::sort(Diagnostics& diagnostics) {
         }
     }
     if (!figures_.empty()) figures_.resize(kept + 1);
+}
+
+void Figures::complete(std::vector<Figure> more) {
+    std::erase_if(more, [&](const Figure& figure) {
+        const auto known = of(figure.person, figure.metric);
+        return std::ranges::find(known, figure.month, &Figure::month) != known.end();
+    });
+    figures_.insert(figures_.end(), more.begin(), more.end());
+    std::ranges::sort(figures_, stands_before);
 }
 
 void Figures::conflict(const Figure& first, const Figure& second, Diagnostics& diagnostics) const {

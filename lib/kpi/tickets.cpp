@@ -222,17 +222,19 @@ std::string Tickets::value(const Slot& slot, std::size_t metric) const {
     return days == 0 ? std::string{} : print_fixed(Fraction::ratio(count.whole, days), lines);
 }
 
-void Tickets::add_to(Figures& figures) const {
+void Tickets::complete(Figures& figures) const {
+    std::vector<Figure> more;
     std::vector<std::uint16_t> numbers;
     for (const auto& sheet : sheets_) numbers.push_back(figures.add_sheet(sheet));
     for (const Slot& slot : slots_) {
         for (std::size_t i = 0; i < metrics_of_tickets_.size(); ++i) {
             const auto value = Decimal::parse(this->value(slot, i));
             if (!value) continue;
-            figures.add({slot.person, slot.month, metrics_.find(metrics_of_tickets_[i].id),
-                         numbers[slot.sheet], *value, slot.row});
+            more.push_back({slot.person, slot.month, metrics_.find(metrics_of_tickets_[i].id),
+                            numbers[slot.sheet], *value, slot.row});
         }
     }
+    figures.complete(std::move(more));
 }
 
 std::vector<LateTicket> Tickets::late() const {
