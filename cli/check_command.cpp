@@ -1,6 +1,8 @@
 #include "cli/grading.h"
 #include "cli/shared_options.h"
 #include "deadlines/deadlines.h"
+#include "kpi/tickets.h"
+#include "levels/levels.h"
 #include "retraining/appeal_times.h"
 #include "workspace/certificates.h"
 #include "workspace/plan_checks.h"
@@ -11,16 +13,33 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"feedback", "kpi",          "costs",  "needs",
-                                             "items",    "certificates", "tickets"};
+<<<<<<< HEAD
+constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items", "certificates"};
+=======
+constexpr std::string_view other_sheets[] = {"feedback", "kpi", "costs", "needs", "items", "tickets"};
+>>>>>>> plan
 
-/// The rows of these sheets have been checked; here they are only read.
-void certificates(CommandRun& run, const Workspace& workspace) {
+void certificates(CommandRun& run, Workspace& workspace) {
     Certificates held;
-    Diagnostics said;
     for (const std::string& path : run.inputs()->of("certificates"))
-        held.load(path, workspace, run.inputs()->sheet_options(), said);
-    if (said.ok()) check_certificates(workspace, held, run.as_of(), run.diagnostics());
+        held.load(path, workspace, run.inputs()->sheet_options(), run.diagnostics());
+    check_certificates(workspace, held, run.as_of(), run.diagnostics());
+}
+
+/// Work figures, tickets, and the levels that the roster names.
+void figures(CommandRun& run, Workspace& workspace) {
+    Diagnostics& diagnostics = run.diagnostics();
+    const Inputs& inputs = *run.inputs();
+    Figures figures(workspace);
+    for (const std::string& path : inputs.of("kpi"))
+        figures.load(path, workspace, inputs.sheet_options(), diagnostics);
+    figures.sort(diagnostics);
+    if (!inputs.of("tickets").empty()) {
+        Tickets tickets(workspace, figures.metrics(), {run.as_of(), false}, diagnostics);
+        for (const std::string& path : inputs.of("tickets")) tickets.load(path, inputs.sheet_options());
+        tickets.finish();
+    }
+    check_levels(workspace, diagnostics);
 }
 
 /// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
@@ -36,6 +55,7 @@ int check(CommandRun& run) {
                     check_appeal_filing(workspace, grading->proceedings, outcome, diagnostics);
             });
         }
+        grading->attendance->check_same_day(diagnostics);
         check_plans(workspace, diagnostics);
         check_calendar_done(workspace, diagnostics);
         check_appeal_answers(workspace, grading->proceedings, run.as_of(), diagnostics);
@@ -44,7 +64,12 @@ int check(CommandRun& run) {
                 check_sheet(path, kind, workspace, run.inputs()->sheet_options(), diagnostics);
             }
         }
+<<<<<<< HEAD
         certificates(run, workspace);
+        figures(run, *grading->workspace);
+=======
+        certificates(run, *grading->workspace);
+>>>>>>> plan
     }
     if (run.code() != exit_done) return run.code();
     return diagnostics.warnings() > 0 ? exit_attention : exit_done;

@@ -185,6 +185,15 @@ std::vector<std::uint32_t> Attendance::courses_of(std::uint32_t person) const {
     return result;
 }
 
+const AttendanceRules* Attendance::rules_for(const AttendanceEntry& entry, const Policy*& policy) const {
+    if (entry.course != workplace_course) {
+        policy = courses_[entry.course].policy;
+        return courses_[entry.course].rules;
+    }
+    policy = workplace_policy(workspace_, Date::from_days(entry.date));
+    return workplace_rules(policy);
+}
+
 bool Attendance::employed(std::uint32_t person, Date day) const {
     return workspace_.people[person].employed_during(day, day);
 }

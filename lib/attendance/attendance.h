@@ -66,6 +66,10 @@ class Attendance {
     /// without a shift (`shift-missing`, a warning).
     void finish(Diagnostics& diagnostics);
 
+    /// More people of a team or department on leave on one day than the policy allows: a warning each day
+    /// (`leave-same-day`).
+    void check_same_day(Diagnostics& diagnostics) const;
+
     bool empty() const { return entries_.empty(); }
     /// What the person's attendance of a course comes to; without sessions when nothing was judged.
     AttendanceResult course(std::uint32_t person, std::uint32_t course) const;
@@ -107,6 +111,7 @@ class Attendance {
     void contradiction(const AttendanceEntry& first, const AttendanceEntry& last,
                        Diagnostics& diagnostics) const;
     void check_shifts(Diagnostics& diagnostics) const;
+    const AttendanceRules* rules_for(const AttendanceEntry& entry, const Policy*& policy) const;
     bool employed(std::uint32_t person, Date day) const;
 
     Workspace& workspace_;

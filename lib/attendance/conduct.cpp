@@ -72,13 +72,10 @@ void Conduct::known_kind(const Incident& incident, Diagnostics& diagnostics) con
     const Text near = did_you_mean(incident.kind, known);
     const Text message = say("制度的 conduct 中没有事件“{0}”，不引起任何后果",
                              "no conduct rule speaks of '{0}', so nothing follows from it", incident.kind);
-    if (near.empty()) {
-        diagnostics.warning("unknown-incident", incident.place, message,
-                            say("改正种类，或在制度的 conduct 中加上规则",
-                                "correct the kind, or add a rule to the policy's `conduct`"));
-    } else {
-        diagnostics.error("unknown-incident", incident.place, message, near);
-    }
+    diagnostics.warning("unknown-incident", incident.place, message,
+                        near.empty() ? say("改正种类，或在制度的 conduct 中加上规则",
+                                           "correct the kind, or add a rule to the policy's `conduct`")
+                                     : near);
 }
 
 void Conduct::sort() {
