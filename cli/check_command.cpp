@@ -1,6 +1,8 @@
 #include "cli/grading.h"
 #include "cli/shared_options.h"
 #include "deadlines/deadlines.h"
+#include "kpi/tickets.h"
+#include "levels/levels.h"
 #include "retraining/appeal_times.h"
 #include "workspace/certificates.h"
 #include "workspace/plan_checks.h"
@@ -11,16 +13,29 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"feedback", "kpi",          "costs",  "needs",
-                                             "items",    "certificates", "tickets"};
+constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items"};
 
-/// The rows of these sheets have been checked; here they are only read.
-void certificates(CommandRun& run, const Workspace& workspace) {
+void certificates(CommandRun& run, Workspace& workspace) {
     Certificates held;
-    Diagnostics said;
     for (const std::string& path : run.inputs()->of("certificates"))
-        held.load(path, workspace, run.inputs()->sheet_options(), said);
-    if (said.ok()) check_certificates(workspace, held, run.as_of(), run.diagnostics());
+        held.load(path, workspace, run.inputs()->sheet_options(), run.diagnostics());
+    check_certificates(workspace, held, run.as_of(), run.diagnostics());
+}
+
+/// Work figures, tickets, and the levels that the roster names.
+void figures(CommandRun& run, Workspace& workspace) {
+    Diagnostics& diagnostics = run.diagnostics();
+    const Inputs& inputs = *run.inputs();
+    Figures figures(workspace);
+    for (const std::string& path : inputs.of("kpi"))
+        figures.load(path, workspace, inputs.sheet_options(), diagnostics);
+    figures.sort(diagnostics);
+    if (!inputs.of("tickets").empty()) {
+        Tickets tickets(workspace, figures.metrics(), {run.as_of(), false}, diagnostics);
+        for (const std::string& path : inputs.of("tickets")) tickets.load(path, inputs.sheet_options());
+        tickets.finish();
+    }
+    check_levels(workspace, diagnostics);
 }
 
 /// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
@@ -45,7 +60,8 @@ int check(CommandRun& run) {
                 check_sheet(path, kind, workspace, run.inputs()->sheet_options(), diagnostics);
             }
         }
-        certificates(run, workspace);
+        certificates(run, *grading->workspace);
+        figures(run, *grading->workspace);
     }
     if (run.code() != exit_done) return run.code();
     return diagnostics.warnings() > 0 ? exit_attention : exit_done;

@@ -34,13 +34,10 @@ bool asks_for_figures(const LevelRules& rules) {
         rules.steps, [](const LevelStep& step) { return !step.at_least.empty() || !step.at_most.empty(); });
 }
 
-std::optional<People::Index> person_asked(CommandRun& run, const People& people, const std::string& id) {
-    if (id.empty()) return People::none;
-    const People::Index person = people.find(id);
-    if (person != People::none) return person;
-    run.usage(say("--only：没有员工 {0}", "--only: there is no employee {0}", id),
-              people.hint_for_unknown(id));
-    return {};
+bool levels_ask_for_figures(const Workspace& workspace) {
+    return std::ranges::any_of(workspace.policies, [](const Policy& policy) {
+        return policy.sections.levels && asks_for_figures(*policy.sections.levels);
+    });
 }
 
 bool read_period(CommandRun& run, const std::string& text, std::optional<Period>& period) {

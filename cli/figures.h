@@ -13,11 +13,9 @@ namespace passline {
 /// diagnostics.
 std::unique_ptr<Figures> load_figures(CommandRun& run, Workspace& workspace, bool needed);
 
-/// Whether some step of the levels asks for a figure.
+/// Whether some step of the levels asks for a figure; of some policy's levels.
 bool asks_for_figures(const LevelRules& rules);
-
-/// The person that --only names; People::none when it is empty, nothing after a usage error.
-std::optional<People::Index> person_asked(CommandRun& run, const People& people, const std::string& id);
+bool levels_ask_for_figures(const Workspace& workspace);
 
 /// The period that --period names; a usage error when the text is none. Empty text gives no period.
 bool read_period(CommandRun& run, const std::string& text, std::optional<Period>& period);

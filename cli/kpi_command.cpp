@@ -1,42 +1,30 @@
+#include <set>
+
 #include "cli/course_history.h"
 #include "cli/figures.h"
 #include "cli/grading.h"
 #include "cli/output.h"
+#include "cli/selection.h"
 #include "cli/shared_options.h"
 #include "views/kpi_list.h"
+#include "workspace/due_dates.h"
 
 namespace passline {
 
 namespace {
 
 struct KpiOptions {
-    std::string period;
-    std::string only;
+    Selection selection;
     bool below = false;
     bool late = false;
-};
-
-/// What is printed; it never changes what is counted.
-struct Choice {
-    std::optional<Period> period;
-    People::Index only = People::none;
 
     bool shows(People::Index person, Month month) const {
-        return (only == People::none || only == person) && (!period || period->contains(month.first()));
+        return selection.has_person(person) && selection.has_day(month.first());
     }
 };
 
-/// Nothing after a usage error.
-std::optional<Choice> choice_of(CommandRun& run, const People& people, const KpiOptions& options) {
-    Choice choice;
-    const auto only = person_asked(run, people, options.only);
-    if (!only || !read_period(run, options.period, choice.period)) return {};
-    choice.only = *only;
-    return choice;
-}
-
 /// The figures that tickets give, or the tickets behind those that are not 100.
-int from_tickets(CommandRun& run, const KpiOptions& options, const TableOptions& table) {
+int from_tickets(CommandRun& run, KpiOptions& options, const TableOptions& table) {
     Diagnostics& diagnostics = run.diagnostics();
     const auto workspace = run.workspace();
     if (workspace == nullptr) return run.code();
@@ -52,18 +40,18 @@ int from_tickets(CommandRun& run, const KpiOptions& options, const TableOptions&
     for (const std::string& path : paths) tickets.load(path, run.inputs()->sheet_options());
     tickets.finish();
     if (!diagnostics.ok()) return run.code();
-    const auto choice = choice_of(run, workspace->people, options);
-    if (!choice || !run.may_write({run.options().output})) return exit_usage;
+    if (!options.selection.settle(run, *workspace) || !run.may_write({run.options().output}))
+        return exit_usage;
     const auto output = Output::open(run.options().output, diagnostics);
     if (output == nullptr) return run.code();
     if (options.late) {
         std::vector<LateTicket> late = tickets.late();
-        std::erase_if(late, [&](const LateTicket& each) { return !choice->shows(each.person, each.month); });
+        std::erase_if(late, [&](const LateTicket& each) { return !options.shows(each.person, each.month); });
         write_late(late, *workspace, tickets.classes(), table, *output);
     } else {
         KpiRows rows(*workspace, metrics, table, *output);
         tickets.each([&](const Tickets::Value& value) {
-            if (choice->shows(value.person, value.month)) rows.add(value);
+            if (options.shows(value.person, value.month)) rows.add(value);
         });
         rows.finish();
     }
@@ -71,7 +59,7 @@ int from_tickets(CommandRun& run, const KpiOptions& options, const TableOptions&
 }
 
 /// Who is below standard: the rules look back over courses, so everyone is judged first.
-int below(CommandRun& run, const KpiOptions& options, const TableOptions& table) {
+int below(CommandRun& run, KpiOptions& options, const TableOptions& table) {
     Diagnostics& diagnostics = run.diagnostics();
     const auto grading = load_grading(run, {}, false, false);
     if (grading == nullptr) return run.code();
@@ -86,19 +74,24 @@ int below(CommandRun& run, const KpiOptions& options, const TableOptions& table)
                           say("在制度中写 performance:", "state them in the policy under performance:"));
         return run.code();
     }
-    const auto choice = choice_of(run, workspace.people, options);
-    if (!choice || !run.may_write({run.options().output})) return exit_usage;
+    if (!options.selection.settle(run, workspace) || !run.may_write({run.options().output}))
+        return exit_usage;
     std::vector<PerformanceFinding> findings = judge.everyone();
     std::erase_if(findings, [&](const PerformanceFinding& finding) {
-        return !choice->shows(finding.person, finding.months.back().month);
+        return !options.shows(finding.person, finding.months.back().month);
     });
+    std::set<int> years;
+    for (const PerformanceFinding& finding : findings) {
+        if (finding.provisional) years.insert(finding.due->year());
+    }
+    warn_provisional(years, diagnostics);
     const auto output = Output::open(run.options().output, diagnostics);
     if (output == nullptr) return run.code();
     write_below(findings, workspace, figures->metrics(), grading->proceedings, table, *output);
     return output->commit(diagnostics) ? run.code() : exit_system;
 }
 
-int kpi(CommandRun& run, const KpiOptions& options) {
+int kpi(CommandRun& run, KpiOptions& options) {
     const auto table = run.table_options();
     if (!table) return exit_usage;
     if (options.below && options.late)
@@ -111,7 +104,7 @@ int kpi(CommandRun& run, const KpiOptions& options) {
 Run declare_kpi(Declaration declaration) {
     auto options = std::make_shared<KpiOptions>();
     const auto help = [&](const Text& text) { return declaration.help(text); };
-    const std::string group = help({"内容与筛选", "What is shown"});
+    const std::string group = help({"显示哪些", "What is shown"});
     CLI::App& app = declaration.app;
     app.add_flag("--below", options->below,
                  help({"列出按绩效规则不达标的人", "who is below standard by the performance rules"}))
@@ -119,13 +112,8 @@ Run declare_kpi(Declaration declaration) {
     app.add_flag("--late", options->late,
                  help({"列出超过服务时限的工单", "the tickets that missed a service level"}))
         ->group(group);
-    app.add_option("--period", options->period,
-                   help({"只显示此期间，如 2026-Q1", "show this period only, like 2026-Q1"}))
-        ->type_name(help({"期间", "PERIOD"}))
-        ->group(group);
-    app.add_option("--only", options->only, help({"只显示这名员工", "show this employee only"}))
-        ->type_name(help({"工号", "EMPLOYEE"}))
-        ->group(group);
+    options->selection.declare(declaration, {},
+                               {"只显示此期间，如 2026-Q1", "show this period only, like 2026-Q1"});
     add_table_options(declaration);
     add_input_options(declaration);
     add_sheet_options(declaration, {"tickets", "kpi"});

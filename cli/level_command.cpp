@@ -2,6 +2,7 @@
 #include "cli/figures.h"
 #include "cli/grading.h"
 #include "cli/output.h"
+#include "cli/selection.h"
 #include "cli/shared_options.h"
 #include "views/level_list.h"
 
@@ -9,58 +10,56 @@ namespace passline {
 
 namespace {
 
-struct LevelOptions {
-    std::string period;
-    std::string only;
+/// What is reviewed: a period, by the levels that hold on its last day.
+struct Reviewed {
+    const Policy* policy = nullptr;
+    Period period;
 };
 
-/// The period asked for; nothing after a usage error.
-std::optional<Period> period_of(CommandRun& run, const LevelOptions& options, const LevelRules& rules) {
-    if (options.period.empty()) return review_period(rules, run.as_of());
-    const auto period = Period::parse(options.period);
-    if (period && period->kind == kind_of(rules.per)) return period;
-    const std::string like = review_period(rules, run.as_of()).text();
-    run.usage(period ? say("--period：职级不按“{0}”这样的期间评定",
-                           "--period: levels are not reviewed for periods like '{0}'", options.period)
-                     : say("--period：'{0}' 不是期间", "--period: '{0}' is not a period", options.period),
-              say("写成 {0} 这样", "write it like {0}", like));
+/// Nothing after a problem.
+std::optional<Reviewed> reviewed(CommandRun& run, const Workspace& workspace,
+                                 const std::optional<Period>& asked) {
+    Reviewed result;
+    if (asked) result.period = *asked;
+    for (const Policy& policy : workspace.policies) {
+        if (!asked && policy.sections.levels)
+            result.period = review_period(*policy.sections.levels, run.as_of());
+    }
+    result.policy = policy_with_levels(workspace, result.period.last, run.diagnostics());
+    if (result.policy == nullptr) return {};
+    const LevelRules& rules = *result.policy->sections.levels;
+    const Period usual = review_period(rules, run.as_of());
+    if (!asked) result.period = usual;
+    if (result.period.kind == usual.kind) return result;
+    run.usage(say("--period：职级不按 {0} 这样的期间评定",
+                  "--period: levels are not reviewed for periods like {0}", result.period.text()),
+              say("写成 {0} 这样", "write it like {0}", usual.text()));
     return {};
 }
 
-/// The policy as of the period's last day. The period depends on how often any version reviews levels.
-const Policy* policy_for(CommandRun& run, const Workspace& workspace, const LevelOptions& options) {
-    const auto asked = Period::parse(options.period);
-    const Date last = asked ? asked->last : run.as_of();
-    const Policy* policy = policy_with_levels(workspace, last, run.diagnostics());
-    if (policy == nullptr || asked) return policy;
-    const Period period = review_period(*policy->sections.levels, run.as_of());
-    return policy_with_levels(workspace, period.last, run.diagnostics());
-}
-
-int level(CommandRun& run, const LevelOptions& options) {
+int level(CommandRun& run, Selection& selection) {
     auto table = run.table_options();
     if (!table) return exit_usage;
     Diagnostics& diagnostics = run.diagnostics();
     const auto grading = load_grading(run, {}, false, false);
     if (grading == nullptr) return run.code();
     Workspace& workspace = *grading->workspace;
-    const Policy* policy = policy_for(run, workspace, options);
-    if (policy == nullptr) return run.code();
-    const auto period = period_of(run, options, *policy->sections.levels);
-    const auto only = person_asked(run, workspace.people, options.only);
-    if (!period || !only) return exit_usage;
-    const auto figures = load_figures(run, workspace, asks_for_figures(*policy->sections.levels));
+    const auto figures = load_figures(run, workspace, levels_ask_for_figures(workspace));
     if (!diagnostics.ok()) return run.code();
+    if (!selection.settle(run, workspace)) return exit_usage;
+    const auto review = reviewed(run, workspace, selection.period());
+    if (!review) return diagnostics.ok() ? exit_usage : run.code();
     CourseHistory history;
     if (!judge_all(run, *grading, [&](const auto& outcomes) { history.add(outcomes); })) return run.code();
-    const LevelJudge judge(workspace, *figures, *policy, *period, run.as_of(), history.exams(policy->id));
+    const LevelJudge judge(workspace, *figures, *review->policy, review->period, run.as_of(),
+                           history.exams(review->policy->id));
     if (!run.may_write({run.options().output})) return exit_usage;
     const auto output = Output::open(run.options().output, diagnostics);
     if (output == nullptr) return run.code();
     LevelRows rows(workspace, *figures, judge, grading->proceedings, *table, *output);
     for (const People::Index person : judge.people()) {
         const LevelResult result = judge.person(person, diagnostics);
-        if (*only == People::none || *only == person) rows.add(result);
+        if (selection.has_person(person)) rows.add(result);
     }
     if (!diagnostics.ok()) return run.code();
     rows.finish();
@@ -70,23 +69,14 @@ int level(CommandRun& run, const LevelOptions& options) {
 }  // namespace
 
 Run declare_level(Declaration declaration) {
-    auto options = std::make_shared<LevelOptions>();
-    const std::string group = declaration.help({"评定", "Review"});
-    declaration.app
-        .add_option(
-            "--period", options->period,
-            declaration.help({"评定的期间，如 2026-Q1（默认最近一个已结束的期间）",
-                              "the period reviewed, like 2026-Q1 (default: the last one that is over)"}))
-        ->type_name(declaration.help({"期间", "PERIOD"}))
-        ->group(group);
-    declaration.app
-        .add_option("--only", options->only, declaration.help({"只显示这名员工", "show this employee only"}))
-        ->type_name(declaration.help({"工号", "EMPLOYEE"}))
-        ->group(group);
+    auto selection = std::make_shared<Selection>();
+    selection->declare(declaration, {},
+                       {"评定的期间，如 2026-Q1（默认最近一个已结束的期间）",
+                        "the period reviewed, like 2026-Q1 (default: the last one that is over)"});
     add_table_options(declaration);
     add_input_options(declaration);
     add_sheet_options(declaration, {"kpi", "tickets"});
-    return [options](CommandRun& run) { return level(run, *options); };
+    return [selection](CommandRun& run) { return level(run, *selection); };
 }
 
 }  // namespace passline

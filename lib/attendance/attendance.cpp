@@ -83,12 +83,12 @@ std::optional<Fraction> AttendanceResult::rate() const {
     return Fraction::ratio(attended(), static_cast<std::int64_t>(sessions.size()));
 }
 
-std::vector<const RateRule*> AttendanceResult::missed_rates() const {
+std::vector<const RateRule*> AttendanceResult::missed_rates(RateRule::Per per) const {
     std::vector<const RateRule*> result;
     const auto reached = rate();
     if (rules == nullptr || !reached) return result;
     for (const RateRule& rule : rules->rates) {
-        if (rule.per == RateRule::Per::person &&
+        if (rule.per == per &&
             *reached * Fraction(Decimal::whole(100)) < Fraction(rule.at_least))
             result.push_back(&rule);
     }

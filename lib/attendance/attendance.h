@@ -36,8 +36,8 @@ struct AttendanceResult {
     std::int32_t count(AttendanceClass wanted) const;
     /// Sessions attended of those judged, 0 to 1; nothing when none was judged.
     std::optional<Fraction> rate() const;
-    /// A rate per person that is missed.
-    std::vector<const RateRule*> missed_rates() const;
+    /// Rates that are missed, as if the person alone were counted.
+    std::vector<const RateRule*> missed_rates(RateRule::Per per = RateRule::Per::person) const;
 };
 
 /// What follows a session, each once: the actions and articles of the rules that gave its class.

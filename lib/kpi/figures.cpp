@@ -82,7 +82,7 @@ class Figures::SheetReader {
         const Text message = say("制度中没有指标“{0}”", "no policy has a metric '{0}'", name);
         if (const auto near = all_.metrics_.near(name)) {
             sheet_.cells.error("unknown-metric", row, metric_, message,
-                               say("是不是 '{0}'？", "did you mean '{0}'?", *near));
+                               say("是不是“{0}”？", "did you mean '{0}'?", *near));
         } else if (all_.unknown_.insert(name).second) {
             sheet_.cells.warning("unknown-metric", row, metric_,
                                  say("{0}，其数据不用", "{0}; its figures are not used", message),

@@ -83,9 +83,10 @@ class Checking {
         }
     }
 
-    /// Solved with the first response; while there is none, within the time that the channel has for it.
+    /// Solved with the first response; while one of the two is missing, within the time that the channel has
+    /// for it.
     void on_the_spot(const ServiceTime& rule, const ServiceTime* response) {
-        if (ticket_.responded) {
+        if (ticket_.responded && ticket_.solved) {
             add(ServiceKind::solved, rule, ticket_.opened, *ticket_.responded, ticket_.solved);
         } else if (response != nullptr && response->kind == ServiceTime::Kind::within) {
             add(ServiceKind::solved, rule, ticket_.opened,

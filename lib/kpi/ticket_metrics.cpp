@@ -49,20 +49,20 @@ std::vector<TicketMetric> ticket_metrics(const TicketClasses& classes) {
         {K::volume, -1, "volume", {"工单量", "Tickets"}},
         {K::volume_per_day, -1, "volume_per_day", {"日均工单量", "Tickets a working day"}}};
     add_timeliness(metrics, K::response_timeliness, "response_timeliness",
-                   {"响应及时率", "Responded in time"}, classes.channels);
-    metrics.push_back({K::resolution_rate, -1, "resolution_rate", {"问题解决率", "Solved"}});
+                   {"响应及时率", "Response timeliness"}, classes.channels);
+    metrics.push_back({K::resolution_rate, -1, "resolution_rate", {"问题解决率", "Resolution rate"}});
     add_timeliness(metrics, K::resolution_timeliness, "resolution_timeliness",
-                   {"解决及时率", "Solved in time"}, classes.severities);
-    metrics.push_back({K::satisfaction, -1, "satisfaction", {"客户满意度", "Satisfied"}});
-    metrics.push_back({K::complaint_rate, -1, "complaint_rate", {"投诉率", "Complaints"}});
+                   {"解决及时率", "Resolution timeliness"}, classes.severities);
+    metrics.push_back({K::satisfaction, -1, "satisfaction", {"客户满意度", "Satisfaction"}});
+    metrics.push_back({K::complaint_rate, -1, "complaint_rate", {"投诉率", "Complaint rate"}});
     metrics.push_back({K::verified_timeliness,
                        -1,
                        "complaint_verified_timeliness",
-                       {"投诉核实及时率", "Complaints verified in time"}});
+                       {"投诉核实及时率", "Complaint verification timeliness"}});
     metrics.push_back({K::followed_up_timeliness,
                        -1,
                        "complaint_followed_up_timeliness",
-                       {"投诉回访及时率", "Complaints followed up in time"}});
+                       {"投诉回访及时率", "Complaint follow-up timeliness"}});
     return metrics;
 }
 

@@ -88,8 +88,8 @@ class Month:
         if length != "first_response":
             return self.in_time(ticket["solved_at"], limit_after(ticket["opened_at"], length, self.calendar))
         solved, answered = ticket["solved_at"], ticket["responded_at"]
-        if solved and answered:
-            return solved <= answered
+        if answered:  # on the spot is with the first response
+            return solved is not None and solved <= answered
         on_spot = self.length(self.service.get("first_response"), ticket["channel"])
         if on_spot is None:
             return None
