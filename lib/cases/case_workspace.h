@@ -1,6 +1,8 @@
 #pragma once
 #include <memory>
 
+#include "attendance/attendance.h"
+#include "attendance/conduct.h"
 #include "cases/case.h"
 #include "cases/case_run.h"
 #include "time/calendar.h"
