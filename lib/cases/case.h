@@ -11,6 +11,8 @@
 #include "base/diagnostics.h"
 #include "base/language.h"
 #include "cases/case_value.h"
+#include "kpi/month.h"
+#include "kpi/service.h"
 #include "plan/plan.h"
 #include "policy/policy.h"
 #include "retraining/appeals.h"
@@ -44,10 +46,11 @@ struct CaseRow {
     std::optional<LeaveRequest> leave;
 };
 
-/// What a case asks about a deadline.
-struct CaseDeadline {
-    std::string id;
-    std::optional<Period> period;  ///< of a deadline of the calendar
+/// A work figure that a case states.
+struct CaseFigure {
+    std::string metric;
+    Month month;
+    Decimal value;
 };
 
 /// One policy test: what is known of a person, a course or a ticket, and what must follow. Movable; `rules`
@@ -71,7 +74,13 @@ struct Case {
     std::vector<Decision> decisions;   ///< of all courses of the case
     std::optional<Date> hired, left;   ///< first and last day employed
     std::optional<Date> as_of;         ///< nothing after it has happened yet; absent: all has
-    std::optional<CaseDeadline> deadline;
+    std::string deadline;          ///< id
+    std::string level;             ///< the present one; empty: none
+    std::optional<Period> period;  ///< that is reviewed
+    std::vector<CaseFigure> figures;
+    std::vector<std::string> passed;                            ///< tracks
+    std::vector<std::pair<std::string, Date>> took_part;        ///< track and its course's last day
+    Ticket ticket;  ///< numbers of channel and severity are those of the case's policy alone
     Expectation expect;
 
     /// Adds one score; `entry.row` is set here.

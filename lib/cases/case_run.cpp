@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "attendance/attendance.h"
 #include "cases/case_touch.h"
 #include "cases/case_values.h"
 #include "cases/case_workspace.h"
@@ -169,7 +168,14 @@ CaseResult run_case(const Case& test, const Calendar& calendar) {
         case CaseKind::deadline:
             run_deadline(test, result);
             break;
-        default:
+        case CaseKind::level:
+            run_level(test, result);
+            break;
+        case CaseKind::performance:
+            run_performance(test, result);
+            break;
+        case CaseKind::ticket:
+            run_ticket(test, result);
             break;
     }
     if (test.kind != CaseKind::course)

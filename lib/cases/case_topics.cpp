@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "cases/case_attendance.h"
+#include "cases/case_work.h"
 #include "text/unicode.h"
 #include "workspace/workspace.h"
 
@@ -39,7 +40,14 @@ void TopicReader::read(const Node& node) {
         case CaseKind::deadline:
             deadline(node);
             break;
-        default:
+        case CaseKind::level:
+        case CaseKind::performance:
+            WorkReader(document_, diagnostics_, policy_, test_).figures(node);
+            break;
+        case CaseKind::ticket:
+            WorkReader(document_, diagnostics_, policy_, test_).ticket(*node.find("ticket"), calendar_);
+            break;
+        case CaseKind::course:
             break;
     }
 }
@@ -153,7 +161,7 @@ void TopicReader::deadline(const Node& node) {
                     one_of(id.text, ids_of(policy_.sections.deadlines)));
         return;
     }
-    test_.deadline = CaseDeadline{id.text, {}};
+    test_.deadline = id.text;
     if (rule->due.of_course()) return deadline_course(node, *rule);
     const Node* period = node.find("period");
     const auto read = period == nullptr ? std::nullopt : Period::parse(period->text);
@@ -167,7 +175,6 @@ void TopicReader::deadline(const Node& node) {
     test_.plan->period = *read;
     test_.plan->id = read->text();
     test_.plan->policy = policy_.id;
-    test_.deadline->period = *read;
     done(node.find("done"), *rule, test_.plan->done);
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "attendance/attendance.h"
 
 namespace passline {
 
@@ -20,8 +19,8 @@ void add_person(const Case& test, Workspace& workspace) {
     // Who has no scores takes part only where a roster lists them.
     Diagnostics none;
     const std::string roster =
-        fmt::format("employee_id,name,hire_date,leave_date\n{0},{0},{1},{2}\n", case_person,
-                    test.hired ? test.hired->text() : "", test.left ? test.left->text() : "");
+        fmt::format("employee_id,name,hire_date,leave_date,level\n{0},{0},{1},{2},\"{3}\"\n", case_person,
+                    test.hired ? test.hired->text() : "", test.left ? test.left->text() : "", test.level);
     workspace.people.add_roster(
         Sheet::open(FileBytes::of("", roster), *SheetSpec::builtin("roster"), {}, none), none);
 }

@@ -2,7 +2,6 @@
 #include <memory>
 
 #include "attendance/attendance.h"
-#include "attendance/conduct.h"
 #include "cases/case.h"
 #include "cases/case_run.h"
 #include "time/calendar.h"
@@ -23,5 +22,8 @@ void add_incidents(const Case& test, const Workspace& workspace, Conduct& conduc
 void run_workplace(const Case& test, CaseResult& result);
 void run_conduct(const Case& test, CaseResult& result);
 void run_deadline(const Case& test, CaseResult& result);
+void run_level(const Case& test, CaseResult& result);
+void run_performance(const Case& test, CaseResult& result);
+void run_ticket(const Case& test, CaseResult& result);
 
 }  // namespace passline

@@ -57,6 +57,7 @@ class Coverage {
     // coverage_sections.cpp
     void add_sections(const Sections& sections);
     void add_attendance(const std::string& path, const AttendanceRules& rules);
+    void add_levels(const Sections& sections);
     void add_leave(const std::string& path, const LeaveRule& rule);
     /// A rule that `Touch`es name; once, also where a track takes it over.
     void touchable(std::string path, const Article& article, const Origin& origin, bool is_line,

@@ -56,6 +56,21 @@ void Coverage::add_attendance(const std::string& path, const AttendanceRules& ru
     list(".rates", rules.rates);
 }
 
+void Coverage::add_levels(const Sections& sections) {
+    if (!sections.levels) return;
+    for (const LevelStep& step : sections.levels->steps) {
+        const std::string path = "levels.steps." + step.id;
+        touchable(path, step.article, step.origin, false);
+        const auto line = [&](const std::string& part) {
+            touchable(fmt::format("{}.{}", path, part), step.article, step.origin, true, part);
+        };
+        for (const MetricLine& each : step.at_least) line("at_least." + each.metric);
+        for (const MetricLine& each : step.at_most) line("at_most." + each.metric);
+        if (!step.exam.empty()) line("exam");
+        if (step.tenure) line("tenure");
+    }
+}
+
 void Coverage::add_sections(const Sections& sections) {
     if (sections.attendance) add_attendance("attendance", *sections.attendance);
     for (const auto& [track, rules] : sections.attendance_by_track)
@@ -66,6 +81,17 @@ void Coverage::add_sections(const Sections& sections) {
     }
     for (const DeadlineRule& rule : sections.deadlines)
         touchable("deadlines." + rule.id, rule.article, rule.origin, false);
+    for (std::size_t i = 0; i < sections.performance.size(); ++i)
+        touchable(numbered("performance", i), sections.performance[i].article, sections.performance[i].origin,
+                  true);
+    add_levels(sections);
+    const auto service = [&](const char* path, const std::vector<ServiceTime>& times) {
+        for (const ServiceTime& time : times)
+            touchable(fmt::format("service.{}.{}", path, time.id), time.article, time.origin, true);
+    };
+    service("first_response", sections.service.first_response);
+    service("solved", sections.service.solved);
+    service("complaint", sections.service.complaint);
     if (const auto& appeals = sections.appeals) {
         if (appeals->file_within)
             touchable("appeals.file_within", appeals->article, appeals->origin, true, "file_within");

@@ -76,7 +76,7 @@ void run_deadline(const Case& test, CaseResult& result) {
     std::vector<std::string> left;
     Consequences follow;
     for (const DeadlineItem& item : deadlines_of(workspace, {}, day_of(test))) {
-        if (item.rule->id != test.deadline->id) continue;
+        if (item.rule->id != test.deadline) continue;
         due.push_back(item.due.text());
         if (item.opens) opens.push_back(item.opens->text());
         state.emplace_back(state_name(item.state));

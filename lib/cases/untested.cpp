@@ -81,14 +81,7 @@ std::vector<UntestedRule> untested_rules(const Policy& policy) {
     if (sections.attendance) same_day("attendance", *sections.attendance);
     for (const auto& [track, rules] : sections.attendance_by_track)
         same_day("attendance.tracks." + track, rules);
-    list("performance", sections.performance);
     if (!empty(sections.evaluation)) add(evaluation(sections.evaluation));
-    if (sections.levels)
-        add(Section("levels").add(sections.levels->article).all(sections.levels->steps).take());
-    const ServiceRules& service = sections.service;
-    if (!service.empty()) {
-        add(Section("service").all(service.first_response).all(service.solved).all(service.complaint).take());
-    }
     if (sections.notice_states) add(Section("must_state.notice").maybe(sections.notice_states).take());
     if (sections.inside_trainers || sections.outside_trainers) {
         add(Section("trainers").maybe(sections.inside_trainers).maybe(sections.outside_trainers).take());
