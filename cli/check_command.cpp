@@ -13,11 +13,7 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-<<<<<<< HEAD
-constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items", "certificates"};
-=======
-constexpr std::string_view other_sheets[] = {"feedback", "kpi", "costs", "needs", "items", "tickets"};
->>>>>>> plan
+constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items"};
 
 void certificates(CommandRun& run, Workspace& workspace) {
     Certificates held;
@@ -64,12 +60,8 @@ int check(CommandRun& run) {
                 check_sheet(path, kind, workspace, run.inputs()->sheet_options(), diagnostics);
             }
         }
-<<<<<<< HEAD
-        certificates(run, workspace);
-        figures(run, *grading->workspace);
-=======
         certificates(run, *grading->workspace);
->>>>>>> plan
+        figures(run, *grading->workspace);
     }
     if (run.code() != exit_done) return run.code();
     return diagnostics.warnings() > 0 ? exit_attention : exit_done;
