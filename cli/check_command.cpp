@@ -1,6 +1,8 @@
 #include "cli/grading.h"
 #include "cli/shared_options.h"
 #include "deadlines/deadlines.h"
+#include "kpi/tickets.h"
+#include "levels/levels.h"
 #include "retraining/appeal_times.h"
 #include "workspace/certificates.h"
 #include "workspace/plan_checks.h"
@@ -11,13 +13,29 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"feedback", "kpi", "costs", "needs", "items", "tickets"};
+constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items"};
 
 void certificates(CommandRun& run, Workspace& workspace) {
     Certificates held;
     for (const std::string& path : run.inputs()->of("certificates"))
         held.load(path, workspace, run.inputs()->sheet_options(), run.diagnostics());
     check_certificates(workspace, held, run.as_of(), run.diagnostics());
+}
+
+/// Work figures, tickets, and the levels that the roster names.
+void figures(CommandRun& run, Workspace& workspace) {
+    Diagnostics& diagnostics = run.diagnostics();
+    const Inputs& inputs = *run.inputs();
+    Figures figures(workspace);
+    for (const std::string& path : inputs.of("kpi"))
+        figures.load(path, workspace, inputs.sheet_options(), diagnostics);
+    figures.sort(diagnostics);
+    if (!inputs.of("tickets").empty()) {
+        Tickets tickets(workspace, figures.metrics(), {run.as_of(), false}, diagnostics);
+        for (const std::string& path : inputs.of("tickets")) tickets.load(path, inputs.sheet_options());
+        tickets.finish();
+    }
+    check_levels(workspace, diagnostics);
 }
 
 /// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
@@ -33,6 +51,7 @@ int check(CommandRun& run) {
                     check_appeal_filing(workspace, grading->proceedings, outcome, diagnostics);
             });
         }
+        grading->attendance->check_same_day(diagnostics);
         check_plans(workspace, diagnostics);
         check_calendar_done(workspace, diagnostics);
         check_appeal_answers(workspace, grading->proceedings, run.as_of(), diagnostics);
@@ -42,6 +61,7 @@ int check(CommandRun& run) {
             }
         }
         certificates(run, *grading->workspace);
+        figures(run, *grading->workspace);
     }
     if (run.code() != exit_done) return run.code();
     return diagnostics.warnings() > 0 ? exit_attention : exit_done;

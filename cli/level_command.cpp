@@ -1,11 +1,82 @@
-#include "cli/commands.h"
+#include "cli/course_history.h"
+#include "cli/figures.h"
+#include "cli/grading.h"
+#include "cli/output.h"
+#include "cli/selection.h"
+#include "cli/shared_options.h"
+#include "views/level_list.h"
 
 namespace passline {
 
-Run declare_level(Declaration) {
-    return [](CommandRun& run) {
-        return run.usage(say("此命令尚未完成", "this command is still being built"));
-    };
+namespace {
+
+/// What is reviewed: a period, by the levels that hold on its last day.
+struct Reviewed {
+    const Policy* policy = nullptr;
+    Period period;
+};
+
+/// Nothing after a problem.
+std::optional<Reviewed> reviewed(CommandRun& run, const Workspace& workspace,
+                                 const std::optional<Period>& asked) {
+    Reviewed result;
+    if (asked) result.period = *asked;
+    for (const Policy& policy : workspace.policies) {
+        if (!asked && policy.sections.levels)
+            result.period = review_period(*policy.sections.levels, run.as_of());
+    }
+    result.policy = policy_with_levels(workspace, result.period.last, run.diagnostics());
+    if (result.policy == nullptr) return {};
+    const LevelRules& rules = *result.policy->sections.levels;
+    const Period usual = review_period(rules, run.as_of());
+    if (!asked) result.period = usual;
+    if (result.period.kind == usual.kind) return result;
+    run.usage(say("--period：职级不按 {0} 这样的期间评定",
+                  "--period: levels are not reviewed for periods like {0}", result.period.text()),
+              say("写成 {0} 这样", "write it like {0}", usual.text()));
+    return {};
+}
+
+int level(CommandRun& run, Selection& selection) {
+    auto table = run.table_options();
+    if (!table) return exit_usage;
+    Diagnostics& diagnostics = run.diagnostics();
+    const auto grading = load_grading(run, {}, false, false);
+    if (grading == nullptr) return run.code();
+    Workspace& workspace = *grading->workspace;
+    const auto figures = load_figures(run, workspace, levels_ask_for_figures(workspace));
+    if (!diagnostics.ok()) return run.code();
+    if (!selection.settle(run, workspace)) return exit_usage;
+    const auto review = reviewed(run, workspace, selection.period());
+    if (!review) return diagnostics.ok() ? exit_usage : run.code();
+    CourseHistory history;
+    if (!judge_all(run, *grading, [&](const auto& outcomes) { history.add(outcomes); })) return run.code();
+    const LevelJudge judge(workspace, *figures, *review->policy, review->period, run.as_of(),
+                           history.exams(review->policy->id));
+    if (!run.may_write({run.options().output})) return exit_usage;
+    const auto output = Output::open(run.options().output, diagnostics);
+    if (output == nullptr) return run.code();
+    LevelRows rows(workspace, *figures, judge, grading->proceedings, *table, *output);
+    for (const People::Index person : judge.people()) {
+        const LevelResult result = judge.person(person, diagnostics);
+        if (selection.has_person(person)) rows.add(result);
+    }
+    if (!diagnostics.ok()) return run.code();
+    rows.finish();
+    return output->commit(diagnostics) ? run.code() : exit_system;
+}
+
+}  // namespace
+
+Run declare_level(Declaration declaration) {
+    auto selection = std::make_shared<Selection>();
+    selection->declare(declaration, {},
+                       {"评定的期间，如 2026-Q1（默认最近一个已结束的期间）",
+                        "the period reviewed, like 2026-Q1 (default: the last one that is over)"});
+    add_table_options(declaration);
+    add_input_options(declaration);
+    add_sheet_options(declaration, {"kpi", "tickets"});
+    return [selection](CommandRun& run) { return level(run, *selection); };
 }
 
 }  // namespace passline

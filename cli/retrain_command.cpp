@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <map>
 
+#include "cli/course_history.h"
+#include "cli/figures.h"
 #include "cli/grading.h"
 #include "cli/output.h"
 #include "cli/shared_options.h"
@@ -61,6 +63,16 @@ int write_split(CommandRun& run, const std::vector<RetrainingItem>& items, const
     return Output::commit_all(all, diagnostics) ? run.code() : exit_system;
 }
 
+/// Those whose work figures ask for it. False after problems of the KPI sheets.
+bool add_performance(CommandRun& run, Workspace& workspace, const CourseHistory& history,
+                     RetrainingList& list) {
+    const auto figures = load_figures(run, workspace, false);
+    if (!run.diagnostics().ok()) return false;
+    const PerformanceJudge judge(workspace, *figures, run.as_of(), history.took_part());
+    for (const PerformanceFinding& finding : judge.everyone()) list.add(finding);
+    return true;
+}
+
 int retrain(CommandRun& run, const RetrainOptions& options) {
     auto table = run.table_options();
     if (!table) return exit_usage;
@@ -70,10 +82,12 @@ int retrain(CommandRun& run, const RetrainOptions& options) {
     const auto grading = load_grading(run);
     if (grading == nullptr || !run.diagnostics().ok()) return run.code();
     RetrainingList list(*grading->workspace, run.as_of(), table->language);
+    CourseHistory history;
     const bool ok = judge_all(run, *grading, [&](const std::vector<CourseOutcome>& outcomes) {
         for (const CourseOutcome& outcome : outcomes) list.add(outcome);
+        history.add(outcomes);
     });
-    if (!ok) return run.code();
+    if (!ok || !add_performance(run, *grading->workspace, history, list)) return run.code();
     if (!options.split.empty()) return write_split(run, list.sorted(), options.split, *table);
     if (!run.may_write({run.options().output})) return exit_usage;
     const auto output = Output::open(run.options().output, run.diagnostics());
@@ -95,6 +109,7 @@ Run declare_retrain(Declaration declaration) {
         ->check(one_of({"manager_id", "mentor_id", "department", "course_id"}))
         ->group(declaration.help({"输出", "Output"}));
     add_input_options(declaration);
+    add_sheet_options(declaration, {"kpi", "tickets"});
     return [options](CommandRun& run) { return retrain(run, *options); };
 }
 

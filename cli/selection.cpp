@@ -7,7 +7,8 @@ namespace passline {
 void Selection::declare(const Declaration& declaration, const Text& of_course, const Text& of_period) {
     const std::string group = declaration.help({"显示哪些", "What is shown"});
     CLI::App& app = declaration.app;
-    app.add_option("--course", course_text_, declaration.help(of_course))->type_name("ID")->group(group);
+    if (!of_course.empty())
+        app.add_option("--course", course_text_, declaration.help(of_course))->type_name("ID")->group(group);
     app.add_option("--only", only_text_, declaration.help({"只显示这名员工", "show this employee only"}))
         ->type_name(declaration.help({"工号", "EMPLOYEE"}))
         ->group(group);

@@ -10,7 +10,8 @@ namespace passline {
 /// What of the results is printed; it never changes what is judged: --period, --only, --course.
 class Selection {
   public:
-    /// Declares the options; the texts say what a course and a period select.
+    /// Declares the options; the texts say what a course and a period select. Without the first there is no
+    /// --course.
     void declare(const Declaration& declaration, const Text& of_course, const Text& of_period);
     /// False after a usage error.
     bool settle(CommandRun& run, const Workspace& workspace);

@@ -1,5 +1,7 @@
 #include "cli/shared_options.h"
 
+#include <algorithm>
+
 #include "base/suggest.h"
 
 namespace passline {
@@ -69,21 +71,36 @@ void add_global_options(CLI::App& app, Options& options, Language language) {
         ->group(group);
 }
 
-void add_input_options(const Declaration& declaration, bool every_sheet) {
-    const std::string group = declaration.help(
+namespace {
+
+std::string input_group(const Declaration& declaration) {
+    return declaration.help(
         {"输入文件（代替 passline.yaml 中的）", "Files (instead of those in passline.yaml)"});
+}
+
+void add_file(const Declaration& declaration, const FileOption& option) {
+    declaration.app
+        .add_option(option.flag, declaration.options.files[std::string(option.key)],
+                    declaration.help(option.help))
+        ->type_name(declaration.help({"文件", "FILE"}))
+        ->allow_extra_args(false)
+        ->group(input_group(declaration));
+}
+
+}  // namespace
+
+void add_sheet_options(const Declaration& declaration, const std::vector<std::string_view>& keys) {
+    for (const FileOption& option : further_file_options) {
+        if (std::ranges::find(keys, option.key) != keys.end()) add_file(declaration, option);
+    }
+}
+
+void add_input_options(const Declaration& declaration, bool every_sheet) {
+    const std::string group = input_group(declaration);
     const std::string file = declaration.help({"文件", "FILE"});
-    const auto add = [&](const FileOption& option) {
-        declaration.app
-            .add_option(option.flag, declaration.options.files[std::string(option.key)],
-                        declaration.help(option.help))
-            ->type_name(file)
-            ->allow_extra_args(false)
-            ->group(group);
-    };
-    for (const FileOption& option : file_options) add(option);
+    for (const FileOption& option : file_options) add_file(declaration, option);
     if (every_sheet) {
-        for (const FileOption& option : further_file_options) add(option);
+        for (const FileOption& option : further_file_options) add_file(declaration, option);
     }
     declaration.app
         .add_option("--calendar", declaration.options.calendar,

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
@@ -14,6 +15,8 @@ void add_global_options(CLI::App& app, Options& options, Language language);
 /// --policy, --plan, --roster, … and how sheets are read; with `every_sheet` also those that grading does not
 /// need.
 void add_input_options(const Declaration& declaration, bool every_sheet = false);
+/// Of the sheets that grading does not need, only these.
+void add_sheet_options(const Declaration& declaration, const std::vector<std::string_view>& keys);
 /// -o and --format with these formats, "text|json".
 void add_output_options(const Declaration& declaration, const char* formats);
 /// The same for tables: text, CSV, JSON; --excel, --headers.

@@ -77,7 +77,8 @@ def errors(options):
 
 def manual(options):
     return closing_line(
-        [sys.executable, "tests/run_cases.py", "--binary", options.passline, "--manual", "docs", "README.md"])
+        [sys.executable, "tests/run_cases.py", "--binary", options.passline, "--manual", "docs", "README.md",
+         "examples"])
 
 
 def policies(options):

@@ -21,9 +21,7 @@ class AttendanceReader {
         const bool of_course = sheet_.has_course(row);
         const std::uint32_t course = sheet_.course(row);
         const auto date = cells_.date(row, sheet_.column("date"));
-        if (!date && !cells_.failed())
-            cells_.error("value-missing", row, sheet_.column("date"), say("缺少日期", "the date is missing"),
-                         say("补上，或删去此行", "fill it in or delete the row"));
+        sheet_.require(row, "date");
         times(row, entry);
         const int status = sheet_.word(row, "status", static_cast<int>(RowStatus::unstated));
         entry.excused = !cells_.text(row, sheet_.column("excused_by")).empty();
@@ -98,10 +96,14 @@ class AttendanceReader {
         }
         if (std::find(unlisted_.begin(), unlisted_.end(), word) != unlisted_.end() || rule_names(word))
             return word;
-        cells_.warning("unknown-approver", row, column,
-                       say("制度中没有角色“{0}”，此项批准不计",
-                           "no policy has a role '{0}', so this approval does not count", word),
-                       did_you_mean(word, known));
+        const Text near = did_you_mean(word, known);
+        const Text message = say("制度中没有角色“{0}”，此项批准不计",
+                                 "no policy has a role '{0}', so this approval does not count", word);
+        if (near.empty()) {
+            cells_.warning("unknown-approver", row, column, message);
+        } else {
+            cells_.error("unknown-approver", row, column, message, near);
+        }
         return word;
     }
 
@@ -228,12 +230,7 @@ void Attendance::load_shifts(const std::string& path, const SheetOptions& option
         const auto date = cells.date(row, sheet->column("date"));
         const auto from = cells.time(row, sheet->column("from"));
         const auto to = cells.time(row, sheet->column("to"));
-        if (!cells.failed() && !(date && from && to)) {
-            const std::string_view missing = !date ? "date" : !from ? "from" : "to";
-            cells.error("value-missing", row, sheet->column(missing),
-                        say("缺少 {0}", "the column {0} is empty", missing),
-                        say("补上，或删去此行", "fill it in or delete the row"));
-        }
+        for (const std::string_view needed : {"date", "from", "to"}) sheet->require(row, needed);
         if (cells.failed()) return;
         shift.date = date->days();
         shift.from = from->seconds;
@@ -267,17 +264,19 @@ void Attendance::find_conflicts(Diagnostics& diagnostics) const {
         const AttendanceEntry& first = entries_[i];
         std::size_t rows = 0;
         std::size_t next = i;
+        const AttendanceEntry* kept = nullptr;
         const AttendanceEntry* last = nullptr;
         for (; next < entries_.size(); ++next) {
             const AttendanceEntry& entry = entries_[next];
             if (entry.person != first.person || entry.course != first.course || entry.slot != first.slot)
                 break;
             if (entry.status == RowStatus::make_up) continue;
+            if (kept == nullptr) kept = &entry;
             last = &entry;
             ++rows;
         }
         if (rows > 1 && rows > std::max<std::size_t>(1, rows_expected(first)))
-            contradiction(first, *last, diagnostics);
+            contradiction(*kept, *last, diagnostics);
         i = next;
     }
 }

@@ -16,7 +16,7 @@ std::int32_t seconds_of(const std::optional<Duration>& rest) {
 
 std::int32_t DueSession::length() const { return start && end ? std::max(0, *end - *start - rest) : 0; }
 
-bool DueSession::past_midnight() const { return end && *end > seconds_per_day; }
+bool DueSession::past_midnight() const { return end && *end >= seconds_per_day; }
 
 DueSession due_day(Date date, const DailyHours* hours, const Origin& origin) {
     DueSession due;

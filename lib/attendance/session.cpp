@@ -24,9 +24,6 @@ AttendanceClass class_of(CountsAs counts_as) {
     return AttendanceClass::not_attended;
 }
 
-/// How heavy a class is beside another: more absence first.
-int weight(AttendanceClass each) { return half_days(each) * 10 + (each == AttendanceClass::not_attended); }
-
 /// Seconds since 1970, without a time zone.
 std::int64_t moment(Date date, std::int32_t seconds) {
     return std::int64_t{date.days()} * seconds_per_day + seconds;
@@ -114,7 +111,7 @@ class SessionJudge {
             if (result_.late.value_or(0) > 0) add(rules_->late, result_.late);
             if (result_.early.value_or(0) > 0) add(rules_->early, result_.early);
             std::stable_sort(result_.parts.begin(), result_.parts.end(),
-                             [](const auto& a, const auto& b) { return weight(a.is) > weight(b.is); });
+                             [](const auto& a, const auto& b) { return half_days(a.is) > half_days(b.is); });
         }
         if (!result_.parts.empty()) return;
         const bool signed_in_late = rules_ != nullptr && rules_->sign_in && !entry_->excused && at.in &&
@@ -138,10 +135,10 @@ class SessionJudge {
             result_.refusal = SessionResult::Refusal::not_in_time;
         }
         const bool as_no_show = result_.refusal != SessionResult::Refusal::none &&
-                                (rule.allowed || rule.then != AbsenceThen::end);
+                                (rule.allowed || rule.then == AbsenceThen::nothing);
         if (as_no_show) return no_show();
         result_.parts = {{AttendanceClass::leave, nullptr}};
-        result_.make_up_due = rule.allowed && rule.then == AbsenceThen::make_up;
+        result_.make_up_due = rule.then == AbsenceThen::make_up;
     }
 
     bool in_time(const LeaveRule& rule) {

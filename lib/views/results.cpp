@@ -151,7 +151,7 @@ std::vector<std::string> ResultRows::values(const Workspace& workspace, const Co
         last == nullptr ? "" : print_scores(*last, rules),
         last == nullptr || !last->total ? "" : print_total(*last->total, rules),
         std::string(outcome_name(outcome.outcome)),
-        outcome.outcome == Outcome::fail ? outcome.failed() : "",
+        outcome.failed(),
         outcome.band == nullptr ? "" : outcome.band->id,
         std::string(next_name(outcome.next)),
         outcome.due ? outcome.due->text() : "",

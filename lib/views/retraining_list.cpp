@@ -7,11 +7,7 @@ namespace passline {
 
 void RetrainingList::add(const CourseOutcome& outcome) {
     if (outcome.next != Next::retrain && outcome.next != Next::resit && outcome.next != Next::make_up) return;
-    const People& people = workspace_.people;
     RetrainingItem item;
-    item.employee_id = people.id(outcome.person);
-    item.name = people[outcome.person].name;
-    item.department = people.department(outcome.person);
     item.course_id = outcome.rules->course->id;
     item.track = outcome.rules->track->id;
     item.next = outcome.next;
@@ -19,12 +15,34 @@ void RetrainingList::add(const CourseOutcome& outcome) {
     item.failed = outcome.failed();
     item.since = outcome.since;
     item.due = outcome.due;
-    if (outcome.due) item.days_left = days_left(workspace_.calendar, as_of_, *outcome.due);
-    const PersonDetails details = people.details(outcome.person);
-    item.mentor_id = details.mentor_id;
-    item.manager_id = details.manager_id;
     for (const Article* article : outcome.articles)
         item.articles += (item.articles.empty() ? "" : ";") + article->raw.in(language_);
+    add_person(outcome.person, std::move(item));
+}
+
+void RetrainingList::add(const PerformanceFinding& finding) {
+    const PerformanceRule& rule = *finding.rule;
+    if (rule.then == PerformanceRule::Then::nothing) return;
+    RetrainingItem item;
+    item.track = rule.track;
+    item.next = rule.then == PerformanceRule::Then::retrain ? Next::retrain : Next::assess;
+    item.failures = static_cast<std::uint16_t>(finding.months.size());
+    item.failed = rule.metric;
+    item.since = finding.since;
+    item.due = finding.due;
+    item.articles = rule.article.raw.in(language_);
+    add_person(finding.person, std::move(item));
+}
+
+void RetrainingList::add_person(People::Index person, RetrainingItem item) {
+    const People& people = workspace_.people;
+    item.employee_id = people.id(person);
+    item.name = people[person].name;
+    item.department = people.department(person);
+    if (item.due) item.days_left = days_left(workspace_.calendar, as_of_, *item.due);
+    const PersonDetails details = people.details(person);
+    item.mentor_id = details.mentor_id;
+    item.manager_id = details.manager_id;
     items_.push_back(std::move(item));
 }
 

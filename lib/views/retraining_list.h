@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kpi/performance.h"
 #include "report/table.h"
 #include "retraining/outcome.h"
 #include "workspace/due_dates.h"
@@ -29,10 +30,14 @@ class RetrainingList {
     RetrainingList(const Workspace& workspace, Date as_of, Language language)
         : workspace_(workspace), as_of_(as_of), language_(language) {}
     void add(const CourseOutcome& outcome);
+    /// Work figures below standard that ask for retraining or another assessment; other findings are left
+    /// out. `failed` names the metric, `failures` the months.
+    void add(const PerformanceFinding& finding);
     /// By due date (those without one last), then employee and course.
     const std::vector<RetrainingItem>& sorted();
 
   private:
+    void add_person(People::Index person, RetrainingItem item);
     const Workspace& workspace_;
     Date as_of_;
     Language language_;

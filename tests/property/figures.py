@@ -27,11 +27,33 @@ class Calendar:
 
     def after(self, day, count):
         """The count-th working day going forward from the day after `day`."""
+        return self.walk(day, count, 1)
+
+    def before(self, day, count):
+        """The count-th working day going back from the day before `day`."""
+        return self.walk(day, count, -1)
+
+    def walk(self, day, count, step):
         while count:
-            day += datetime.timedelta(days=1)
+            day += datetime.timedelta(days=step)
             if self.works(day):
                 count -= 1
         return day
+
+    def between(self, first, last):
+        """The working days from first to last, both included."""
+        return [day for day in days(first, last) if self.works(day)]
+
+    def left(self, as_of, due):
+        """Working days after as_of up to and including due; negative those after due up to as_of."""
+        one = datetime.timedelta(days=1)
+        if due >= as_of:
+            return len(self.between(as_of + one, due))
+        return -len(self.between(due + one, as_of))
+
+
+def days(first, last):
+    return [first + datetime.timedelta(days=i) for i in range((last - first).days + 1)]
 
 
 def add_months(day, months):
@@ -42,16 +64,47 @@ def add_months(day, months):
     return datetime.date(year, month + 1, min(day.day, last))
 
 
-def add_offset(day, offset, calendar):
-    match = re.fullmatch(r"(\d+) (working day|day|week|month|year)s?", offset)
+SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+
+
+def parse_length(text):
+    """(count, unit) of `20 working days`."""
+    match = re.fullmatch(r"(\d+) (working day|second|minute|hour|day|week|month|year)s?", text)
     if not match:
-        raise InvalidWorkspace(f"'{offset}' is not an offset")
-    count, unit = int(match.group(1)), match.group(2)
+        raise InvalidWorkspace(f"'{text}' is not a length")
+    return int(match.group(1)), match.group(2)
+
+
+def seconds_of(text):
+    """Seconds of a length in seconds, minutes or hours; None for one in days and longer."""
+    count, unit = parse_length(text)
+    return count * SECONDS[unit] if unit in SECONDS else None
+
+
+def add_offset(day, offset, calendar, back=False):
+    count, unit = parse_length(offset)
+    sign = -1 if back else 1
     if unit == "working day":
-        return calendar.after(day, count)
+        return calendar.walk(day, count, sign)
     if unit in ("month", "year"):
-        return add_months(day, count * (12 if unit == "year" else 1))
-    return day + datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        return add_months(day, sign * count * (12 if unit == "year" else 1))
+    if unit not in ("week", "day"):
+        raise InvalidWorkspace(f"'{offset}' is no offset in days")
+    return day + datetime.timedelta(days=sign * count * (7 if unit == "week" else 1))
+
+
+def month_end(year, month):
+    return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
+
+
+def period_days(text):
+    """First and last day of 2026, 2026-Q1 or 2026-01."""
+    text = str(text)
+    year = int(text[:4])
+    if len(text) == 4:
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    first, last = (int(text[6]) * 3 - 2, int(text[6]) * 3) if "Q" in text else (int(text[5:]),) * 2
+    return datetime.date(year, first, 1), month_end(year, last)
 
 
 # ---------------------------------------------------------------- rounding and printing
@@ -74,6 +127,12 @@ def to_places(value, places, lines):
     if any(value < line <= Fraction(units, 10**places) for line in lines):
         units = math.floor(scaled)
     return fixed(units, places)
+
+
+def shortest(value, places=2):
+    """The shortest exact decimal of up to so many places, else all of them, half up."""
+    text = to_places(value, places, [])
+    return text.rstrip("0").rstrip(".") if (value * 10**places).denominator == 1 else text
 
 
 def print_score(value, lines):

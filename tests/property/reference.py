@@ -9,14 +9,19 @@ text closely over speed. See README.md for each place where the text left a choi
 
 import argparse
 import csv
+import datetime
 import io
 import os
 import sys
 from fractions import Fraction
 
 import figures
+import limits
 import rules
 import sheets
+from attendance import Attendance
+from limits import unique
+from rules import employed
 from sheets import InvalidWorkspace
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -39,6 +44,22 @@ RESULTS = [
     "actions",
     "articles",
     "appeal",
+]
+RETRAIN = [
+    "employee_id",
+    "name",
+    "department",
+    "course_id",
+    "track",
+    "next",
+    "failures",
+    "failed",
+    "since",
+    "due",
+    "days_left",
+    "mentor_id",
+    "manager_id",
+    "articles",
 ]
 SUMMARY = [
     "course_id",
@@ -67,7 +88,8 @@ class Case:
         self.course, self.employee, self.walk = course, employee, walk
         self.appeal = rules.appeal_state(appeals)
         self.outcome = self.band = self.next = ""
-        self.due = None
+        self.due = self.since = None
+        self.ended = walk.ended
         self.streak = 0  # courses failed in a row, this one included
         self.actions, self.articles = [], []
 
@@ -126,6 +148,14 @@ class Case:
         values = [last.exact[c.id] * 100 / c.out_of for c in assessment.counting() if c.id in last.exact]
         return figures.round_to(sum(values) / len(values), assessment.step) if values else None
 
+    def excess(self):
+        """A limit, leave, no-show or conduct rule ends the training."""
+        self.outcome, self.next, self.ended = "fail", "none", True
+
+    def not_attended(self, since):
+        """A session was not attended, or must be made up; `since` is the day of the first."""
+        self.outcome, self.next, self.since = "not_attended", "make_up", since
+
     def wait(self, leave_date):
         left = leave_date is not None and leave_date < self.course.end
         self.outcome, self.next = ("withdrawn", "none") if left else ("incomplete", "assess")
@@ -142,15 +172,11 @@ class Case:
                 self.set_due(rule["within"], calendar)
 
 
-def unique(values):
-    return list(dict.fromkeys(str(value) for value in values if value is not None))
-
-
 class Grading:
     """A whole workspace: reads it, decides every person and course, gives the three tables."""
 
-    def __init__(self, folder, calendar_path=DEFAULT_CALENDAR):
-        self.folder = folder
+    def __init__(self, folder, calendar_path=DEFAULT_CALENDAR, as_of=datetime.date.max):
+        self.folder, self.as_of = folder, as_of
         self.calendar = figures.Calendar(calendar_path)
         self.workspace = sheets.load_yaml(os.path.join(folder, "passline.yaml"))
         policies = [sheets.load_yaml(p) for p in sheets.paths_of(self.workspace["policy"], folder)]
@@ -158,7 +184,7 @@ class Grading:
         for path in sheets.paths_of(self.workspace.get("plans"), folder):
             plan = sheets.load_yaml(path)
             for data in plan["courses"]:
-                if data.get("status") != "cancelled":
+                if data.get("status") != "cancelled" and not rules.undated(data):
                     self.courses[data["id"]] = rules.Course(data, policies, plan)
         self.roster = sheets.read_roster(self.workspace, folder)
         self.reader = sheets.ScoreReader(self.workspace, self.roster, self.courses)
@@ -167,21 +193,24 @@ class Grading:
         self.appeals = {}
         for appeal in sheets.read_appeals(self.workspace, folder):
             self.appeals.setdefault((appeal["employee_id"], appeal["course_id"]), []).append(appeal)
+        self.attendance = Attendance(
+            folder,
+            self.workspace,
+            policies,
+            self.courses,
+            self.roster,
+            set(self.reader.attempts),
+            self.calendar,
+            as_of,
+        )
+        self.conduct = limits.Conduct(folder, self.workspace, policies, self.courses, as_of)
         self.cases = self.decide()
 
     def pairs(self):
         """All (employee, course): the participants and whoever has scores."""
         found = set(self.reader.attempts)
         for course in self.courses.values():
-            wanted = course.participants
-            if isinstance(wanted, list):
-                found.update((employee, course.id) for employee in wanted)
-            elif wanted is not None:
-                found.update(
-                    (employee["employee_id"], course.id)
-                    for employee in (self.roster or {}).values()
-                    if employee.get("track") == wanted["track"] and employed(employee, course)
-                )
+            found.update((employee, course.id) for employee in rules.participants(course, self.roster) or [])
         return sorted(found)
 
     def decide(self):
@@ -190,23 +219,39 @@ class Grading:
             course = self.courses[course_id]
             attempts = self.reader.attempts.get((employee, course_id), {})
             appeals = self.appeals.get((employee, course_id), [])
-            walk = self.walk(course, attempts, appeals)
+            held = limits.Sum(self.attendance.of(employee, course_id))
+            walk = self.walk(course, attempts, appeals, held.share)
             case = cases[employee, course_id] = Case(course, employee, walk, appeals)
-            verdict = walk.last.verdict if walk.last else "incomplete"
-            if verdict == "pass":
-                case.succeed()
-            elif verdict == "fail":
-                case.fail(self.calendar)
-            else:
-                case.wait(self.person(employee).get("leave_date"))
+            self.settle(case, held)
         self.count_rows(cases)
         return cases
 
+    def settle(self, case, held):
+        """Excess beats sessions missed, and these beat what the scores say; limits and conduct follow."""
+        conduct = self.conduct.of(case.employee, case.course.id)
+        verdict = case.walk.last.verdict if case.walk.last else "incomplete"
+        if held.ends or any(rule.get("then") == "end" for rule in conduct):
+            case.excess()
+        elif held.open:
+            case.not_attended(held.open[0].date)
+        elif verdict == "pass":
+            case.succeed()
+        elif verdict == "fail":
+            case.fail(self.calendar)
+        else:
+            case.wait(self.person(case.employee).get("leave_date"))
+        for due in held.judged:
+            if due.actions or due.open or due.ends:
+                case.actions += due.actions
+                case.articles += due.articles
+        for rule in [reached.rule for reached in held.limits] + conduct:
+            case.follow(rule)
+
     @staticmethod
-    def walk(course, attempts, appeals):
+    def walk(course, attempts, appeals, share):
         """With the corrections; attempts left over are an error unless only the corrections made them so."""
-        walk = rules.walk_attempts(course, attempts, rules.corrections_of(course, attempts, appeals))
-        if walk.left_over and rules.walk_attempts(course, attempts).left_over:
+        walk = rules.walk_attempts(course, attempts, rules.corrections_of(course, attempts, appeals), share)
+        if walk.left_over and rules.walk_attempts(course, attempts, None, share).left_over:
             raise InvalidWorkspace(f"{course.id}: an attempt after a pass or after the ladder's end")
         return walk
 
@@ -217,7 +262,7 @@ class Grading:
             key = (case.employee, case.course.policy["id"], case.course.track)
             if case.outcome == "pass":
                 rows[key] = 0
-            elif case.outcome == "fail" and case.walk.ended:
+            elif case.outcome == "fail" and case.ended:
                 rows[key] = rows.get(key, 0) + 1
                 case.streak = rows[key]
                 case.in_a_row(case.streak, self.calendar)
@@ -303,6 +348,24 @@ class Grading:
                         )
         return rows
 
+    def retrain(self):
+        """Who must be retrained, resit or make up, by due date, then employee and course."""
+        rows = []
+        for (employee, course_id), case in self.ordered():
+            if case.next not in ("retrain", "resit", "make_up"):
+                continue
+            row, person = self.result_row(case), self.person(employee)
+            since = case.since or case.walk.last.date
+            extra = {
+                "failures": str(case.walk.failures),
+                "since": since.isoformat() if since else "",
+                "days_left": str(self.calendar.left(self.as_of, case.due)) if case.due else "",
+                "mentor_id": person.get("mentor_id", ""),
+                "manager_id": person.get("manager_id", ""),
+            }
+            rows.append({column: {**row, **extra}[column] for column in RETRAIN})
+        return sorted(rows, key=lambda row: row["due"] or "9999")
+
     def summary(self):
         rows = []
         for course_id in sorted(self.courses, key=str.encode):
@@ -315,11 +378,6 @@ class Grading:
                 rows.append(summary_row(course_id, "", cases))
             rows += [summary_row(course_id, d, departments[d]) for d in sorted(departments, key=str.encode)]
         return rows
-
-
-def employed(employee, course):
-    hired, left = employee.get("hire_date"), employee.get("leave_date")
-    return (hired is None or hired <= course.end) and (left is None or left >= course.start)
 
 
 def score_text(judged, component):

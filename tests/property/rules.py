@@ -25,6 +25,7 @@ class Component:
         self.optional = bool(data.get("optional"))
         self.group = data.get("group")
         self.baseline = "baseline_of" in data
+        self.from_attendance = data.get("from") == "attendance"
         self.article = data.get("article")
         self.roles = {}
         for role in self.raters:
@@ -94,13 +95,36 @@ class Assessment:
         return [c for c in self.components.values() if not c.baseline]
 
 
+def undated(data):
+    return not data.get("sessions") and not data.get("start")
+
+
+def participants(course, roster):
+    """The ids of those who take part, None where the plan leaves it to the sheets."""
+    wanted = course.participants
+    if wanted is None or isinstance(wanted, list):
+        return wanted
+    return [
+        employee["employee_id"]
+        for employee in (roster or {}).values()
+        if wanted.get("track") in (None, employee.get("track"))
+        and wanted.get("department") in (None, employee.get("department"))
+        and employed(employee, course)
+    ]
+
+
+def employed(employee, course):
+    hired, left = employee.get("hire_date"), employee.get("leave_date")
+    return (hired is None or hired <= course.end) and (left is None or left >= course.start)
+
+
 class Course:
     def __init__(self, data, policies, track_of):
-        self.id = data["id"]
+        self.id, self.data = data["id"], data
         self.track = data["track"]
         days = sorted(datetime.date.fromisoformat(str(s["date"])) for s in data.get("sessions") or [])
         self.start = days[0] if days else datetime.date.fromisoformat(data["start"])
-        self.end = days[-1] if days else datetime.date.fromisoformat(data["end"])
+        self.end = days[-1] if days else datetime.date.fromisoformat(data.get("end") or data["start"])
         self.participants = data.get("participants")
         self.policy = version_of(policies, track_of.get("policy"), self.start)
         self.rules = self.policy["tracks"][self.track]
@@ -197,8 +221,8 @@ def exact_total(assessment, exact, effects):
     return weighted_mean(pairs)
 
 
-def judge(assessment, number, attempt, carried=None, corrected=None):
-    """Decides one attempt; `carried` and `corrected` are exact scores by component."""
+def judge(assessment, number, attempt, carried=None, corrected=None, share=None):
+    """Decides one attempt; `carried` and `corrected` are exact scores by component, `share` is the attendance."""
     result = Judged(number)
     result.date = max(attempt.dates, default=None)
     for component in assessment.components.values():
@@ -215,6 +239,8 @@ def judge(assessment, number, attempt, carried=None, corrected=None):
                 result.exact[key] = score
         elif carried and key in carried:
             result.exact[key] = carried[key]
+        elif component.from_attendance and share is not None:
+            result.exact[key] = share * component.out_of
     result.scores = {key: figures.round_to(score, assessment.step) for key, score in result.exact.items()}
     decide(assessment, result)
     return result
@@ -275,8 +301,8 @@ def ladder_step(rules, failures):
     return ladder[min(failures, len(ladder)) - 1] if ladder else None
 
 
-def walk_attempts(course, attempts, corrections=None):
-    """Judges attempts 1, 2, 3 …; corrections is {number: {component: score}}."""
+def walk_attempts(course, attempts, corrections=None, share=None):
+    """Judges attempts 1, 2, 3 …; corrections is {number: {component: score}}, share that of sessions attended."""
     walk = Walk()
     carried = {}
     dated = None
@@ -286,7 +312,8 @@ def walk_attempts(course, attempts, corrections=None):
         if walk.ended or (walk.last and walk.last.verdict == "pass"):
             walk.left_over.append(number)
             continue
-        result = judge(course.assessment, number, attempts[number], carried, (corrections or {}).get(number))
+        corrected = (corrections or {}).get(number)
+        result = judge(course.assessment, number, attempts[number], carried, corrected, share)
         if dated and result.date and result.date < dated:
             raise InvalidWorkspace(f"{course.id}: attempt {number} dated before the one before it")
         dated = result.date or dated

@@ -1,50 +1,17 @@
 // For unit tests of scores and of the rooms above: a workspace from memory with sheets from files.
 #pragma once
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <utility>
 
+#include "../folder.h"
 #include "../workspace/assembled.h"
 #include "scores/score_sheets.h"
 
 namespace passline {
-
-/// A folder of its own that is gone at the end of the test.
-class Folder {
-  public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "passline-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        path_ = name + "/";
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string file(const std::string& name, const std::string& bytes) const {
-        std::ofstream(path_ + name, std::ios::binary) << bytes;
-        return path_ + name;
-    }
-    /// A message without this folder's name.
-    std::string plain(std::string text) const {
-        for (auto at = text.find(path_); at != std::string::npos; at = text.find(path_)) {
-            text.erase(at, path_.size());
-        }
-        return text;
-    }
-
-  private:
-    std::string path_;
-};
 
 /// One sheet (s.csv) read into a workspace.
 struct Read {

@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Holds `attend`, `grade`, `retrain`, `deadlines`, `level` and `kpi` against the reference on random workspaces.
+
+    compare_commands.py --passline BIN --seeds 1-100 [--topics attendance,levels] [--keep DIR]
+    compare_commands.py --passline BIN --seed 17 --topics deadlines      one seed, all its differences, files kept
+    compare_commands.py --coverage --seeds 1-300                         what the workspaces contain, no binary needed
+
+For each seed there is a workspace of each topic. Ends with 'N passed, N failed' and exit code 1 when one failed.
+"""
+
+import argparse
+import collections
+import csv
+import io
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+
+import deadlines
+import generate_attendance
+import generate_deadlines
+import generate_kpi
+import generate_levels
+import kpi
+import levels
+import limits
+import reference
+import sheets
+from compare import seeds_of
+
+SHOWN = 6  # differences printed for one workspace unless --seed asks for all
+
+
+class Run:
+    """One call of the program: its words, the columns and rows expected, and which columns name a row."""
+
+    def __init__(self, words, columns, keys, rows, ordered=True):
+        self.words, self.columns, self.keys, self.rows, self.ordered = words, columns, keys, rows, ordered
+
+
+def attendance(seed, folder):
+    as_of = generate_attendance.generate(seed, folder)
+    grading = reference.Grading(folder, as_of=as_of)
+    sessions = limits.by_session(grading.attendance, grading.person)
+    people = limits.by_person(grading.attendance, grading.person)
+    teams = limits.by_team(grading.attendance, grading.person)
+    courses = limits.by_course(grading.attendance)
+    conduct = [met.row(grading.person) for met in grading.conduct.met]
+    person = ["employee_id", "course_id"]
+    runs = [
+        Run(["attend"], limits.BY_SESSION, person + ["date", "session"], sessions),
+        Run(["attend", "--by", "person"], limits.BY_PERSON, person, people),
+        Run(["attend", "--by", "team"], limits.BY_TEAM, ["team", "name", "course_id", "month"], teams),
+        Run(["attend", "--by", "course"], limits.BY_COURSE, ["course_id", "month"], courses),
+        Run(["attend", "--by", "conduct"], limits.BY_CONDUCT, limits.BY_CONDUCT, conduct, ordered=False),
+    ]
+    if "incidents" not in grading.workspace:
+        runs.pop()
+    return as_of, (runs if grading.attendance.rows else []) + [
+        Run(["grade"], reference.RESULTS, person, grading.results()),
+        Run(["retrain"], reference.RETRAIN, person, grading.retrain()),
+    ]
+
+
+def deadline(seed, folder):
+    as_of, questions = generate_deadlines.generate(seed, folder)
+    truth = deadlines.Deadlines(folder, reference.DEFAULT_CALENDAR, as_of)
+    keys = ["course_id", "deadline", "due"]
+    return as_of, [
+        Run(["deadlines"] + words, deadlines.DEADLINES, keys, truth.rows(**wanted)) for wanted, words in questions
+    ]
+
+
+def level(seed, folder):
+    period, as_of = generate_levels.generate(seed, folder)
+    grading = reference.Grading(folder, as_of=as_of)
+    policies = [sheets.load_yaml(os.path.join(folder, "policy.yaml"))]
+    rows = levels.Levels(grading, policies, period).rows()
+    return as_of, [Run(["level", "--period", period], levels.LEVELS, ["employee_id"], rows)]
+
+
+def ticket(seed, folder):
+    as_of = generate_kpi.generate(seed, folder)
+    rows = kpi.rows(folder, reference.DEFAULT_CALENDAR, as_of)
+    return as_of, [Run(["kpi"], kpi.KPI, ["employee_id", "period", "metric"], rows)]
+
+
+TOPICS = {"attendance": attendance, "deadlines": deadline, "levels": level, "kpi": ticket}
+
+
+def call(binary, folder, as_of, words):
+    command = [binary, "-C", folder, "--as-of", as_of.isoformat(), "--lang", "en", "--color", "never"]
+    done = subprocess.run(
+        command + words + ["--format", "csv"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+
+
+def differences(run, text):
+    """Each difference as a line of text, in the order of the expected rows."""
+    reader = csv.DictReader(io.StringIO(text))
+    actual = list(reader)
+    if list(reader.fieldnames or []) != run.columns:
+        return [f"header {reader.fieldnames}"]
+
+    def key(row):
+        return tuple(row[column] for column in run.keys)
+
+    found, by_key = [], {key(row): row for row in actual}
+    for row in run.rows:
+        if key(row) not in by_key:
+            found.append(f"{' '.join(key(row))}: row missing; expected {','.join(row.values())}")
+            continue
+        got = by_key[key(row)]
+        for column in run.columns:
+            if got[column] != row[column]:
+                found.append(
+                    f"{' '.join(key(row))}: {column}\n      expected {row[column]!r}\n      got      {got[column]!r}"
+                )
+    wanted = {key(row) for row in run.rows}
+    found += [f"row not expected: {','.join(row.values())}" for row in actual if key(row) not in wanted]
+    order = list if run.ordered else sorted
+    if not found and order(map(key, actual)) != order(map(key, run.rows)):
+        found.append("the same rows in another order, or a row twice")
+    return found
+
+
+def check(job):
+    """The report of one workspace, None where all agree."""
+    topic, seed, options = job
+    folder = tempfile.mkdtemp(prefix=f"passline-{topic}-{seed}-")
+    lines = []
+    try:
+        as_of, runs = TOPICS[topic](seed, folder)
+        for run in runs:
+            code, text, errors = call(options.passline, folder, as_of, run.words)
+            found = differences(run, text) if code == 0 else [f"exit code {code}"]
+            if not found:
+                continue
+            shown = found if options.seed else found[:SHOWN]
+            lines.append(f"  passline --as-of {as_of} {' '.join(run.words)}: {len(found)} differences")
+            lines += [f"    {line}" for line in shown]
+            lines += [f"    … and {len(found) - len(shown)} more"] if len(found) > len(shown) else []
+            if code:
+                lines += [f"    stderr: {line}" for line in errors.splitlines()[:SHOWN]]
+        if not lines:
+            return None
+        where = keep(options.keep, topic, seed, folder)
+        return "\n".join([f"{topic}, seed {seed}{where}"] + lines)
+    except Exception:  # a fault of the generator or the reference: shown like a difference
+        return f"{topic}, seed {seed}: the reference itself failed\n{traceback.format_exc()}"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def keep(target, topic, seed, folder):
+    if not target:
+        return ""
+    kept = os.path.join(target, f"{topic}-{seed}")
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(folder, kept)
+    return f", kept in {kept}"
+
+
+COUNTED = ["class", "outcome", "next", "state", "recommendation", "reached"]
+FILLED = ["limits", "actions", "articles", "missing", "opens", "done", "due", "minutes_late", "minutes_early"]
+
+
+def count(job):
+    """What one workspace contains, as counts by (command, column, value)."""
+    topic, seed, _ = job
+    counts = collections.Counter()
+    with tempfile.TemporaryDirectory() as folder:
+        _, runs = TOPICS[topic](seed, folder)
+        for run in runs:
+            name = " ".join(word for word in run.words if not word[0].isdigit())
+            counts[name, "rows", ""] += len(run.rows)
+            for row in run.rows:
+                counts.update((name, column, row[column]) for column in COUNTED if column in row)
+                counts.update((name, column, "filled") for column in FILLED if row.get(column))
+    return counts
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--passline", metavar="BIN", help="the program to test")
+    parser.add_argument("--seeds", type=seeds_of, default=seeds_of("1-100"), help="1-500, or 7, or 1-9,20")
+    parser.add_argument("--seed", type=int, help="one seed, with all its differences")
+    parser.add_argument("--topics", default=",".join(TOPICS), help="some of " + ", ".join(TOPICS))
+    parser.add_argument("--keep", metavar="DIR", help="keep the workspaces that differ there")
+    parser.add_argument("--coverage", action="store_true", help="only count what the workspaces contain")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    if not options.coverage and not options.passline:
+        parser.error("--passline BIN is needed")
+    seeds = [options.seed] if options.seed else options.seeds
+    jobs = [(topic, seed, options) for topic in options.topics.split(",") for seed in seeds]
+    with multiprocessing.Pool(options.jobs) as pool:
+        if options.coverage:
+            for (name, column, value), number in sorted(sum(pool.map(count, jobs), collections.Counter()).items()):
+                print(f"{name:34} {column:16} {value:24} {number:8}")
+            return
+        options.passline = os.path.abspath(options.passline)
+        failed = 0
+        for text in pool.imap(check, jobs):
+            if text:
+                failed += 1
+                print(text, flush=True)
+    print(f"{len(jobs) - failed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
