@@ -57,10 +57,13 @@ int level(CommandRun& run, Selection& selection) {
     const auto output = Output::open(run.options().output, diagnostics);
     if (output == nullptr) return run.code();
     LevelRows rows(workspace, *figures, judge, grading->proceedings, *table, *output);
+    Unmeasured unmeasured;
     for (const People::Index person : judge.people()) {
         const LevelResult result = judge.person(person, diagnostics);
+        unmeasured.add(result);
         if (selection.has_person(person)) rows.add(result);
     }
+    unmeasured.warn(workspace, figures->metrics(), judge.period(), diagnostics);
     if (!diagnostics.ok()) return run.code();
     rows.finish();
     return output->commit(diagnostics) ? run.code() : exit_system;

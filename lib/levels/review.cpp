@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/suggest.h"
 #include "levels/levels.h"
@@ -49,6 +50,7 @@ class LevelJudge::Review {
     struct Mean {
         std::vector<Figure> months;
         Fraction value;
+        bool asked_for = false;
     };
 
     std::size_t place_of_step(const LevelStep* step) const {
@@ -61,7 +63,8 @@ class LevelJudge::Review {
 
     void find_present();
     void take_means();
-    void warn_of_missing(Metrics::Number metric, const Mean& mean) const;
+    const Mean& ask_for(Metrics::Number metric);
+    std::vector<std::string> months_without(const Mean& mean) const;
     void warn_of_hire_date() const;
     bool present_is_at_least(const LevelStep& step) const;
     void judge_step(const LevelStep& step, std::vector<Missing>& missing);
@@ -117,13 +120,12 @@ void LevelJudge::Review::take_means() {
         if (!mean.months.empty())
             mean.value =
                 mean.value / Fraction::ratio(static_cast<std::int64_t>(mean.months.size()), 1);
-        warn_of_missing(metric, mean);
         means_.push_back(std::move(mean));
     }
 }
 
-/// Months in which the person was employed and that have ended.
-void LevelJudge::Review::warn_of_missing(Metrics::Number metric, const Mean& mean) const {
+/// Months without a figure in which the person was employed and that have ended.
+std::vector<std::string> LevelJudge::Review::months_without(const Mean& mean) const {
     std::vector<std::string> missing;
     const Month last = Month::of(judge_.period_.last);
     for (Month month = Month::of(judge_.period_.first); month <= last; month = month.next()) {
@@ -132,20 +134,31 @@ void LevelJudge::Review::warn_of_missing(Metrics::Number metric, const Mean& mea
         if (std::ranges::find(mean.months, month, &Figure::month) == mean.months.end())
             missing.push_back(month.text());
     }
-    if (missing.empty()) return;
+    return missing;
+}
+
+const LevelJudge::Review::Mean& LevelJudge::Review::ask_for(Metrics::Number metric) {
+    const auto at = std::ranges::find(judge_.metrics_, metric) - judge_.metrics_.begin();
+    Mean& mean = means_[static_cast<std::size_t>(at)];
+    if (std::exchange(mean.asked_for, true)) return mean;
+    const std::vector<std::string> missing = months_without(mean);
+    if (missing.empty()) return mean;
+    if (mean.months.empty()) {
+        result_.unmeasured.push_back(metric);
+        return mean;
+    }
     diagnostics_.report(Severity::warning, "kpi-month-missing", [&] {
         return Diagnostic{
             Severity::warning,
             "kpi-month-missing",
-            mean.months.empty() ? people_.place(person_) : judge_.figures_.place(mean.months.front()),
+            judge_.figures_.place(mean.months.front()),
             say("{0} 在 {2} 没有“{1}”的数据", "{0} has no figure of '{1}' for {2}", people_.id(person_),
                 judge_.figures_.metrics().id(metric), listed_text(missing)),
-            mean.months.empty()
-                ? say("补上；没有数据即未达到要求", "add it; without any figure the line is not met")
-                : say("补上；平均值只含有数据的月份", "add it; the mean is of the months that have a figure"),
+            say("补上；平均值只含有数据的月份", "add it; the mean is of the months that have a figure"),
             {},
             Trouble::input};
     });
+    return mean;
 }
 
 void LevelJudge::Review::warn_of_hire_date() const {
@@ -183,8 +196,7 @@ void LevelJudge::Review::judge_lines(const LevelStep& step, const std::vector<Me
                                      std::vector<Missing>& missing) {
     for (const MetricLine& line : lines) {
         const Metrics::Number metric = judge_.figures_.metrics().find(line.metric);
-        const auto at = std::ranges::find(judge_.metrics_, metric) - judge_.metrics_.begin();
-        const Mean& mean = means_[static_cast<std::size_t>(at)];
+        const Mean& mean = ask_for(metric);
         const Fraction limit(line.value);
         const bool met = !mean.months.empty() && (upper ? mean.value <= limit : mean.value >= limit);
         const std::string figure =
