@@ -54,8 +54,7 @@ class ExplainRun {
             if (options_.course.empty())
                 shown_ = explain_deadlines(workspace, options_.subject, run_.as_of());
             if (!shown_.empty() || workspace.course(options_.subject) != Workspace::none) return exit_done;
-            return run_.usage(say("没有员工 {0}", "there is no employee {0}", options_.subject),
-                              workspace.people.hint_for_unknown(options_.subject));
+            return unknown();
         }
         courses();
         if (!options_.course.empty() || !run_.diagnostics().ok()) return exit_done;
@@ -63,6 +62,22 @@ class ExplainRun {
         const auto figures = load_figures(run_, workspace, false);
         if (!run_.diagnostics().ok()) return exit_done;
         return level(*figures) && performance(*figures) ? exit_done : exit_usage;
+    }
+
+    int unknown() {
+        const Workspace& workspace = *grading_->workspace;
+        if (!options_.course.empty())
+            return run_.usage(say("没有员工 {0}", "there is no employee {0}", options_.subject),
+                              workspace.people.hint_for_unknown(options_.subject));
+        std::vector<std::string> known = workspace.course_ids();
+        for (const Policy& policy : workspace.policies) {
+            for (const DeadlineRule& rule : policy.sections.deadlines) known.push_back(rule.id);
+        }
+        Text hint = did_you_mean(options_.subject, known);
+        if (hint.empty()) hint = workspace.people.hint_for_unknown(options_.subject);
+        return run_.usage(say("没有员工、课程或期限“{0}”", "there is no employee, course or deadline '{0}'",
+                              options_.subject),
+                          std::move(hint));
     }
 
     void courses() {

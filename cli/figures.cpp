@@ -14,18 +14,18 @@ std::unique_ptr<Figures> load_figures(CommandRun& run, Workspace& workspace, boo
     const auto& tickets = inputs.of("tickets");
     for (const std::string& path : sheets)
         figures->load(path, workspace, inputs.sheet_options(), diagnostics);
-    if (sheets.empty() && !tickets.empty()) {
+    figures->sort(diagnostics);
+    if (!tickets.empty()) {
         Tickets counted(workspace, figures->metrics(), {run.as_of(), false}, diagnostics);
         for (const std::string& path : tickets) counted.load(path, inputs.sheet_options());
         counted.finish();
-        counted.add_to(*figures);
+        counted.complete(*figures);
     }
     if (sheets.empty() && tickets.empty() && needed) {
         diagnostics.error("no-kpi", {}, say("没有指定绩效数据表", "no sheet of work figures is named"),
                           say("在 passline.yaml 中写 kpi:，或用 --kpi 文件",
                               "name it in passline.yaml (kpi:) or with --kpi FILE"));
     }
-    figures->sort(diagnostics);
     return figures;
 }
 

@@ -8,8 +8,8 @@
 
 namespace passline {
 
-/// The work figures of a run: those of its KPI sheets, or, where it has none, those that its tickets give.
-/// Without either they are empty, and with `needed` that is an error (`no-kpi`). Sorted; problems are in the
+/// The work figures of a run: those of its KPI sheets, and where they have none those that its tickets give.
+/// Without either sheet they are empty, and with `needed` that is an error (`no-kpi`). Problems are in the
 /// diagnostics.
 std::unique_ptr<Figures> load_figures(CommandRun& run, Workspace& workspace, bool needed);
 

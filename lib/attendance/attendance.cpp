@@ -88,8 +88,7 @@ std::vector<const RateRule*> AttendanceResult::missed_rates(RateRule::Per per) c
     const auto reached = rate();
     if (rules == nullptr || !reached) return result;
     for (const RateRule& rule : rules->rates) {
-        if (rule.per == per &&
-            *reached * Fraction(Decimal::whole(100)) < Fraction(rule.at_least))
+        if (rule.per == per && *reached * Fraction(Decimal::whole(100)) < Fraction(rule.at_least))
             result.push_back(&rule);
     }
     return result;

@@ -45,12 +45,7 @@ void Conduct::load(const std::string& path, const SheetOptions& options, Diagnos
         incident.course = sheet->course(row);
         const auto date = cells.date(row, sheet->column("date"));
         incident.kind = cells.id(row, sheet->column("kind"));
-        if (!cells.failed() && (!date || incident.kind.empty())) {
-            const std::string_view missing = !date ? "date" : "kind";
-            cells.error("value-missing", row, sheet->column(missing),
-                        say("缺少 {0}", "the column {0} is empty", missing),
-                        say("补上，或删去此行", "fill it in or delete the row"));
-        }
+        for (const std::string_view needed : {"date", "kind"}) sheet->require(row, needed);
         if (cells.failed() || (of_course && incident.course == Workspace::none)) return;
         incident.date = *date;
         incident.note = sheet->text(row, "note");

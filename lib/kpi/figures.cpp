@@ -24,22 +24,16 @@ class Figures::SheetReader {
         const auto month = this->month(row);
         const Metrics::Number metric = this->metric(row);
         const auto value = sheet_.cells.decimal(row, value_);
-        if (!value) missing(row, value_, say("没有数值", "the value is missing"));
+        sheet_.require(row, "value");
         if (person == People::none || !month || metric == Metrics::none || !value) return;
-        all_.add({person, *month, metric, number_, *value, row.offset});
+        all_.figures_.push_back({person, *month, metric, number_, *value, row.offset});
     }
 
   private:
-    void missing(const Row& row, int column, Text message) {
-        if (!row.cells[static_cast<std::size_t>(column)].empty()) return;  // wrong, and said
-        sheet_.cells.error("value-missing", row, column, std::move(message),
-                           say("补上，或删去此行", "fill it in or delete the row"));
-    }
-
     std::optional<Month> month(const Row& row) {
         const std::string_view text = sheet_.cells.id(row, period_);
         if (text.empty()) {
-            missing(row, period_, say("没有月份", "the period is missing"));
+            sheet_.require(row, "period");
             return {};
         }
         if (text == last_period_) return last_month_;
@@ -65,7 +59,7 @@ class Figures::SheetReader {
     Metrics::Number metric(const Row& row) {
         const std::string_view name = sheet_.cells.text(row, metric_);
         if (name.empty()) {
-            missing(row, metric_, say("没有指标", "the metric is missing"));
+            sheet_.require(row, "metric");
             return Metrics::none;
         }
         if (name == last_name_) return last_metric_;
@@ -114,12 +108,17 @@ std::uint16_t Figures::add_sheet(std::shared_ptr<const Sheet> sheet) {
     return static_cast<std::uint16_t>(sheets_.size() - 1);
 }
 
+namespace {
+
+bool stands_before(const Figure& a, const Figure& b) {
+    return std::tie(a.person, a.metric, a.month, a.sheet, a.row) <
+           std::tie(b.person, b.metric, b.month, b.sheet, b.row);
+}
+
+}  // namespace
+
 void Figures::sort(Diagnostics& diagnostics) {
-    const auto key = [](const Figure& figure) {
-        return std::tuple(figure.person, figure.metric, figure.month, figure.sheet, figure.row);
-    };
-    const auto before = [&](const Figure& a, const Figure& b) { return key(a) < key(b); };
-    if (!std::ranges::is_sorted(figures_, before)) std::ranges::sort(figures_, before);
+    if (!std::ranges::is_sorted(figures_, stands_before)) std::ranges::sort(figures_, stands_before);
     std::size_t kept = 0;
     for (std::size_t i = 1; i < figures_.size(); ++i) {
         const Figure& first = figures_[kept];
@@ -134,6 +133,15 @@ void Figures::sort(Diagnostics& diagnostics) {
     if (!figures_.empty()) figures_.resize(kept + 1);
 }
 
+void Figures::complete(std::vector<Figure> more) {
+    std::erase_if(more, [&](const Figure& figure) {
+        const auto known = of(figure.person, figure.metric);
+        return std::ranges::find(known, figure.month, &Figure::month) != known.end();
+    });
+    figures_.insert(figures_.end(), more.begin(), more.end());
+    std::ranges::sort(figures_, stands_before);
+}
+
 void Figures::conflict(const Figure& first, const Figure& second, Diagnostics& diagnostics) const {
     const bool same_value = first.value == second.value;
     const Severity severity = same_value ? Severity::warning : Severity::error;
@@ -144,13 +152,13 @@ void Figures::conflict(const Figure& first, const Figure& second, Diagnostics& d
             severity,
             code,
             place(second),
-            same_value ? say("{0} 的“{1}”已在 {2} 出现，数值相同",
-                             "the figure of '{1}' for {0} stands in {2} already, with the same value",
-                             first.month.text(), metrics_.id(first.metric), earlier.address())
-                       : say("{0} 的“{1}”在 {2} 是 {3}，这里是 {4}",
-                             "the figure of '{1}' for {0} is {3} in {2} and {4} here", first.month.text(),
-                             metrics_.id(first.metric), earlier.address(), first.value.text(),
-                             second.value.text()),
+            same_value
+                ? say("{0} 的“{1}”已在 {2} 出现，数值相同",
+                      "the figure of '{1}' for {0} stands in {2} already, with the same value",
+                      first.month.text(), metrics_.id(first.metric), earlier.address())
+                : say("{0} 的“{1}”在 {2} 是 {3}，这里是 {4}",
+                      "the figure of '{1}' for {0} is {3} in {2} and {4} here", first.month.text(),
+                      metrics_.id(first.metric), earlier.address(), first.value.text(), second.value.text()),
             same_value ? say("删去其中一行", "delete one of the rows")
                        : say("核实后只留一行", "find out which is right and keep that row only"),
             {earlier},
@@ -166,8 +174,8 @@ std::span<const Figure> Figures::of(People::Index person, Metrics::Number metric
 
 std::span<const Figure> Figures::until(Date as_of, People::Index person, Metrics::Number metric) const {
     const auto all = of(person, metric);
-    const auto end = std::ranges::partition_point(
-        all, [&](const Figure& figure) { return figure.month.last() <= as_of; });
+    const auto end =
+        std::ranges::partition_point(all, [&](const Figure& figure) { return figure.month.last() <= as_of; });
     return all.first(static_cast<std::size_t>(end - all.begin()));
 }
 

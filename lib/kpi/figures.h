@@ -25,7 +25,7 @@ struct Figure {
     std::uint64_t row = 0;
 };
 
-/// Work figures by person, metric and month. Call `sort` once after the last `load` or `add`.
+/// Work figures by person, metric and month. Call `sort` once after the last `load`.
 class Figures {
   public:
     explicit Figures(const Workspace& workspace) : metrics_(workspace.policies) {}
@@ -38,12 +38,16 @@ class Figures {
     /// not a month (`kpi-period`); such rows are left out.
     void load(const std::string& path, Workspace& workspace, const SheetOptions& options,
               Diagnostics& diagnostics);
-    /// A number by which figures that are `add`ed name their sheet.
+    /// A number by which figures of another origin name their sheet.
     std::uint16_t add_sheet(std::shared_ptr<const Sheet> sheet);
+    /// One figure of a sheet that was added; before `sort`.
     void add(const Figure& figure) { figures_.push_back(figure); }
     /// Two values of one person, metric and month: error `kpi-conflict` when they differ, else warning
     /// `kpi-repeated`.
     void sort(Diagnostics& diagnostics);
+    /// After `sort`: takes those of `more`, in any order, whose person, metric and month have no figure yet.
+    /// They do not speak of one twice themselves.
+    void complete(std::vector<Figure> more);
 
     bool empty() const { return figures_.empty(); }
     /// All figures of a person on a metric, oldest first, one a month.

@@ -70,8 +70,9 @@ class Tickets {
             }
         }
     }
-    /// The same as figures of a KPI sheet; a figure's row is the month's first ticket.
-    void add_to(Figures& figures) const;
+    /// The same as figures of a KPI sheet, where no such sheet states them already; a figure's row is the
+    /// month's first ticket.
+    void complete(Figures& figures) const;
 
     const TicketClasses& classes() const { return classes_; }
     /// By ticket id, then kind.

@@ -21,18 +21,13 @@ void Certificates::load(const std::string& path, Workspace& workspace, const She
     if (sheet == nullptr) return;
     const int name = sheet->column("certificate");
     const int issued = sheet->column("issued_on");
-    const auto missing = [&](const Row& row, int column, const Text& what) {
-        sheet->cells.error("value-missing", row, column, say("缺少{0}", "the {0} is missing", what),
-                           say("补上，或删去此行", "fill it in or delete the row"));
-    };
     sheet->each([&](const Row& row) {
         HeldCertificate held;
         held.person = sheet->person(row);
         held.name = std::string(sheet->cells.text(row, name));
         held.key = folded(held.name);
-        if (held.name.empty()) missing(row, name, say("证书", "certificate"));
-        if (row.cells[static_cast<std::size_t>(issued)].empty())
-            missing(row, issued, say("发证日期", "day of issue"));
+        sheet->require(row, "certificate");
+        sheet->require(row, "issued_on");
         const auto day = sheet->cells.date(row, issued);
         held.expires = sheet->cells.date(row, sheet->column("expires_on"));
         if (held.person == People::none || held.name.empty() || !day) return;

@@ -47,11 +47,19 @@ def attendance(seed, folder):
     grading = reference.Grading(folder, as_of=as_of)
     sessions = limits.by_session(grading.attendance, grading.person)
     people = limits.by_person(grading.attendance, grading.person)
+    teams = limits.by_team(grading.attendance, grading.person)
+    courses = limits.by_course(grading.attendance)
+    conduct = [met.row(grading.person) for met in grading.conduct.met]
     person = ["employee_id", "course_id"]
     runs = [
         Run(["attend"], limits.BY_SESSION, person + ["date", "session"], sessions),
         Run(["attend", "--by", "person"], limits.BY_PERSON, person, people),
+        Run(["attend", "--by", "team"], limits.BY_TEAM, ["team", "name", "course_id", "month"], teams),
+        Run(["attend", "--by", "course"], limits.BY_COURSE, ["course_id", "month"], courses),
+        Run(["attend", "--by", "conduct"], limits.BY_CONDUCT, limits.BY_CONDUCT, conduct, ordered=False),
     ]
+    if "incidents" not in grading.workspace:
+        runs.pop()
     return as_of, (runs if grading.attendance.rows else []) + [
         Run(["grade"], reference.RESULTS, person, grading.results()),
         Run(["retrain"], reference.RETRAIN, person, grading.retrain()),
@@ -119,7 +127,8 @@ def differences(run, text):
                 )
     wanted = {key(row) for row in run.rows}
     found += [f"row not expected: {','.join(row.values())}" for row in actual if key(row) not in wanted]
-    if not found and [key(row) for row in actual] != [key(row) for row in run.rows]:
+    order = list if run.ordered else sorted
+    if not found and order(map(key, actual)) != order(map(key, run.rows)):
         found.append("the same rows in another order, or a row twice")
     return found
 

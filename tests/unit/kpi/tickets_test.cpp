@@ -207,17 +207,25 @@ TEST_CASE("kpi: all figures in their order, months apart, without ratios of noth
           "E2 2026-01 complaint_rate=0.00\n");
 }
 
-TEST_CASE("kpi: figures from tickets feed the rules as those of a sheet do") {
-    const Counted counted(centre(), "T1,E1,chat,2,2026-01-05 10:00,2026-01-05 10:09,2026-01-05 11:00,,,,,\n");
+TEST_CASE("kpi: figures from tickets feed the rules as those of a sheet do, which go first") {
+    const Counted counted(centre(),
+                          "T1,E1,chat,2,2026-01-05 10:00,2026-01-05 10:09,2026-01-05 11:00,,,,,是\n");
     Figures figures(*counted.workspace);
-    counted.tickets.add_to(figures);
     Diagnostics diagnostics;
+    figures.load(counted.folder.file("k.csv", "employee_id,period,metric,value\nE1,2026-01,satisfaction,90\n"),
+                 *counted.workspace, {}, diagnostics);
     figures.sort(diagnostics);
+    counted.tickets.complete(figures);
+    CHECK(problems(diagnostics) == "");
     const auto found = figures.of(0, figures.metrics().find("response_timeliness_chat"));
     REQUIRE(found.size() == 1);
     CHECK(found[0].month.text() == "2026-01");
     CHECK(found[0].value.text() == "0");
     CHECK(counted.folder.plain(figures.address(found[0])) == "t.csv:2");
+    const auto stated = figures.of(0, figures.metrics().find("satisfaction"));
+    REQUIRE(stated.size() == 1);
+    CHECK(stated[0].value.text() == "90");
+    CHECK(counted.folder.plain(figures.address(stated[0])) == "k.csv:2");
 }
 
 TEST_CASE("kpi: channels and severities without a service level are said once, near misses refused") {
