@@ -37,6 +37,7 @@ class AttendRun {
                               "name it in passline.yaml (attendance:) or with --attendance"));
             return run_.code();
         }
+        grading_->attendance->check_same_day(run_.diagnostics());
         if (!run_.may_write({run_.options().output})) return exit_usage;
         const auto output = Output::open(run_.options().output, run_.diagnostics());
         if (output == nullptr) return run_.code();

@@ -13,15 +13,13 @@ namespace passline {
 namespace {
 
 /// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items", "certificates"};
+constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items"};
 
-/// The rows of these sheets have been checked; here they are only read.
-void certificates(CommandRun& run, const Workspace& workspace) {
+void certificates(CommandRun& run, Workspace& workspace) {
     Certificates held;
-    Diagnostics said;
     for (const std::string& path : run.inputs()->of("certificates"))
-        held.load(path, workspace, run.inputs()->sheet_options(), said);
-    if (said.ok()) check_certificates(workspace, held, run.as_of(), run.diagnostics());
+        held.load(path, workspace, run.inputs()->sheet_options(), run.diagnostics());
+    check_certificates(workspace, held, run.as_of(), run.diagnostics());
 }
 
 /// Work figures, tickets, and the levels that the roster names.
@@ -53,6 +51,7 @@ int check(CommandRun& run) {
                     check_appeal_filing(workspace, grading->proceedings, outcome, diagnostics);
             });
         }
+        grading->attendance->check_same_day(diagnostics);
         check_plans(workspace, diagnostics);
         check_calendar_done(workspace, diagnostics);
         check_appeal_answers(workspace, grading->proceedings, run.as_of(), diagnostics);
@@ -61,7 +60,7 @@ int check(CommandRun& run) {
                 check_sheet(path, kind, workspace, run.inputs()->sheet_options(), diagnostics);
             }
         }
-        certificates(run, workspace);
+        certificates(run, *grading->workspace);
         figures(run, *grading->workspace);
     }
     if (run.code() != exit_done) return run.code();

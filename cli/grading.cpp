@@ -26,15 +26,29 @@ void load_discipline(CommandRun& run, Grading& grading) {
     grading.conduct->sort();
 }
 
-/// Levels and work figures recommend actions too, not by course: whether they did is not known here.
-bool follows_without_course(const Workspace& workspace, const std::string& action) {
-    const auto names = [&](const auto& rule) {
-        return std::ranges::find(rule.actions, action) != rule.actions.end();
+/// Whether an action follows from something that is no course's: levels, work figures, shifts, incidents,
+/// certificates. Decisions on those are not asked for by any result.
+bool follows_elsewhere(const Workspace& workspace, const std::string& action) {
+    const auto names = [&](const auto& rules) {
+        return std::any_of(rules.begin(), rules.end(), [&](const auto& rule) {
+            return std::find(rule.actions.begin(), rule.actions.end(), action) != rule.actions.end();
+        });
     };
-    return std::ranges::any_of(workspace.policies, [&](const Policy& policy) {
+    const auto attends = [&](const AttendanceRules& rules) {
+        std::vector<NoShowRule> no_show;
+        if (rules.no_show) no_show.push_back(*rules.no_show);
+        std::vector<LeaveRule> leave;
+        if (rules.leave) leave.push_back(*rules.leave);
+        return names(rules.late) || names(rules.early) || names(no_show) || names(leave) ||
+               names(rules.limits) || names(rules.rates);
+    };
+    return std::any_of(workspace.policies.begin(), workspace.policies.end(), [&](const Policy& policy) {
         const Sections& sections = policy.sections;
-        return std::ranges::any_of(sections.performance, names) ||
-               (sections.levels && std::ranges::any_of(sections.levels->steps, names));
+        const auto workplace = sections.attendance_by_track.find("workplace");
+        return (sections.levels && names(sections.levels->steps)) || names(sections.performance) ||
+               names(sections.conduct) || names(sections.certificates) ||
+               (sections.attendance && attends(*sections.attendance)) ||
+               (workplace != sections.attendance_by_track.end() && attends(workplace->second));
     });
 }
 
@@ -117,8 +131,7 @@ bool judge_all(CommandRun& run, Grading& grading,
     }
     for (const Decision& decision : grading.proceedings.decisions()) {
         if (used.contains({decision.person, decision.course, decision.action})) continue;
-        if (decision.course == Workspace::none &&
-            follows_without_course(*grading.workspace, decision.action))
+        if (decision.course == Workspace::none && follows_elsewhere(*grading.workspace, decision.action))
             continue;
         diagnostics.warning(
             "decision-unasked", decision.place,

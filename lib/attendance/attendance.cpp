@@ -83,13 +83,12 @@ std::optional<Fraction> AttendanceResult::rate() const {
     return Fraction::ratio(attended(), static_cast<std::int64_t>(sessions.size()));
 }
 
-std::vector<const RateRule*> AttendanceResult::missed_rates() const {
+std::vector<const RateRule*> AttendanceResult::missed_rates(RateRule::Per per) const {
     std::vector<const RateRule*> result;
     const auto reached = rate();
     if (rules == nullptr || !reached) return result;
     for (const RateRule& rule : rules->rates) {
-        if (rule.per == RateRule::Per::person &&
-            *reached * Fraction(Decimal::whole(100)) < Fraction(rule.at_least))
+        if (rule.per == per && *reached * Fraction(Decimal::whole(100)) < Fraction(rule.at_least))
             result.push_back(&rule);
     }
     return result;
@@ -183,6 +182,15 @@ std::vector<std::uint32_t> Attendance::courses_of(std::uint32_t person) const {
             result.push_back(at->course);
     }
     return result;
+}
+
+const AttendanceRules* Attendance::rules_for(const AttendanceEntry& entry, const Policy*& policy) const {
+    if (entry.course != workplace_course) {
+        policy = courses_[entry.course].policy;
+        return courses_[entry.course].rules;
+    }
+    policy = workplace_policy(workspace_, Date::from_days(entry.date));
+    return workplace_rules(policy);
 }
 
 bool Attendance::employed(std::uint32_t person, Date day) const {

@@ -36,8 +36,8 @@ struct AttendanceResult {
     std::int32_t count(AttendanceClass wanted) const;
     /// Sessions attended of those judged, 0 to 1; nothing when none was judged.
     std::optional<Fraction> rate() const;
-    /// A rate per person that is missed.
-    std::vector<const RateRule*> missed_rates() const;
+    /// Rates that are missed, as if the person alone were counted.
+    std::vector<const RateRule*> missed_rates(RateRule::Per per = RateRule::Per::person) const;
 };
 
 /// What follows a session, each once: the actions and articles of the rules that gave its class.
@@ -65,6 +65,10 @@ class Attendance {
     /// (`attendance-conflict`; the same content is a warning, `attendance-repeated`), and workplace rows
     /// without a shift (`shift-missing`, a warning).
     void finish(Diagnostics& diagnostics);
+
+    /// More people of a team or department on leave on one day than the policy allows: a warning each day
+    /// (`leave-same-day`).
+    void check_same_day(Diagnostics& diagnostics) const;
 
     bool empty() const { return entries_.empty(); }
     /// What the person's attendance of a course comes to; without sessions when nothing was judged.
@@ -107,6 +111,7 @@ class Attendance {
     void contradiction(const AttendanceEntry& first, const AttendanceEntry& last,
                        Diagnostics& diagnostics) const;
     void check_shifts(Diagnostics& diagnostics) const;
+    const AttendanceRules* rules_for(const AttendanceEntry& entry, const Policy*& policy) const;
     bool employed(std::uint32_t person, Date day) const;
 
     Workspace& workspace_;

@@ -21,9 +21,7 @@ class AttendanceReader {
         const bool of_course = sheet_.has_course(row);
         const std::uint32_t course = sheet_.course(row);
         const auto date = cells_.date(row, sheet_.column("date"));
-        if (!date && !cells_.failed())
-            cells_.error("value-missing", row, sheet_.column("date"), say("缺少日期", "the date is missing"),
-                         say("补上，或删去此行", "fill it in or delete the row"));
+        sheet_.require(row, "date");
         times(row, entry);
         const int status = sheet_.word(row, "status", static_cast<int>(RowStatus::unstated));
         entry.excused = !cells_.text(row, sheet_.column("excused_by")).empty();
@@ -232,12 +230,7 @@ void Attendance::load_shifts(const std::string& path, const SheetOptions& option
         const auto date = cells.date(row, sheet->column("date"));
         const auto from = cells.time(row, sheet->column("from"));
         const auto to = cells.time(row, sheet->column("to"));
-        if (!cells.failed() && !(date && from && to)) {
-            const std::string_view missing = !date ? "date" : !from ? "from" : "to";
-            cells.error("value-missing", row, sheet->column(missing),
-                        say("缺少 {0}", "the column {0} is empty", missing),
-                        say("补上，或删去此行", "fill it in or delete the row"));
-        }
+        for (const std::string_view needed : {"date", "from", "to"}) sheet->require(row, needed);
         if (cells.failed()) return;
         shift.date = date->days();
         shift.from = from->seconds;

@@ -45,12 +45,7 @@ void Conduct::load(const std::string& path, const SheetOptions& options, Diagnos
         incident.course = sheet->course(row);
         const auto date = cells.date(row, sheet->column("date"));
         incident.kind = cells.id(row, sheet->column("kind"));
-        if (!cells.failed() && (!date || incident.kind.empty())) {
-            const std::string_view missing = !date ? "date" : "kind";
-            cells.error("value-missing", row, sheet->column(missing),
-                        say("缺少 {0}", "the column {0} is empty", missing),
-                        say("补上，或删去此行", "fill it in or delete the row"));
-        }
+        for (const std::string_view needed : {"date", "kind"}) sheet->require(row, needed);
         if (cells.failed() || (of_course && incident.course == Workspace::none)) return;
         incident.date = *date;
         incident.note = sheet->text(row, "note");
@@ -72,13 +67,10 @@ void Conduct::known_kind(const Incident& incident, Diagnostics& diagnostics) con
     const Text near = did_you_mean(incident.kind, known);
     const Text message = say("制度的 conduct 中没有事件“{0}”，不引起任何后果",
                              "no conduct rule speaks of '{0}', so nothing follows from it", incident.kind);
-    if (near.empty()) {
-        diagnostics.warning("unknown-incident", incident.place, message,
-                            say("改正种类，或在制度的 conduct 中加上规则",
-                                "correct the kind, or add a rule to the policy's `conduct`"));
-    } else {
-        diagnostics.error("unknown-incident", incident.place, message, near);
-    }
+    diagnostics.warning("unknown-incident", incident.place, message,
+                        near.empty() ? say("改正种类，或在制度的 conduct 中加上规则",
+                                           "correct the kind, or add a rule to the policy's `conduct`")
+                                     : near);
 }
 
 void Conduct::sort() {

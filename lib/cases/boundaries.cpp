@@ -158,6 +158,7 @@ class Maker {
     void add(const std::vector<Decimal>& scores, Text name, const std::vector<Article>& articles,
              const Origin& origin) {
         Case test;
+        test.policy = rules_.policy;
         test.name = std::move(name);
         if (origin.line == 0) {  // no file states this line
             test.name = say("{0}（没有用例写明合格线，以 {1}% 代替）",

@@ -2,17 +2,12 @@
 
 namespace passline {
 
-namespace {
-
-/// A day on which the policy is in force.
 Date first_day(const Policy& policy) {
     constexpr int any_year = 2026;
     if (policy.effective) return *policy.effective;
     const Date any = *Date::of(any_year, 1, 1);
     return policy.until && *policy.until < any ? *policy.until : any;
 }
-
-}  // namespace
 
 Course case_course(const Policy& policy, const Track& track, std::string id) {
     Course course;

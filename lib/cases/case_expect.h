@@ -4,10 +4,10 @@
 
 namespace passline {
 
-/// Reads `expect`, which speaks of a course with these rules. What can never come out is an error with its
-/// place: a component, band, action, article or certificate that the course does not have, a date that does
-/// not exist, an outcome that cases can't state yet.
-Expectation read_expectation(const Node& node, const CourseRules& rules, const Document& document,
-                             Diagnostics& diagnostics);
+/// Reads `expect` of a case that is otherwise read. What can never come out is an error with its place: a
+/// component, band, action, article or certificate that the course does not have, a date that does not exist,
+/// a key that cases of this kind do not come to, an outcome that rests on what the case does not state.
+Expectation read_expectation(const Node& node, const Policy& policy, const Case& test,
+                             const Document& document, Diagnostics& diagnostics);
 
 }  // namespace passline

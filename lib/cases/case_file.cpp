@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "cases/case_attendance.h"
 #include "cases/case_expect.h"
+#include "cases/case_kind.h"
 #include "cases/case_scores.h"
+#include "cases/case_topics.h"
 #include "plan/calendar_file.h"
 #include "plan/plan_file.h"
 #include "policy/policy_file.h"
@@ -31,9 +34,11 @@ struct Stated {
 /// Reads one case; the document has passed its schema.
 class CaseReader {
   public:
-    CaseReader(const Document& document, const Policy& policy, const Node& node, Diagnostics& diagnostics)
+    CaseReader(const Document& document, const Policy& policy, const Calendar& calendar, const Node& node,
+               Diagnostics& diagnostics)
         : document_(document),
           policy_(policy),
+          calendar_(calendar),
           node_(node),
           diagnostics_(diagnostics),
           read_(document, nullptr, diagnostics) {}
@@ -41,6 +46,7 @@ class CaseReader {
     /// Nothing after a problem.
     std::optional<Case> read() {
         const Node& name = *node_.find("name");
+        test_.policy = &policy_;
         test_.name = same(name.text);
         test_.place = document_.place(name);
         test_.plan = std::make_unique<Plan>();
@@ -48,21 +54,38 @@ class CaseReader {
         for (const std::string& article : read_.strings(node_.find("article"))) {
             test_.articles.push_back({same(article), false});
         }
-        courses();
+        if (const auto kind = read_kind(node_, read_)) test_.kind = *kind;
         if (!diagnostics_.ok()) return {};
-        for (const Course& course : test_.plan->courses) {
-            if (auto rules = course_rules(policy_, *test_.plan, course, diagnostics_)) {
-                test_.rules.push_back(std::move(*rules));
-            }
+        person();
+        if (test_.kind == CaseKind::course) {
+            of_courses();
+        } else {
+            TopicReader(document_, diagnostics_, policy_, calendar_, test_).read(node_);
         }
         if (!diagnostics_.ok()) return {};
-        scores();
-        test_.expect = read_expectation(*node_.find("expect"), test_.rules.back(), document_, diagnostics_);
+        test_.expect = read_expectation(*node_.find("expect"), policy_, test_, document_, diagnostics_);
         if (!diagnostics_.ok()) return {};
         return std::move(test_);
     }
 
   private:
+    void person() {
+        if (const auto day = read_.date(node_.find("hired"))) test_.hired = *day;
+        if (const auto day = read_.date(node_.find("left"))) test_.left = *day;
+        if (const auto day = read_.date(node_.find("as_of"))) test_.as_of = *day;
+    }
+
+    void of_courses() {
+        courses();
+        if (!diagnostics_.ok()) return;
+        for (const Course& course : test_.plan->courses) {
+            if (auto rules = course_rules(policy_, *test_.plan, course, diagnostics_)) {
+                test_.rules.push_back(std::move(*rules));
+            }
+        }
+        if (diagnostics_.ok()) results();
+    }
+
     void courses() {
         const Node* list = node_.find("courses");
         if (list == nullptr) {
@@ -108,11 +131,18 @@ class CaseReader {
         if ((start != nullptr && !first) || (end != nullptr && !last)) return;
         const std::vector<Course>& all = test_.plan->courses;
         if (first) course.start = *first;
+        const Node& owner = stated.own != nullptr ? *stated.own : stated.test;
         if (last) {
             course.end = *last;
             if (!first) course.start = std::min(course.start, course.end);
         } else {
             course.end = all.empty() ? course.start : std::max(course.start, all.back().end.plus_days(1));
+        }
+        if (const Node* attendance = owner.find("attendance")) {
+            const Date begin = first || all.empty() ? course.start : course.end;
+            CaseAttendanceReader(document_, diagnostics_, policy_, calendar_, test_)
+                .course(*attendance, course, static_cast<std::uint32_t>(all.size()), begin);
+            around_sessions(first.has_value(), last.has_value(), course, *attendance);
         }
         if (course.end < course.start) {
             read_.error("course-dates", *end,
@@ -129,6 +159,20 @@ class CaseReader {
                 say("改正 start，或测试当时施行的版本",
                     "correct `start`, or test the version that held then"));
         }
+    }
+
+    /// A course lasts from its first session to its last, where the case does not say otherwise.
+    void around_sessions(bool has_start, bool has_end, Course& course, const Node& place) {
+        if (course.sessions.empty()) return;
+        const Date first = course.sessions.front().date;
+        const Date last = course.sessions.back().date;
+        if (!has_start) course.start = first;
+        if (!has_end) course.end = std::max(course.end, last);
+        if (first >= course.start && last <= course.end) return;
+        read_.error("course-dates", place,
+                    say("课次从 {0} 到 {1}，不全在 start 与 end 之间",
+                        "the sessions, {0} to {1}, do not all lie between `start` and `end`", first.text(),
+                        last.text()));
     }
 
     void in_order(const Course& before, const Course& course, const Node& place) {
@@ -148,17 +192,24 @@ class CaseReader {
                         "list the courses in order of their end; on the same day, of their id"));
     }
 
-    void scores() {
+    void results() {
         const Node* list = node_.find("courses");
         for (std::size_t i = 0; i < test_.rules.size(); ++i) {
             const Node& owner = list == nullptr ? node_ : list->items[i];
-            ScoreReader(document_, diagnostics_, test_, static_cast<std::uint32_t>(i))
-                .read(*owner.find("attempts"));
+            const auto index = static_cast<std::uint32_t>(i);
+            if (const Node* attempts = owner.find("attempts"))
+                ScoreReader(document_, diagnostics_, test_, index).read(*attempts);
+            TopicReader topics(document_, diagnostics_, policy_, calendar_, test_);
+            if (const Node* incidents = owner.find("incidents")) topics.incidents(*incidents, index);
+            if (const Node* appeals = owner.find("appeals")) topics.appeals(*appeals, index);
         }
+        if (const Node* decisions = node_.find("decisions"))
+            TopicReader(document_, diagnostics_, policy_, calendar_, test_).decisions(*decisions);
     }
 
     const Document& document_;
     const Policy& policy_;
+    const Calendar& calendar_;
     const Node& node_;
     Diagnostics& diagnostics_;  ///< of this case
     RuleReader read_;
@@ -201,7 +252,7 @@ std::optional<TestFile> read_cases(const Document& document, const Policy& polic
     file.calendar = calendar_of(document, diagnostics);
     for (const Node& node : document.root().find("cases")->items) {
         Diagnostics found;
-        if (auto test = CaseReader(document, policy, node, found).read())
+        if (auto test = CaseReader(document, policy, file.calendar, node, found).read())
             file.cases.push_back(std::move(*test));
         diagnostics.merge(each_once(found));
     }

@@ -27,6 +27,7 @@ bool holds_all(const std::vector<std::string>& all, const std::vector<std::strin
 
 Coverage::Coverage(const Policy& policy) : untested_(untested_rules(policy)) {
     for (const Track& track : policy.tracks) add_track(track);
+    add_sections(policy.sections);
 }
 
 CoveredRule& Coverage::rule(std::string path, const Article& article, const Origin& origin, bool cited) {

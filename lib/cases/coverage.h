@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "cases/case_run.h"
 #include "policy/policy.h"
 #include "retraining/outcome.h"
 #include "trace/trace.h"
@@ -13,7 +14,9 @@ struct CoveredRule {
     std::string path;  ///< as in the policy: "tracks.onboarding.assessment.components.theory.pass"
     Article article;
     Origin origin;
-    bool is_line = false;  ///< a pass-line: covered when figures were held against it on both sides
+    bool is_line = false;    ///< covered when figures were held against it on both sides
+    bool of_scores = true;   ///< a line that scores are held against
+    std::string part = {};   ///< of several lines of one rule, which one it is
     bool reached = false;  ///< of a line: some figure reached it; of another rule: it took part in a decision
     bool missed = false;   ///< of a line: some figure was below it
 
@@ -41,6 +44,8 @@ class Coverage {
 
     /// One course of a case, with the trace below its root.
     void record(const CourseOutcome& outcome, const TraceNode& trace);
+    /// What else a case has touched.
+    void record(const std::vector<Touch>& touched);
 
     const std::vector<CoveredRule>& rules() const { return rules_; }
     const std::vector<CoveredArticle>& articles() const { return articles_; }
@@ -49,6 +54,14 @@ class Coverage {
 
   private:
     void add_track(const Track& track);
+    // coverage_sections.cpp
+    void add_sections(const Sections& sections);
+    void add_attendance(const std::string& path, const AttendanceRules& rules);
+    void add_levels(const Sections& sections);
+    void add_leave(const std::string& path, const LeaveRule& rule);
+    /// A rule that `Touch`es name; once, also where a track takes it over.
+    void touchable(std::string path, const Article& article, const Origin& origin, bool is_line,
+                   std::string part = {});
     void add_assessment(const std::string& path, const Assessment& assessment);
     /// `cited`: results can name the rule's article.
     CoveredRule& rule(std::string path, const Article& article, const Origin& origin, bool cited = true);

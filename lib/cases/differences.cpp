@@ -123,4 +123,15 @@ std::vector<Difference> differences(const Expectation& expect, const CourseOutco
     return Comparison(expect, outcome).run();
 }
 
+std::vector<Difference> differences(const std::vector<CaseValue>& expected,
+                                    const std::vector<CaseValue>& came_out) {
+    std::vector<Difference> found;
+    for (const CaseValue& each : expected) {
+        const auto got = std::ranges::find(came_out, each.key, &CaseValue::key);
+        const CaseValue value = got == came_out.end() ? CaseValue{each.key, each.form, {}, {}} : *got;
+        if (!each.same_as(value)) found.push_back({each.key, each.text(), value.text()});
+    }
+    return found;
+}
+
 }  // namespace passline

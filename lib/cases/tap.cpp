@@ -43,6 +43,17 @@ std::string quoted(const std::string& text) {
     return result;
 }
 
+/// What cases a rule lacks.
+Text missing_of(const CoveredRule& rule) {
+    if (!rule.is_line || (!rule.reached && !rule.missed)) return say("没有用例", "no case");
+    if (!rule.of_scores) {
+        return rule.reached ? say("没有不满足它的用例", "no case that it does not apply to")
+                            : say("没有满足它的用例", "no case that it applies to");
+    }
+    return rule.reached ? say("没有低于它的用例", "no case below it")
+                        : say("没有达到它的用例", "no case that reaches it");
+}
+
 Text keys_of(const std::vector<Difference>& differences) {
     std::string zh;
     std::string en;
@@ -135,9 +146,7 @@ void TapText::uncovered(const Coverage& coverage, const Policy& policy) {
     std::string rules;
     for (const CoveredRule& rule : coverage.rules()) {
         if (rule.covered()) continue;
-        const Text missing = !rule.is_line || (!rule.reached && !rule.missed) ? say("没有用例", "no case")
-                             : rule.reached ? say("没有低于它的用例", "no case below it")
-                                            : say("没有达到它的用例", "no case that reaches it");
+        const Text missing = missing_of(rule);
         rules += fmt::format("    - {{rule: {}, at: {}", quoted(rule.path), quoted(rule.origin.address()));
         const std::string article = policy.cite_article(rule.article).in(language_);
         if (!article.empty()) rules += ", article: " + quoted(article);

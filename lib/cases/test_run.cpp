@@ -77,6 +77,7 @@ class Running {
     static void record(const CaseResult& result, Coverage& coverage) {
         for (std::size_t i = 0; i < result.outcomes.size(); ++i)
             coverage.record(result.outcomes[i], result.trace[i]);
+        coverage.record(result.touched);
     }
 
     void gather() {

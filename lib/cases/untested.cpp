@@ -33,13 +33,6 @@ class Section {
     UntestedRule rule_;
 };
 
-UntestedRule attendance(std::string path, const AttendanceRules& rules) {
-    Section section(std::move(path));
-    section.maybe(rules.hours).maybe(rules.sign_in).all(rules.late).all(rules.early).maybe(rules.no_show);
-    section.maybe(rules.leave).all(rules.limits).all(rules.rates);
-    return section.take();
-}
-
 UntestedRule evaluation(const EvaluationRules& rules) {
     Section section("evaluation");
     section.maybe(rules.reaction)
@@ -68,7 +61,6 @@ void rules_of_plans(const Policy& policy, std::vector<UntestedRule>& result) {
     }
     const Sections& sections = policy.sections;
     if (!sections.approvals.empty()) add(Section("approvals").all(sections.approvals));
-    if (!sections.deadlines.empty()) add(Section("deadlines").all(sections.deadlines));
     if (sections.plan_states) add(Section("must_state.plan").maybe(sections.plan_states));
 }
 
@@ -82,24 +74,19 @@ std::vector<UntestedRule> untested_rules(const Policy& policy) {
     const auto list = [&](const char* path, const auto& rules) {
         if (!rules.empty()) add(Section(path).all(rules).take());
     };
-    if (sections.attendance) add(attendance("attendance", *sections.attendance));
+    const auto same_day = [&](const std::string& path, const AttendanceRules& rules) {
+        if (rules.leave && rules.leave->same_day)
+            add(Section(path + ".leave.same_day").maybe(rules.leave->same_day).take());
+    };
+    if (sections.attendance) same_day("attendance", *sections.attendance);
     for (const auto& [track, rules] : sections.attendance_by_track)
-        add(attendance("attendance.tracks." + track, rules));
-    list("conduct", sections.conduct);
-    list("performance", sections.performance);
+        same_day("attendance.tracks." + track, rules);
     if (!empty(sections.evaluation)) add(evaluation(sections.evaluation));
-    if (sections.levels)
-        add(Section("levels").add(sections.levels->article).all(sections.levels->steps).take());
-    const ServiceRules& service = sections.service;
-    if (!service.empty()) {
-        add(Section("service").all(service.first_response).all(service.solved).all(service.complaint).take());
-    }
     if (sections.notice_states) add(Section("must_state.notice").maybe(sections.notice_states).take());
     if (sections.inside_trainers || sections.outside_trainers) {
         add(Section("trainers").maybe(sections.inside_trainers).maybe(sections.outside_trainers).take());
     }
     list("certificates", sections.certificates);
-    if (sections.appeals) add(Section("appeals").maybe(sections.appeals).take());
     if (sections.audit) add(Section("audit").maybe(sections.audit).take());
     list("reports", sections.reports);
     const RecordRules& records = sections.records;

@@ -33,6 +33,8 @@ struct ColumnSpec {
     /// Which of `words` a cell's text stands for; -1 when it is none of them. Case, blanks and full-width
     /// forms do not matter.
     int word(std::string_view text) const;
+    /// The title as it stands in a sentence: 考核项 / component; the name where there is none.
+    Text named() const;
     /// The words for a hint, each with its first Chinese name: open 受理中、upheld 成立.
     Text words_shown() const;
 };

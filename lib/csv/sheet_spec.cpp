@@ -66,6 +66,14 @@ int ColumnSpec::word(std::string_view text) const {
     return -1;
 }
 
+Text ColumnSpec::named() const {
+    Text shown = title.empty() ? same(name) : title;
+    std::string& en = shown.en;
+    if (en.size() > 1 && en[0] >= 'A' && en[0] <= 'Z' && en[1] >= 'a' && en[1] <= 'z')
+        en[0] = static_cast<char>(en[0] - 'A' + 'a');
+    return shown;
+}
+
 Text ColumnSpec::words_shown() const {
     Text list;
     for (const std::vector<std::string>& names : names_of_words) {

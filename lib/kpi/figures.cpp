@@ -24,22 +24,16 @@ class Figures::SheetReader {
         const auto month = this->month(row);
         const Metrics::Number metric = this->metric(row);
         const auto value = sheet_.cells.decimal(row, value_);
-        if (!value) missing(row, value_, say("没有数值", "the value is missing"));
+        sheet_.require(row, "value");
         if (person == People::none || !month || metric == Metrics::none || !value) return;
         all_.figures_.push_back({person, *month, metric, number_, *value, row.offset});
     }
 
   private:
-    void missing(const Row& row, int column, Text message) {
-        if (!row.cells[static_cast<std::size_t>(column)].empty()) return;  // wrong, and said
-        sheet_.cells.error("value-missing", row, column, std::move(message),
-                           say("补上，或删去此行", "fill it in or delete the row"));
-    }
-
     std::optional<Month> month(const Row& row) {
         const std::string_view text = sheet_.cells.id(row, period_);
         if (text.empty()) {
-            missing(row, period_, say("没有月份", "the period is missing"));
+            sheet_.require(row, "period");
             return {};
         }
         if (text == last_period_) return last_month_;
@@ -65,7 +59,7 @@ class Figures::SheetReader {
     Metrics::Number metric(const Row& row) {
         const std::string_view name = sheet_.cells.text(row, metric_);
         if (name.empty()) {
-            missing(row, metric_, say("没有指标", "the metric is missing"));
+            sheet_.require(row, "metric");
             return Metrics::none;
         }
         if (name == last_name_) return last_metric_;
@@ -158,13 +152,13 @@ void Figures::conflict(const Figure& first, const Figure& second, Diagnostics& d
             severity,
             code,
             place(second),
-            same_value ? say("{0} 的“{1}”已在 {2} 出现，数值相同",
-                             "the figure of '{1}' for {0} stands in {2} already, with the same value",
-                             first.month.text(), metrics_.id(first.metric), earlier.address())
-                       : say("{0} 的“{1}”在 {2} 是 {3}，这里是 {4}",
-                             "the figure of '{1}' for {0} is {3} in {2} and {4} here", first.month.text(),
-                             metrics_.id(first.metric), earlier.address(), first.value.text(),
-                             second.value.text()),
+            same_value
+                ? say("{0} 的“{1}”已在 {2} 出现，数值相同",
+                      "the figure of '{1}' for {0} stands in {2} already, with the same value",
+                      first.month.text(), metrics_.id(first.metric), earlier.address())
+                : say("{0} 的“{1}”在 {2} 是 {3}，这里是 {4}",
+                      "the figure of '{1}' for {0} is {3} in {2} and {4} here", first.month.text(),
+                      metrics_.id(first.metric), earlier.address(), first.value.text(), second.value.text()),
             same_value ? say("删去其中一行", "delete one of the rows")
                        : say("核实后只留一行", "find out which is right and keep that row only"),
             {earlier},
@@ -180,8 +174,8 @@ std::span<const Figure> Figures::of(People::Index person, Metrics::Number metric
 
 std::span<const Figure> Figures::until(Date as_of, People::Index person, Metrics::Number metric) const {
     const auto all = of(person, metric);
-    const auto end = std::ranges::partition_point(
-        all, [&](const Figure& figure) { return figure.month.last() <= as_of; });
+    const auto end =
+        std::ranges::partition_point(all, [&](const Figure& figure) { return figure.month.last() <= as_of; });
     return all.first(static_cast<std::size_t>(end - all.begin()));
 }
 

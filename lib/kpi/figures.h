@@ -40,6 +40,8 @@ class Figures {
               Diagnostics& diagnostics);
     /// A number by which figures of another origin name their sheet.
     std::uint16_t add_sheet(std::shared_ptr<const Sheet> sheet);
+    /// One figure of a sheet that was added; before `sort`.
+    void add(const Figure& figure) { figures_.push_back(figure); }
     /// Two values of one person, metric and month: error `kpi-conflict` when they differ, else warning
     /// `kpi-repeated`.
     void sort(Diagnostics& diagnostics);

@@ -24,7 +24,8 @@ std::vector<std::string> addresses_of(const Origin& rule, const std::string& set
 }
 
 Text basis_of(const Article& article, const std::string& setting, const Policy& policy) {
-    return setting.empty() ? policy.cite_article(article) : say("公司设定 {0}", "company setting {0}", setting);
+    return setting.empty() ? policy.cite_article(article)
+                           : say("公司设定 {0}", "company setting {0}", setting);
 }
 
 std::vector<TraceNode> follow_nodes(People::Index person, const std::vector<std::string>& actions,

@@ -26,9 +26,9 @@ std::string on_its_side(const std::string& printed, int places, const Fraction& 
     if (agrees(printed, figure, lines)) return printed;
     const std::string cut = figure.fixed_cut(places);
     if (agrees(cut, figure, lines)) return cut;
-    const std::string up = (Fraction(Decimal::parse(cut).value_or(Decimal{})) +
-                            Fraction::ratio(1, places == 2 ? 100 : 10'000))
-                               .fixed(places);
+    const std::string up =
+        (Fraction(Decimal::parse(cut).value_or(Decimal{})) + Fraction::ratio(1, places == 2 ? 100 : 10'000))
+            .fixed(places);
     return agrees(up, figure, lines) ? up : figure.shortest(6);
 }
 
@@ -47,7 +47,7 @@ Metrics::Metrics(const std::vector<Policy>& policies) {
         for (const MetricRule& metric : policy.sections.evaluation.metrics) add(metric.id, metric.title);
     }
     for (const Policy& policy : policies) add_rules(policy.sections);
-    for (const TicketMetric& metric : ticket_metrics(TicketClasses(policies))) 
+    for (const TicketMetric& metric : ticket_metrics(TicketClasses(policies)))
         add(metric.id, metric.title, false);
 }
 

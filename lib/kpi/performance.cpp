@@ -63,8 +63,8 @@ std::optional<PerformanceFinding> PerformanceJudge::apply(const Rule& rule, Peop
     }
     const auto row = figures.subspan(first);
     if (row.size() < static_cast<std::size_t>(rule.rule->months)) return {};
-    PerformanceFinding finding{person,  rule.policy, rule.rule, rule.metric, {row.begin(), row.end()}, last,
-                               {},     false};
+    PerformanceFinding finding{person, rule.policy, rule.rule, rule.metric, {row.begin(), row.end()},
+                               last,   {},          false};
     if (rule.rule->within) {
         const DatedResult due = after(last, *rule.rule->within, workspace_.calendar);
         finding.due = due.date;
@@ -82,8 +82,8 @@ Text headline(const PerformanceFinding& finding, const Metrics& metrics) {
     const std::size_t months = finding.months.size();
     if (rule.below)
         return months == 1 ? say("{0}低于 {1}", "{0} is below {1}", metric, line)
-                           : say("{0}连续 {2} 个月低于 {1}", "{0} is below {1} in {2} months in a row", metric,
-                                 line, months);
+                           : say("{0}连续 {2} 个月低于 {1}", "{0} is below {1} in {2} months in a row",
+                                 metric, line, months);
     return months == 1 ? say("{0}高于 {1}", "{0} is above {1}", metric, line)
                        : say("{0}连续 {2} 个月高于 {1}", "{0} is above {1} in {2} months in a row", metric,
                              line, months);

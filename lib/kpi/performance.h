@@ -12,8 +12,7 @@ namespace passline {
 
 /// The earliest last day of a course of these tracks that the person took part in; nothing when there is
 /// none.
-using TookPart =
-    std::function<std::optional<Date>(People::Index, const std::vector<std::string>& tracks)>;
+using TookPart = std::function<std::optional<Date>(People::Index, const std::vector<std::string>& tracks)>;
 
 /// A performance rule that applies to someone: the work figure was below (above) its line in so many months
 /// in a row, up to the person's last month with a figure.

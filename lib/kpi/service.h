@@ -19,7 +19,8 @@ inline Moment begin_of(Date day) { return Moment{day.days()} * seconds_a_day; }
 /// The last second of a day: a time that is stated in days ends with it.
 inline Moment end_of(Date day) { return begin_of(day) + seconds_a_day - 1; }
 inline Date day_of(Moment moment) {
-    const Moment days = moment >= 0 ? moment / seconds_a_day : -((seconds_a_day - 1 - moment) / seconds_a_day);
+    const Moment days =
+        moment >= 0 ? moment / seconds_a_day : -((seconds_a_day - 1 - moment) / seconds_a_day);
     return Date::from_days(static_cast<std::int32_t>(days));
 }
 /// `2026-01-05 08:47`, with seconds where there are any.

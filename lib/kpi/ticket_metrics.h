@@ -12,9 +12,9 @@ struct TicketMetric {
     enum class Kind {
         volume,
         volume_per_day,
-        response_timeliness,     ///< of a channel, or of all
+        response_timeliness,  ///< of a channel, or of all
         resolution_rate,
-        resolution_timeliness,   ///< of a severity, or of all
+        resolution_timeliness,  ///< of a severity, or of all
         satisfaction,
         complaint_rate,
         verified_timeliness,

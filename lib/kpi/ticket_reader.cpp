@@ -28,7 +28,7 @@ std::optional<ReadTicket> TicketReader::read(const Row& row) {
     ReadTicket read;
     read.person = sheet_.person(row);
     const auto opened = moment(row, opened_);
-    if (!opened) missing(row, opened_, say("没有受理时间", "the time of opening is missing"));
+    sheet_.require(row, "opened_at");
     Ticket& ticket = read.ticket;
     ticket.opened = opened.value_or(0);
     ticket.channel = class_of(row, channel_, true);
@@ -41,16 +41,10 @@ std::optional<ReadTicket> TicketReader::read(const Row& row) {
     ticket.complaint = truth(row, complaint_, complaint_words_, known_complaints_).value_or(false);
     ticket.satisfied = truth(row, satisfied_, satisfied_words_, known_answers_);
     read.id = sheet_.cells.id(row, id_);
-    if (read.id.empty()) missing(row, id_, say("没有工单号", "the ticket id is missing"));
+    sheet_.require(row, "ticket_id");
     if (sheet_.cells.failed() || read.person == People::none) return {};
     read.month = Month::of(day_of(ticket.opened));
     return read;
-}
-
-void TicketReader::missing(const Row& row, int column, Text message) {
-    if (!row.cells[static_cast<std::size_t>(column)].empty()) return;  // wrong, and said
-    sheet_.cells.error("value-missing", row, column, std::move(message),
-                       say("补上，或删去此行", "fill it in or delete the row"));
 }
 
 /// A date without a time is its beginning, or its end.
@@ -73,9 +67,10 @@ std::optional<Moment> TicketReader::happened(const Row& row, int column, Moment 
     if (!found || *found >= now_) return {};
     const bool whole_day = *found == begin_of(day_of(since));  // very likely a date without a time
     if (*found < since && !whole_day && !sheet_.cells.failed()) {
-        sheet_.cells.warning("ticket-order", row, column,
-                             say("{0} 早于 {1}", "{0} lies before {1}", moment_text(*found), moment_text(since)),
-                             say("核对时间", "check the times"));
+        sheet_.cells.warning(
+            "ticket-order", row, column,
+            say("{0} 早于 {1}", "{0} lies before {1}", moment_text(*found), moment_text(since)),
+            say("核对时间", "check the times"));
     }
     return found;
 }
@@ -149,10 +144,10 @@ void TicketReader::untimed(const Row& row, const ClassColumn& column,
         what = is_channel ? say("工单没有渠道", "the ticket has no channel")
                           : say("工单没有问题等级", "the ticket has no severity");
     } else {
-        what = is_channel ? say("渠道“{0}”没有首次响应时限",
-                                "the channel '{0}' has no time to the first response", name)
-                          : say("问题等级“{0}”没有解决时限", "the severity '{0}' has no time to be solved in",
-                                name);
+        what = is_channel
+                   ? say("渠道“{0}”没有首次响应时限", "the channel '{0}' has no time to the first response",
+                         name)
+                   : say("问题等级“{0}”没有解决时限", "the severity '{0}' has no time to be solved in", name);
     }
     sheet_.cells.warning(
         "service-missing", row, column.column,
@@ -164,10 +159,10 @@ void TicketReader::untimed(const Row& row, const ClassColumn& column,
 }
 
 void TicketReader::warn_of_promise(const Row& row) {
-    sheet_.cells.warning(
-        "promise-missing", row, promised_,
-        say("没有承诺时间，此工单不计及时率", "no promised time is stated: the ticket is not held against one"),
-        say("补上 promised_by", "fill in promised_by"));
+    sheet_.cells.warning("promise-missing", row, promised_,
+                         say("没有承诺时间，此工单不计及时率",
+                             "no promised time is stated: the ticket is not held against one"),
+                         say("补上 promised_by", "fill in promised_by"));
 }
 
 }  // namespace passline

@@ -48,7 +48,6 @@ class TicketReader {
                               std::map<std::string, int, std::less<>>& known);
     void untimed(const Row& row, const ClassColumn& column, const std::vector<const ServiceTime*>& rules,
                  int number, bool is_channel, std::set<std::string>& warned);
-    void missing(const Row& row, int column, Text message);
 
     PersonSheet& sheet_;
     Moment now_;

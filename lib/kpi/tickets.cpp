@@ -20,11 +20,11 @@ const std::string* policy_with_service(const Workspace& workspace, Diagnostics& 
     for (const Policy& policy : workspace.policies) {
         if (policy.sections.service.empty()) continue;
         if (id != nullptr && *id != policy.id) {
-            diagnostics.error(
-                "service-several", {},
-                say("制度 '{0}' 和 '{1}' 都有服务水平规定", "the policies '{0}' and '{1}' both state service levels",
-                    *id, policy.id),
-                say("用 --policy 和 --plan 只给出其中一个", "name only one of them with --policy and --plan"));
+            diagnostics.error("service-several", {},
+                              say("制度 '{0}' 和 '{1}' 都有服务水平规定",
+                                  "the policies '{0}' and '{1}' both state service levels", *id, policy.id),
+                              say("用 --policy 和 --plan 只给出其中一个",
+                                  "name only one of them with --policy and --plan"));
             return nullptr;
         }
         id = &policy.id;
@@ -132,8 +132,8 @@ void Tickets::count(const ReadTicket& read, std::uint16_t sheet, std::uint64_t r
                 break;
         }
         if (!check.in_time && options_.keep_late)
-            late_.push_back({arena_.keep(read.id), read.person, ticket.channel, ticket.severity, read.month,
-                             check});
+            late_.push_back(
+                {arena_.keep(read.id), read.person, ticket.channel, ticket.severity, read.month, check});
     }
 }
 
@@ -186,18 +186,17 @@ void Tickets::find_repeated() {
         diagnostics_.report(Severity::error, "ticket-twice", [&] {
             const auto place = [&](std::uint64_t address) {
                 const Sheet& sheet = *sheets_[address >> row_bits];
-                return sheet.place(address & ((std::uint64_t{1} << row_bits) - 1),
-                                   sheet.column("ticket_id"));
+                return sheet.place(address & ((std::uint64_t{1} << row_bits) - 1), sheet.column("ticket_id"));
             };
             const Place earlier = place(first.address);
-            return Diagnostic{Severity::error,
-                              "ticket-twice",
-                              place(second.address),
-                              say("工单 {0} 已在 {1} 出现", "the ticket {0} stands in {1} already", id,
-                                  earlier.address()),
-                              say("每张工单只能有一行", "a ticket has one row"),
-                              {earlier},
-                              Trouble::input};
+            return Diagnostic{
+                Severity::error,
+                "ticket-twice",
+                place(second.address),
+                say("工单 {0} 已在 {1} 出现", "the ticket {0} stands in {1} already", id, earlier.address()),
+                say("每张工单只能有一行", "a ticket has one row"),
+                {earlier},
+                Trouble::input};
         });
     }
 }
@@ -240,8 +239,8 @@ void Tickets::complete(Figures& figures) const {
 
 std::vector<LateTicket> Tickets::late() const {
     std::vector<LateTicket> late = late_;
-    std::ranges::stable_sort(late, {},
-                             [](const LateTicket& ticket) { return std::pair(ticket.id, ticket.check.kind); });
+    std::ranges::stable_sort(
+        late, {}, [](const LateTicket& ticket) { return std::pair(ticket.id, ticket.check.kind); });
     return late;
 }
 

@@ -87,7 +87,7 @@ class LevelJudge::Review {
     Diagnostics& diagnostics_;
     bool explained_;
     LevelResult result_;
-    std::vector<Mean> means_;  ///< by the places of judge_.metrics_
+    std::vector<Mean> means_;                                            ///< by the places of judge_.metrics_
     std::vector<std::pair<std::size_t, std::vector<Missing>>> lacking_;  ///< by step, of those not met
     std::vector<TraceNode> nodes_;                                       ///< of the step that is judged
     std::vector<TraceNode> step_nodes_;
@@ -101,12 +101,12 @@ void LevelJudge::Review::find_present() {
     std::vector<std::string> known;
     for (const LevelStep& step : steps_) known.push_back(step.id);
     const Text near = did_you_mean(level, known);
-    diagnostics_.error(
-        "unknown-level", people_.place(person_, "level"),
-        say("制度没有职级“{0}”", "the policy has no level '{0}'", level),
-        near.empty() ? say("改正花名册中的职级；没有职级则留空",
-                           "correct the level in the roster; leave it empty for someone without one")
-                     : near);
+    diagnostics_.error("unknown-level", people_.place(person_, "level"),
+                       say("制度没有职级“{0}”", "the policy has no level '{0}'", level),
+                       near.empty()
+                           ? say("改正花名册中的职级；没有职级则留空",
+                                 "correct the level in the roster; leave it empty for someone without one")
+                           : near);
 }
 
 void LevelJudge::Review::take_means() {
@@ -118,8 +118,7 @@ void LevelJudge::Review::take_means() {
             mean.value += Fraction(figure.value);
         }
         if (!mean.months.empty())
-            mean.value =
-                mean.value / Fraction::ratio(static_cast<std::int64_t>(mean.months.size()), 1);
+            mean.value = mean.value / Fraction::ratio(static_cast<std::int64_t>(mean.months.size()), 1);
         means_.push_back(std::move(mean));
     }
 }
@@ -166,15 +165,15 @@ void LevelJudge::Review::warn_of_hire_date() const {
         std::ranges::none_of(steps_, [](const LevelStep& step) { return step.tenure.has_value(); }))
         return;
     diagnostics_.report(Severity::warning, "hire-date-missing", [&] {
-        return Diagnostic{
-            Severity::warning,
-            "hire-date-missing",
-            people_.place(person_, "hire_date"),
-            say("{0} 没有入职日期，无法计算在职时间", "{0} has no hire date, so there is no tenure",
-                people_.id(person_)),
-            say("在花名册中补上 hire_date；没有即视为未满", "add hire_date to the roster; without it no tenure is met"),
-            {},
-            Trouble::input};
+        return Diagnostic{Severity::warning,
+                          "hire-date-missing",
+                          people_.place(person_, "hire_date"),
+                          say("{0} 没有入职日期，无法计算在职时间",
+                              "{0} has no hire date, so there is no tenure", people_.id(person_)),
+                          say("在花名册中补上 hire_date；没有即视为未满",
+                              "add hire_date to the roster; without it no tenure is met"),
+                          {},
+                          Trouble::input};
     });
 }
 
@@ -216,14 +215,13 @@ void LevelJudge::Review::judge_exam(const LevelStep& step, std::vector<Missing>&
                        "the exam '{0}' is not asked of someone who is at this level or above", title));
         return;
     }
-    const auto passed =
-        judge_.exam_
-            ? judge_.exam_(person_, step.exam, std::min(judge_.period_.last, judge_.as_of_))
-            : std::nullopt;
+    const auto passed = judge_.exam_
+                            ? judge_.exam_(person_, step.exam, std::min(judge_.period_.last, judge_.as_of_))
+                            : std::nullopt;
     if (passed) {
         note(step,
-             say("考核“{0}”合格：课程 {1}，{2} 结束", "the exam '{0}' is passed: course {1}, ended {2}", title,
-                 passed->course, passed->end.text()),
+             say("考核“{0}”合格：课程 {1}，{2} 结束", "the exam '{0}' is passed: course {1}, ended {2}",
+                 title, passed->course, passed->end.text()),
              {}, passed->addresses);
         return;
     }
@@ -235,8 +233,8 @@ void LevelJudge::Review::judge_tenure(const LevelStep& step, std::vector<Missing
     const std::int32_t hired = people_[person_].hired;
     bool met = false;
     if (hired == Person::no_date) {
-        note(step, say("要求在职满 {0}，但没有入职日期", "{0} of service are asked for, and there is no hire date",
-                       step.tenure->words()));
+        note(step, say("要求在职满 {0}，但没有入职日期",
+                       "{0} of service are asked for, and there is no hire date", step.tenure->words()));
     } else {
         const Date from = Date::from_days(hired);
         const Date full = after(from, *step.tenure, judge_.workspace_.calendar).date;
@@ -244,8 +242,9 @@ void LevelJudge::Review::judge_tenure(const LevelStep& step, std::vector<Missing
         note(step,
              met ? say("{0} 入职，{2} 在职满 {1}", "hired on {0}: {1} of service are complete on {2}",
                        from.text(), step.tenure->words(), full.text())
-                 : say("{0} 入职，{2} 才在职满 {1}", "hired on {0}: {1} of service are not complete before {2}",
-                       from.text(), step.tenure->words(), full.text()),
+                 : say("{0} 入职，{2} 才在职满 {1}",
+                       "hired on {0}: {1} of service are not complete before {2}", from.text(),
+                       step.tenure->words(), full.text()),
              {}, {people_.place(person_, "hire_date").address()});
     }
     if (!met) missing.push_back({Missing::Kind::tenure, {}, {}, step.tenure->text()});
@@ -285,7 +284,8 @@ void LevelJudge::Review::explain_line(const LevelStep& step, const MetricLine& l
     const std::string limit = line.value.text();
     if (mean.months.empty()) {
         note(step,
-             upper ? say("{0}没有数据，要求至多 {1}", "{0} has no figure; at most {1} is asked for", title, limit)
+             upper ? say("{0}没有数据，要求至多 {1}", "{0} has no figure; at most {1} is asked for", title,
+                         limit)
                    : say("{0}没有数据，要求至少 {1}", "{0} has no figure; at least {1} is asked for", title,
                          limit),
              line.setting);
@@ -314,17 +314,15 @@ void LevelJudge::Review::explain_step(const LevelStep& step, bool met) {
 }
 
 TraceNode LevelJudge::Review::explained(const DecisionOf& decision) {
-    const auto name = [](const LevelStep* step) {
-        return step == nullptr ? say("无", "none") : step->title;
-    };
+    const auto name = [](const LevelStep* step) { return step == nullptr ? say("无", "none") : step->title; };
     const Policy& policy = judge_.policy_;
-    TraceNode root{say("{0} 职级评定：现为{1}，达到{2}，建议{3}",
-                       "staff level in {0}: {1} now, {2} reached, so {3}", judge_.period_.text(),
-                       name(result_.present), name(result_.reached),
-                       recommendation_title(result_.recommendation)),
-                   policy.cite_article(judge_.rules().article),
-                   {judge_.rules().origin.address()},
-                   std::move(step_nodes_)};
+    TraceNode root{
+        say("{0} 职级评定：现为{1}，达到{2}：{3}", "staff level in {0}: {1} now, {2} reached, so {3}",
+            judge_.period_.text(), name(result_.present), name(result_.reached),
+            recommendation_title(result_.recommendation)),
+        policy.cite_article(judge_.rules().article),
+        {judge_.rules().origin.address()},
+        std::move(step_nodes_)};
     if (people_.has_roster()) root.sources.push_back(people_.place(person_, "level").address());
     if (result_.recommendation != Recommendation::rise) return root;
     const LevelStep& step = *result_.reached;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "attendance/summary.h"
+
 namespace passline {
 
 namespace {
@@ -51,20 +53,16 @@ std::string course_id(const Workspace& workspace, const AttendanceResult& result
                                                        : workspace.courses[result.course].course->id;
 }
 
-/// What follows a result, in the order of semantics.md: sessions, limits, rates per person.
-struct Consequences {
-    std::vector<std::string> actions;
-    std::vector<const Article*> articles;
-
-    void add(const std::vector<std::string>& more, const Article& article) {
-        for (const std::string& each : more) {
-            if (std::find(actions.begin(), actions.end(), each) == actions.end()) actions.push_back(each);
-        }
-        const bool known = article.empty() || std::any_of(articles.begin(), articles.end(),
-                                                          [&](const Article* a) { return *a == article; });
-        if (!known) articles.push_back(&article);
-    }
-};
+/// A rate in per cent with two decimals, cut where it would stand on the other side of one of the policy's
+/// lines.
+std::string rate_text(const Fraction& rate, const AttendanceRules* rules, RateRule::Per per) {
+    const std::string text = rate.fixed(2);
+    const bool crossed =
+        rules != nullptr && std::any_of(rules->rates.begin(), rules->rates.end(), [&](const auto& rule) {
+            return rule.per == per && rate.crosses(text, rule.at_least);
+        });
+    return crossed ? rate.fixed_cut(2) : text;
+}
 
 /// The sessions and limits that a selection of days leaves.
 AttendanceResult within(const AttendanceResult& all, const DaySelection& days) {
@@ -147,54 +145,31 @@ PersonRows::PersonRows(const Workspace& workspace, DaySelection days, TableOptio
 void PersonRows::add(std::uint32_t person, const AttendanceResult& all) {
     const AttendanceResult result = within(all, days_);
     if (result.empty()) return;
-    Consequences follow;
-    std::int64_t halves = 0;
-    std::int64_t seconds = 0;
-    for (const SessionResult& session : result.sessions) {
-        halves += session.absent_halves();
-        seconds += session.absent_seconds();
-        std::vector<std::string> actions;
-        std::vector<const Article*> articles;
-        add_consequences(result, session, actions, articles);
-        for (const Article* article : articles) follow.add({}, *article);
-        follow.add(actions, {});
-    }
-    std::vector<std::string> limits;
-    for (const ReachedLimit& limit : result.limits) {
-        limits.push_back(limit.text());
-        follow.add(limit.rule->actions, limit.rule->article);
-    }
-    const std::vector<const RateRule*> missed = result.missed_rates();
-    for (const RateRule* rule : missed) follow.add(rule->actions, rule->article);
-    const Fraction rate = *result.rate() * Fraction(Decimal::whole(100));
-    const std::string rate_text =
-        missed.empty() ? rate.fixed(2) : rate.fixed_beside(2, missed.front()->at_least);
+    const AttendanceSummary sum = summed(result);
     const std::string course = course_id(workspace_, result);
-    const std::string sessions = std::to_string(result.sessions.size());
-    const std::string attended = std::to_string(result.attended());
-    const std::string late = std::to_string(result.count(AttendanceClass::late));
-    const std::string early = std::to_string(result.count(AttendanceClass::early));
-    const std::string missing = std::to_string(result.count(AttendanceClass::not_attended));
-    const std::string absent_days = Fraction::ratio(halves, 2).shortest(1);
-    const std::string absent_hours = Fraction::ratio(seconds, 3600).shortest(2);
-    const std::string open = std::to_string(result.open_count());
-    const std::string limit_text = joined(limits);
-    const std::string actions = joined(follow.actions);
-    const std::string titles = in_words(follow.actions, result.policy, options_.language);
-    const std::string articles = joined(follow.articles, options_.language);
+    const std::string sessions = std::to_string(sum.sessions);
+    const std::string attended = std::to_string(sum.attended);
+    const std::string late = std::to_string(sum.late);
+    const std::string early = std::to_string(sum.early);
+    const std::string missing = std::to_string(sum.not_attended);
+    const std::string open = std::to_string(sum.make_up);
+    const std::string limit_text = joined(sum.limits);
+    const std::string actions = joined(sum.follow.actions);
+    const std::string titles = in_words(sum.follow.actions, result.policy, options_.language);
+    const std::string articles = joined(sum.follow.articles, options_.language);
     writer_->row({{workspace_.people.id(person)},
                   {workspace_.people[person].name},
                   {workspace_.people.department(person)},
                   {course},
                   {sessions},
                   {attended},
-                  {rate_text, missed.empty() ? Tone::none : Tone::bad},
+                  {sum.rate, sum.rate_missed ? Tone::bad : Tone::none},
                   {late},
                   {early},
                   {missing},
-                  {absent_days},
-                  {absent_hours},
-                  {open, result.open_count() > 0 ? Tone::open : Tone::none},
+                  {sum.absent_days},
+                  {sum.absent_hours},
+                  {open, sum.make_up > 0 ? Tone::open : Tone::none},
                   {limit_text, Tone::bad},
                   {actions, Tone::none, titles},
                   {articles}});
@@ -252,7 +227,7 @@ void RateRows::write(TableOptions options, Sink& sink) const {
             if (rate < Fraction(rule.at_least)) follow.add(rule.actions, rule.article);
         }
         const bool missed = line != nullptr && rate < Fraction(line->at_least);
-        const std::string rate_text = line == nullptr ? rate.fixed(2) : rate.fixed_beside(2, line->at_least);
+        const std::string shown_rate = rate_text(rate, counts.rules, per);
         const std::string at_least = line == nullptr ? "" : line->at_least.text();
         const std::string people = std::to_string(counts.people);
         const std::string sessions = std::to_string(counts.sessions);
@@ -272,7 +247,7 @@ void RateRows::write(TableOptions options, Sink& sink) const {
                                               {people},
                                               {sessions},
                                               {attended},
-                                              {rate_text, missed ? Tone::bad : Tone::none},
+                                              {shown_rate, missed ? Tone::bad : Tone::none},
                                               {at_least},
                                               {actions, Tone::none, titles},
                                               {articles}})

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <utility>
 
-#include "csv/values.h"
 #include "text/unicode.h"
+#include "workspace/person_sheet.h"
 
 namespace passline {
 
@@ -15,29 +15,26 @@ std::optional<Date> valid_until(const HeldCertificate& held, const std::optional
     return after(held.issued, *valid, calendar).date.plus_days(-1);
 }
 
-void Certificates::load(const std::string& path, const Workspace& workspace, const SheetOptions& options,
+void Certificates::load(const std::string& path, Workspace& workspace, const SheetOptions& options,
                         Diagnostics& diagnostics) {
-    const auto sheet = Sheet::open(path, *SheetSpec::builtin("certificates"), options, diagnostics);
-    if (sheet == nullptr || !sheet->require_spec(diagnostics)) return;
-    CellReader cells(*sheet, diagnostics);
-    const int id = sheet->column("employee_id");
+    const auto sheet = PersonSheet::open(path, "certificates", workspace, options, diagnostics);
+    if (sheet == nullptr) return;
     const int name = sheet->column("certificate");
     const int issued = sheet->column("issued_on");
-    const int expires = sheet->column("expires_on");
-    Sheet::Reader rows = sheet->rows(diagnostics);
-    Row row;
-    while (rows.next(row)) {
+    sheet->each([&](const Row& row) {
         HeldCertificate held;
-        held.person = workspace.people.find(cells.id(row, id));
-        held.name = std::string(cells.text(row, name));
+        held.person = sheet->person(row);
+        held.name = std::string(sheet->cells.text(row, name));
         held.key = folded(held.name);
-        const auto day = cells.date(row, issued);
-        held.expires = cells.date(row, expires);
-        if (held.person == People::none || held.name.empty() || !day) continue;
+        sheet->require(row, "certificate");
+        sheet->require(row, "issued_on");
+        const auto day = sheet->cells.date(row, issued);
+        held.expires = sheet->cells.date(row, sheet->column("expires_on"));
+        if (held.person == People::none || held.name.empty() || !day) return;
         held.issued = *day;
-        held.place = sheet->place(row.offset, name);
+        held.place = sheet->place(row, "certificate");
         held_.push_back(std::move(held));
-    }
+    });
     std::ranges::stable_sort(held_, {},
                              [](const HeldCertificate& held) { return std::pair(held.person, held.issued); });
 }

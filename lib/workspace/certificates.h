@@ -25,12 +25,12 @@ struct HeldCertificate {
 std::optional<Date> valid_until(const HeldCertificate& held, const std::optional<Duration>& valid,
                                 const Calendar& calendar);
 
-/// The certificates that people hold, as their sheets say. Rows of people whom the roster does not have are
-/// passed over: the check of the sheet has said so.
+/// The certificates that people hold, as their sheets say.
 class Certificates {
   public:
-    /// Problems of the sheet are in `diagnostics`.
-    void load(const std::string& path, const Workspace& workspace, const SheetOptions& options,
+    /// Errors: what PersonSheet finds, a row without certificate or day of issue (`value-missing`), wrong
+    /// dates.
+    void load(const std::string& path, Workspace& workspace, const SheetOptions& options,
               Diagnostics& diagnostics);
 
     bool empty() const { return held_.empty(); }

@@ -128,6 +128,15 @@ std::uint32_t PersonSheet::course(const Row& row) {
     return found;
 }
 
+void PersonSheet::require(const Row& row, std::string_view name) {
+    const int at = column(name);
+    if (at < 0 || !row.cells[static_cast<std::size_t>(at)].empty()) return;
+    cells.error("value-missing", row, at,
+                say("缺少{0}", "the {0} is missing", SheetSpec::builtin(kind_)->column(name)->named()),
+                say("补上，或删去此行；合并单元格须先拆分再导出",
+                    "fill it in or delete the row; merged cells must be split before exporting"));
+}
+
 int PersonSheet::word(const Row& row, std::string_view name, int otherwise) {
     const ColumnSpec& spec = *SheetSpec::builtin(kind_)->column(name);
     const std::string given = text(row, name);

@@ -50,6 +50,9 @@ class PersonSheet {
     std::uint32_t course(const Row& row);
     bool has_course(const Row& row) { return !cells.id(row, course_).empty(); }
 
+    /// Error `value-missing` when the cell is empty: one that is wrong has been said.
+    void require(const Row& row, std::string_view name);
+
     int column(std::string_view name) const { return sheet->column(name); }
     std::string text(const Row& row, std::string_view name) {
         return std::string(cells.text(row, column(name)));

@@ -42,7 +42,7 @@ class SheetCheck {
             if (column.required) {
                 cells_.error(
                     column.name == "employee_id" ? "id-empty" : "value-missing", row, at,
-                    say("缺少{0}", "the {0} is missing", named(column)),
+                    say("缺少{0}", "the {0} is missing", column.named()),
                     say("补上，或删去此行；合并单元格须先拆分再导出",
                         "fill it in or delete the row; merged cells must be split before exporting"));
             }
@@ -70,15 +70,6 @@ class SheetCheck {
             wrong(row, at, "value-word", say(" {0} 的可用值", "a value of {0}", column.name),
                   say("可用：{0}", "use one of: {0}", column.words_shown()));
         }
-    }
-
-    /// A column's title as it stands in a sentence.
-    static Text named(const ColumnSpec& column) {
-        Text title = column.title.empty() ? same(column.name) : column.title;
-        std::string& en = title.en;
-        if (en.size() > 1 && en[0] >= 'A' && en[0] <= 'Z' && en[1] >= 'a' && en[1] <= 'z')
-            en[0] = static_cast<char>(en[0] - 'A' + 'a');
-        return title;
     }
 
     void number(const Row& row, const ColumnSpec& column, int at) {

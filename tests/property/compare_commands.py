@@ -25,9 +25,11 @@ import generate_attendance
 import generate_deadlines
 import generate_kpi
 import generate_levels
+import generate_performance
 import kpi
 import levels
 import limits
+import performance
 import reference
 import sheets
 from compare import seeds_of
@@ -47,11 +49,19 @@ def attendance(seed, folder):
     grading = reference.Grading(folder, as_of=as_of)
     sessions = limits.by_session(grading.attendance, grading.person)
     people = limits.by_person(grading.attendance, grading.person)
+    teams = limits.by_team(grading.attendance, grading.person)
+    courses = limits.by_course(grading.attendance)
+    conduct = [met.row(grading.person) for met in grading.conduct.met]
     person = ["employee_id", "course_id"]
     runs = [
         Run(["attend"], limits.BY_SESSION, person + ["date", "session"], sessions),
         Run(["attend", "--by", "person"], limits.BY_PERSON, person, people),
+        Run(["attend", "--by", "team"], limits.BY_TEAM, ["team", "name", "course_id", "month"], teams),
+        Run(["attend", "--by", "course"], limits.BY_COURSE, ["course_id", "month"], courses),
+        Run(["attend", "--by", "conduct"], limits.BY_CONDUCT, limits.BY_CONDUCT, conduct, ordered=False),
     ]
+    if "incidents" not in grading.workspace:
+        runs.pop()
     return as_of, (runs if grading.attendance.rows else []) + [
         Run(["grade"], reference.RESULTS, person, grading.results()),
         Run(["retrain"], reference.RETRAIN, person, grading.retrain()),
@@ -81,7 +91,27 @@ def ticket(seed, folder):
     return as_of, [Run(["kpi"], kpi.KPI, ["employee_id", "period", "metric"], rows)]
 
 
-TOPICS = {"attendance": attendance, "deadlines": deadline, "levels": level, "kpi": ticket}
+def below_standard(seed, folder):
+    as_of = generate_performance.generate(seed, folder)
+    grading = reference.Grading(folder, as_of=as_of)
+    truth = performance.Performance(grading, [sheets.load_yaml(os.path.join(folder, "policy.yaml"))])
+    wanted = sorted(grading.retrain() + truth.retrain(), key=lambda row: (row["due"] or "9999", row["employee_id"]))
+    runs = []
+    if "scores" in grading.workspace:
+        runs.append(Run(["retrain"], reference.RETRAIN, reference.RETRAIN, wanted, ordered=False))
+    if "kpi" in grading.workspace:
+        keys = ["employee_id", "metric", "line", "months", "articles"]
+        runs.append(Run(["kpi", "--below"], performance.BELOW, keys, truth.rows()))
+    return as_of, runs
+
+
+TOPICS = {
+    "attendance": attendance,
+    "deadlines": deadline,
+    "levels": level,
+    "kpi": ticket,
+    "performance": below_standard,
+}
 
 
 def call(binary, folder, as_of, words):
@@ -119,7 +149,8 @@ def differences(run, text):
                 )
     wanted = {key(row) for row in run.rows}
     found += [f"row not expected: {','.join(row.values())}" for row in actual if key(row) not in wanted]
-    if not found and [key(row) for row in actual] != [key(row) for row in run.rows]:
+    order = list if run.ordered else sorted
+    if not found and order(map(key, actual)) != order(map(key, run.rows)):
         found.append("the same rows in another order, or a row twice")
     return found
 

@@ -90,7 +90,9 @@ class RuleMaker:
         if dice.chance(0.8 * keep):
             data["limits"] = [self.limit() for _ in range(dice.pick(1, 1, 2, 2, 3))]
         if dice.chance(0.4 * keep):
-            data["rates"] = [self.rate() for _ in range(dice.pick(1, 1, 2))]
+            rates = [self.rate() for _ in range(dice.pick(1, 1, 2))]
+            if len({rate["per"] for rate in rates}) == len(rates) or rates[0]["per"] == "person":
+                data["rates"] = rates
         return data
 
     def rate(self):

@@ -8,7 +8,7 @@ import figures
 import reference
 from generate import write_json
 from generate_attendance import write_csv
-from generate_rules import Dice, decimal, number
+from generate_rules import Dice, decimal
 
 METRICS = {"kpi": "KPI 得分", "cph": "每小时通话", "success": "成功率", "aht": "平均处理时长"}
 
@@ -70,33 +70,31 @@ class Maker:
             day = figures.add_months(day, 1)
         return found
 
-    def near(self, lines):
-        """The mean to reach: on a line, a hair beside it, or anywhere."""
-        line = Fraction(str(self.dice.pick(*lines))) if lines else Fraction(60)
-        hair = self.dice.pick("0", "0", "0.01", "-0.01", "-0.001", "0.0001", "-0.0001", "-0.00004", "3", "8", "-5", "20")
-        return max(Fraction(0), line + Fraction(hair))
+    def near(self, metric, lines):
+        """The mean to reach: on the strictest of these lines, a hair beside it, or anywhere."""
+        least = metric != "aht"
+        line = Fraction(str((max if least else min)(lines))) if lines else Fraction(60)
+        hairs = ["0", "0", "0", "0", "0.01", "0.0001", "3", "0.00004", "-0.01", "-0.0001", "-0.00004", "-5", "20"]
+        hair = Fraction(self.dice.pick(*hairs[: 8 if self.dice.chance(0.75) else None]))
+        return max(Fraction(0), line + (hair if least else -hair))
 
     def figures_of(self, employee, policy):
-        dice, rows = self.dice, []
+        """Months whose mean meets the steps up to one that is drawn, or nearly."""
+        dice, rows, steps = self.dice, [], policy["levels"]["steps"]
+        steps = steps[: dice.random.randint(1, len(steps))]
         for metric, title in METRICS.items():
-            lines = [
-                self.settings.get(step[key][metric], step[key][metric])
-                for step in policy["levels"]["steps"]
-                for key in ("at_least", "at_most")
-                if metric in step.get(key, {})
-            ]
-            if dice.chance(0.08):
+            stated = [step[key][metric] for step in steps for key in ("at_least", "at_most") if metric in step.get(key, {})]
+            wanted = self.near(metric, [self.settings.get(line, line) for line in stated])
+            if dice.chance(0.03):
                 continue
             months = [m for m in self.months() if dice.chance(0.92)]
-            wanted = self.near(lines)
-            if dice.chance(0.5):
-                wanted = self.near([max(lines, key=float)] if lines else [])
             left = wanted * len(months)
             for place, month in enumerate(months):
-                last = place == len(months) - 1
-                value = left if last else wanted + dice.number(0, 6, 1 if dice.chance(0.5) else 2).__round__(2) - 3
-                value = max(Fraction(0), Fraction(str(value)) if not isinstance(value, Fraction) else value)
-                value = Fraction(round(value * 10**6), 10**6) if dice.chance(0.8) else Fraction(round(value * 100), 100)
+                value = wanted + Fraction(dice.random.randint(-300, 300), 100)
+                value = left if place == len(months) - 1 else max(Fraction(0), value)
+                value = max(Fraction(0), Fraction(round(value * 10**6), 10**6))
+                if dice.chance(0.1):
+                    value = Fraction(round(value * 100), 100)
                 left -= value
                 rows.append(self.row(employee, month, dice.pick(metric, metric, title), value))
         if dice.chance(0.3):
@@ -154,9 +152,9 @@ class Maker:
             course["end"] = end.isoformat()
             courses.append(course)
             for person in people:
-                if dice.chance(0.4):
+                if dice.chance(0.6):
                     score = {"employee_id": person["employee_id"], "course_id": course["id"], "component": "theory"}
-                    scores.append({**score, "score": dice.pick("80", "79.99", "92"), "date": end.isoformat()})
+                    scores.append({**score, "score": dice.pick("80", "80", "79.99", "92"), "date": end.isoformat()})
         return courses, scores
 
     def write(self):

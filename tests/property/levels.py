@@ -54,6 +54,14 @@ class Levels:
             return self.places[step["after"]]
         return place - 1 if place else None
 
+    def path(self, place):
+        """The places of a level and of those below it."""
+        found = []
+        while place is not None and place >= 0:
+            found.append(place)
+            place = self.below(place)
+        return found
+
     def mean(self, employee, metric):
         low, high = self.first.isoformat()[:7], self.last.isoformat()[:7]
         values = [
@@ -80,7 +88,7 @@ class Levels:
                     found.append(f"{metric}={sign}{figures.print_score(line, [])}")
                 elif mean < line if sign == "<" else mean > line:
                     found.append(f"{metric}={self.print_mean(mean, line)}{sign}{figures.print_score(line, [])}")
-        if "exam" in step and not (present >= place or self.passed(employee, step["exam"])):
+        if "exam" in step and not (place in self.path(present) or self.passed(employee, step["exam"])):
             found.append(f"exam={step['exam']}")
         if "tenure" in step:
             tenure = self.settings.get(step["tenure"], step["tenure"])
@@ -121,10 +129,7 @@ class Levels:
         met = [not self.lacks(employee, present, place) for place in range(len(self.steps))]
         reached = -1
         for place in range(len(self.steps)):
-            below, whole = place, True
-            while below is not None and whole:
-                whole, below = met[below], self.below(below)
-            if whole:
+            if all(met[below] for below in self.path(place)):
                 reached = place
         next_place = next(
             (p for p in range(len(self.steps)) if self.below(p) == (None if reached < 0 else reached)), None

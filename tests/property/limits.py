@@ -39,6 +39,21 @@ BY_PERSON = [
     "actions",
     "articles",
 ]
+RATES = ["people", "sessions", "attended", "rate", "at_least", "actions", "articles"]
+BY_COURSE = ["course_id", "month"] + RATES
+BY_TEAM = ["team", "name", "course_id", "month"] + RATES
+BY_CONDUCT = [
+    "employee_id",
+    "name",
+    "course_id",
+    "period",
+    "incidents",
+    "count",
+    "at_least",
+    "then",
+    "actions",
+    "articles",
+]
 INCIDENTS = ["employee_id", "name", "date", "kind", "course_id", "note", "reported_by"]
 HOUR = 3600
 
@@ -233,6 +248,60 @@ def by_person(attendance, person):
     return rows
 
 
+def by_course(attendance):
+    """A row for each course, and for each month of the workplace."""
+    groups = {}
+    for (_, group), found in attendance.groups.items():
+        for due in found:
+            if due.judged:
+                groups.setdefault((group, month_of(due)), []).append(due)
+    return [
+        {"course_id": group, "month": month, **rate_row("course", groups[group, month])}
+        for group, month in sorted(groups)
+    ]
+
+
+def by_team(attendance, person):
+    """The same for each team: who has the same manager, without one the same department."""
+    groups = {}
+    for (employee, group), found in attendance.groups.items():
+        known = person(employee)
+        team = known.get("manager_id") or known.get("department", "")
+        for due in found:
+            if due.judged:
+                groups.setdefault((group, month_of(due), team, bool(known.get("manager_id"))), []).append(due)
+    rows = []
+    for key in sorted(groups):
+        group, month, team, led = key
+        name = person(team).get("name", "") if led else ""
+        head = {"team": team, "name": name, "course_id": group, "month": month}
+        rows.append({**head, **rate_row("team", groups[key])})
+    return rows
+
+
+def month_of(due):
+    return "" if due.group else due.date.isoformat()[:7]
+
+
+def rate_row(per, found):
+    rule_set = found[0].rules
+    attended = len([due for due in found if due.attended])
+    share = Fraction(100 * attended, len(found))
+    rates = [rate for rate in rule_set.get("rates") or [] if rate["per"] == per]
+    lines = [Fraction(rule_set.value(rate["at_least"])) for rate in rates]
+    missed = [rate for rate, line in zip(rates, lines) if share < line]
+    values = [
+        str(len({due.employee for due in found})),
+        str(len(found)),
+        str(attended),
+        figures.to_places(share, 2, lines),
+        ";".join(figures.print_score(line, []) for line in lines),
+        ";".join(unique(action for rate in missed for action in rate.get("actions") or [])),
+        ";".join(unique(rate.get("article") for rate in missed)),
+    ]
+    return dict(zip(RATES, values))
+
+
 # ---------------------------------------------------------------- conduct
 
 
@@ -245,11 +314,39 @@ def window(per, day):
     return str(day.year) if per == "year" else ""
 
 
+class Met:
+    """A conduct rule that was reached: by the incidents of one person in one course or part of time."""
+
+    def __init__(self, employee, rule, wanted, part):
+        self.employee, self.rule, self.wanted, self.part = employee, rule, wanted, part
+        self.incidents = []
+
+    @property
+    def course(self):
+        """The course of the incident by which the count was reached, empty for none."""
+        return self.incidents[self.wanted - 1]["course_id"]
+
+    def row(self, person):
+        values = [
+            self.employee,
+            person(self.employee).get("name", ""),
+            self.course,
+            "" if self.rule.get("per", "course") == "course" else self.part,
+            ";".join(f"{incident['date']} {incident['kind']}" for incident in self.incidents),
+            str(len(self.incidents)),
+            str(self.wanted),
+            self.rule.get("then", ""),
+            ";".join(self.rule.get("actions") or []),
+            ";".join(unique([self.rule.get("article")])),
+        ]
+        return dict(zip(BY_CONDUCT, values))
+
+
 class Conduct:
-    """For each (employee, course) the conduct rules that its incidents reached, in the policy's order."""
+    """The conduct rules that were reached, in the policy's order."""
 
     def __init__(self, folder, workspace, policies, courses, as_of):
-        self.reached = {}
+        self.met = []
         incidents = read_incidents(folder, workspace, as_of)
         for employee in sorted({incident["employee_id"] for incident in incidents}):
             own = [incident for incident in incidents if incident["employee_id"] == employee]
@@ -259,20 +356,19 @@ class Conduct:
 
     def count(self, employee, policy, rule, incidents, courses):
         wanted = int((policy.get("settings") or {}).get(rule["at_least"], rule["at_least"]))
-        per, counts = rule.get("per", "course"), {}
+        per, parts = rule.get("per", "course"), {}
         for incident in incidents:
             course = courses.get(incident["course_id"])
-            if incident["kind"] not in listed(rule["of"]) or (per == "course" and course is None):
+            if incident["kind"] not in listed(rule["of"]):
                 continue
             if "tracks" in rule and (course is None or course.track not in listed(rule["tracks"])):
                 continue
-            key = incident["course_id"] if per == "course" else window(per, incident["date"])
-            counts[key] = counts.get(key, 0) + 1
-            if counts[key] == wanted and course is not None and course.policy is policy:
-                self.reached.setdefault((employee, course.id), []).append(rule)
+            part = incident["course_id"] if per == "course" else window(per, incident["date"])
+            parts.setdefault(part, Met(employee, rule, wanted, part)).incidents.append(incident)
+        self.met += [met for met in parts.values() if len(met.incidents) >= wanted]
 
     def of(self, employee, course):
-        return self.reached.get((employee, course), [])
+        return [met.rule for met in self.met if met.employee == employee and met.course == course]
 
 
 def read_incidents(folder, workspace, as_of):

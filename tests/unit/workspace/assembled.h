@@ -34,6 +34,8 @@ inline std::unique_ptr<Workspace> assembled(const std::vector<std::string>& poli
         auto plan = parse_plan(name("plan", workspace->plans.size()), text, diagnostics);
         if (plan) workspace->plans.push_back(std::move(*plan));
     }
+    INFO(problems(diagnostics));
+    REQUIRE(workspace->policies.size() == policies.size());
     if (!roster.empty()) {
         workspace->people.add_roster(
             Sheet::open(FileBytes::of("roster.csv", roster), *SheetSpec::builtin("roster"), {}, diagnostics),
@@ -51,7 +53,6 @@ inline std::unique_ptr<Workspace> assembled(const std::vector<std::string>& poli
     std::stable_sort(workspace->courses.begin(), workspace->courses.end(),
                      [](const auto& a, const auto& b) { return a.course->id < b.course->id; });
     CHECK(problems(diagnostics).empty());
-    REQUIRE(workspace->policies.size() == policies.size());
     REQUIRE(workspace->plans.size() == plans.size());
     return workspace;
 }
