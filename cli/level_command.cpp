@@ -11,6 +11,22 @@ namespace passline {
 
 namespace {
 
+/// Everyone is reviewed; warnings are about those who are shown.
+void review_all(const LevelJudge& judge, const Figures& figures, const Selection& selection, LevelRows& rows,
+                Diagnostics& diagnostics) {
+    Diagnostics of_others;
+    Unmeasured unmeasured;
+    for (const People::Index person : judge.people()) {
+        const bool shown = selection.has_person(person);
+        const LevelResult result = judge.person(person, shown ? diagnostics : of_others);
+        if (!shown) continue;
+        unmeasured.add(result);
+        rows.add(result);
+    }
+    unmeasured.warn(judge.workspace(), figures.metrics(), judge.period(), diagnostics);
+    if (!of_others.ok()) diagnostics.merge(std::move(of_others));
+}
+
 int level(CommandRun& run, Selection& selection) {
     auto table = run.table_options();
     if (!table) return exit_usage;
@@ -31,13 +47,7 @@ int level(CommandRun& run, Selection& selection) {
     const auto output = Output::open(run.options().output, diagnostics);
     if (output == nullptr) return run.code();
     LevelRows rows(workspace, *figures, judge, grading->proceedings, *table, *output);
-    Unmeasured unmeasured;
-    for (const People::Index person : judge.people()) {
-        const LevelResult result = judge.person(person, diagnostics);
-        unmeasured.add(result);
-        if (selection.has_person(person)) rows.add(result);
-    }
-    unmeasured.warn(workspace, figures->metrics(), judge.period(), diagnostics);
+    review_all(judge, *figures, selection, rows, diagnostics);
     if (!diagnostics.ok()) return run.code();
     rows.finish();
     return output->commit(diagnostics) ? run.code() : exit_system;

@@ -88,6 +88,7 @@ class LevelJudge {
     LevelResult person(People::Index person, Diagnostics& diagnostics, Trace* trace = nullptr,
                        const DecisionOf& decision = {}) const;
 
+    const Workspace& workspace() const { return workspace_; }
     const Policy& policy() const { return policy_; }
     const LevelRules& rules() const { return *policy_.sections.levels; }
     const Period& period() const { return period_; }
