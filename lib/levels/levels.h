@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -47,6 +48,9 @@ struct LevelResult {
     const LevelStep* next = nullptr;     ///< the step above `reached`; null: there is none
     Recommendation recommendation = Recommendation::stay;
     std::vector<Missing> missing;  ///< for `next`
+    std::vector<const LevelStep*> met;  ///< on all paths, in the policy's order
+    /// Steps that are not met though the one below is, in the same order, with what is missing.
+    std::vector<std::pair<const LevelStep*, std::vector<Missing>>> lacking;
 
     /// Roles that must decide, and actions that follow: of the step reached, where that is a rise.
     const std::vector<std::string>& decides() const;
