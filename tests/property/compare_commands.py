@@ -25,9 +25,11 @@ import generate_attendance
 import generate_deadlines
 import generate_kpi
 import generate_levels
+import generate_performance
 import kpi
 import levels
 import limits
+import performance
 import reference
 import sheets
 from compare import seeds_of
@@ -89,7 +91,27 @@ def ticket(seed, folder):
     return as_of, [Run(["kpi"], kpi.KPI, ["employee_id", "period", "metric"], rows)]
 
 
-TOPICS = {"attendance": attendance, "deadlines": deadline, "levels": level, "kpi": ticket}
+def below_standard(seed, folder):
+    as_of = generate_performance.generate(seed, folder)
+    grading = reference.Grading(folder, as_of=as_of)
+    truth = performance.Performance(grading, [sheets.load_yaml(os.path.join(folder, "policy.yaml"))])
+    wanted = sorted(grading.retrain() + truth.retrain(), key=lambda row: (row["due"] or "9999", row["employee_id"]))
+    runs = []
+    if "scores" in grading.workspace:
+        runs.append(Run(["retrain"], reference.RETRAIN, reference.RETRAIN, wanted, ordered=False))
+    if "kpi" in grading.workspace:
+        keys = ["employee_id", "metric", "line", "months", "articles"]
+        runs.append(Run(["kpi", "--below"], performance.BELOW, keys, truth.rows()))
+    return as_of, runs
+
+
+TOPICS = {
+    "attendance": attendance,
+    "deadlines": deadline,
+    "levels": level,
+    "kpi": ticket,
+    "performance": below_standard,
+}
 
 
 def call(binary, folder, as_of, words):

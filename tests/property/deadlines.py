@@ -199,9 +199,10 @@ def settle_done(plan, items):
     before (done late); only where there is none before, dates move on to later occurrences.
     """
     for key, entry in (plan.get("done") or {}).items():
-        own = [item for item in items if item.rule["id"] == key and item.done is None]
-        own.sort(key=lambda item: item.due)
-        days = sorted(done_date(date) for date in listed(entry))
+        own = sorted((item for item in items if item.rule["id"] == key), key=lambda item: item.due)
+        said = {item.done for item in own}  # what another plan says too is one and the same
+        own = [item for item in own if item.done is None]
+        days = sorted({done_date(date) for date in listed(entry)} - said)
         places = []
         for day in reversed(days):
             natural = next((place for place, item in enumerate(own) if item.due >= day), len(own) - 1)

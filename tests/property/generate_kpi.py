@@ -61,6 +61,8 @@ class Maker:
     def ticket(self, number, judge):
         dice = self.dice
         day = datetime.date.fromisoformat(dice.pick(*self.days)) + datetime.timedelta(days=dice.pick(-1, 0, 0, 1, 2))
+        if dice.chance(0.25):
+            day = self.as_of + datetime.timedelta(days=dice.pick(-3, -1, -1, 0, 0, 1))
         row = {key: None for key in kpi.TICKETS if key != "name"}
         row["ticket_id"], row["employee_id"] = f"T{number}", dice.pick("E1", "E2", "E10")
         row["opened_at"] = at(day, dice.pick(0, 1, 86399, 36000, dice.random.randint(0, 86399)))
@@ -93,13 +95,13 @@ class Maker:
         return row
 
     def moment(self, limit, earliest, never):
-        """On the limit, a second beside it, within it, or never; not after the as-of date, and not before `earliest`."""
+        """On the limit, a second beside it, within it, or never; seldom after the as-of date, not before `earliest`."""
         dice = self.dice
         if dice.chance(never):
             return None
         offset = dice.pick(-1, 0, 0, 1, -600, 3600, dice.random.randint(-90000, 90000))
         found = max(limit + datetime.timedelta(seconds=offset), earliest)
-        return None if found.date() > self.as_of else found
+        return None if found.date() > self.as_of and dice.chance(0.7) else found
 
     def text(self, value):
         if value is None:

@@ -88,8 +88,8 @@ class Month:
         if length != "first_response":
             return self.in_time(ticket["solved_at"], limit_after(ticket["opened_at"], length, self.calendar))
         solved, answered = ticket["solved_at"], ticket["responded_at"]
-        if answered:  # on the spot is with the first response
-            return solved is not None and solved <= answered
+        if solved and answered:  # on the spot is with the first response
+            return solved <= answered
         on_spot = self.length(self.service.get("first_response"), ticket["channel"])
         if on_spot is None:
             return None
@@ -163,13 +163,18 @@ def truth(text):
     return {"": None, "true": True, "yes": True, "1": True, "是": True}.get(text, False)
 
 
-def read_tickets(folder, workspace):
-    found = []
+def read_tickets(folder, workspace, as_of):
+    """The tickets opened by then; what was done later has not been done."""
+    end, found = at(as_of, DAY_END), []
     for path in sheets.paths_of(workspace.get("tickets"), folder):
         for _, cells in sheets.read_table(path, TICKETS, workspace).rows:
             row = {key: sheets.plain(cells.get(key, "")) for key in TICKETS}
             for key in TICKETS[5:9] + TICKETS[10:12]:
                 row[key] = moment(row[key])
+                if row[key] and row[key] > end and key not in ("opened_at", "promised_by"):
+                    row[key] = None
+            if row["opened_at"] > end:
+                continue
             row["complaint"] = bool(truth(row["complaint"]))
             row["satisfied"] = truth(row["satisfied"])
             found.append(row)
@@ -181,7 +186,7 @@ def rows(folder, calendar_path, as_of):
     workspace = sheets.load_yaml(os.path.join(folder, "passline.yaml"))
     policies = [sheets.load_yaml(p) for p in sheets.paths_of(workspace["policy"], folder)]
     months = {}
-    for ticket in read_tickets(folder, workspace):
+    for ticket in read_tickets(folder, workspace, as_of):
         key = (ticket["employee_id"], ticket["opened_at"].date().isoformat()[:7])
         months.setdefault(key, []).append(ticket)
     found = []
