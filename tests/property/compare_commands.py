@@ -60,12 +60,31 @@ def attendance(seed, folder):
         Run(["attend", "--by", "course"], limits.BY_COURSE, ["course_id", "month"], courses),
         Run(["attend", "--by", "conduct"], limits.BY_CONDUCT, limits.BY_CONDUCT, conduct, ordered=False),
     ]
-    if "incidents" not in grading.workspace:
+    if "incidents" not in grading.workspace or len(grading.workspace["policy"]) > 1:
         runs.pop()
+    runs += selections(seed, sessions, people)
     return as_of, (runs if grading.attendance.rows else []) + [
         Run(["grade"], reference.RESULTS, person, grading.results()),
         Run(["retrain"], reference.RETRAIN, person, grading.retrain()),
     ]
+
+
+def selections(seed, sessions, people):
+    """What is chosen to be printed never changes what is judged: one of the choices for each seed."""
+
+    def of(rows, column, value):
+        return [row for row in rows if row[column].startswith(value)]
+
+    person = ["employee_id", "course_id"]
+    days = person + ["date", "session"]
+    months = sorted({row["date"][:7] for row in sessions})
+    month = months[seed // 4 % len(months)] if months else "2026-01"
+    return [
+        Run(["attend", "--only", "E2"], limits.BY_SESSION, days, of(sessions, "employee_id", "E2")),
+        Run(["attend", "--course", "C1"], limits.BY_SESSION, days, of(sessions, "course_id", "C1")),
+        Run(["attend", "--period", month], limits.BY_SESSION, days, of(sessions, "date", month)),
+        Run(["attend", "--by", "person", "--course", "C1"], limits.BY_PERSON, person, of(people, "course_id", "C1")),
+    ][seed % 4 :][:1]
 
 
 def deadline(seed, folder):

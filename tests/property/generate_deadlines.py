@@ -7,6 +7,7 @@ import deadlines
 import figures
 import reference
 from generate import write_json
+from generate_attendance import own_calendar
 from generate_rules import Dice
 
 UNITS = ["working day", "working day", "working day", "day", "week", "month"]
@@ -183,7 +184,8 @@ class Maker:
         if dice.chance(0.3) and len(period) > 4:
             plans.append({"passline": 1, "plan": "whole", "period": f"{year}", "courses": []})
         write_json(os.path.join(self.folder, "policy.yaml"), policy)
-        workspace = {"passline": 1, "policy": "policy.yaml", "plans": "plans/*.yaml", "calendar": ["cn"]}
+        workspace = {"passline": 1, "policy": "policy.yaml", "plans": "plans/*.yaml"}
+        own_calendar(dice, self.folder, workspace, self.as_of, reference.DEFAULT_CALENDAR)
         write_json(os.path.join(self.folder, "passline.yaml"), workspace)
         for _ in range(2):
             for plan_data in plans:

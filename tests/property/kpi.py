@@ -182,8 +182,8 @@ def read_tickets(folder, workspace, as_of):
 
 
 def rows(folder, calendar_path, as_of):
-    calendar = figures.Calendar(calendar_path)
     workspace = sheets.load_yaml(os.path.join(folder, "passline.yaml"))
+    calendar = figures.calendar_of(folder, workspace, calendar_path)
     policies = [sheets.load_yaml(p) for p in sheets.paths_of(workspace["policy"], folder)]
     months = {}
     for ticket in read_tickets(folder, workspace, as_of):
