@@ -31,7 +31,6 @@ import levels
 import limits
 import performance
 import reference
-import sheets
 from compare import seeds_of
 
 SHOWN = 6  # differences printed for one workspace unless --seed asks for all
@@ -99,9 +98,11 @@ def deadline(seed, folder):
 def level(seed, folder):
     period, as_of = generate_levels.generate(seed, folder)
     grading = reference.Grading(folder, as_of=as_of)
-    policies = [sheets.load_yaml(os.path.join(folder, "policy.yaml"))]
-    rows = levels.Levels(grading, policies, period).rows()
-    return as_of, [Run(["level", "--period", period], levels.LEVELS, ["employee_id"], rows)]
+    rows = levels.Levels(grading, grading.policies, period).rows()
+    words = [["level", "--period", period]]
+    if levels.last_whole_period(as_of, period) == period:
+        words.append(["level"])
+    return as_of, [Run(each, levels.LEVELS, ["employee_id"], rows) for each in words]
 
 
 def ticket(seed, folder):
@@ -113,7 +114,7 @@ def ticket(seed, folder):
 def below_standard(seed, folder):
     as_of = generate_performance.generate(seed, folder)
     grading = reference.Grading(folder, as_of=as_of)
-    truth = performance.Performance(grading, [sheets.load_yaml(os.path.join(folder, "policy.yaml"))])
+    truth = performance.Performance(grading, grading.policies)
     wanted = sorted(grading.retrain() + truth.retrain(), key=lambda row: (row["due"] or "9999", row["employee_id"]))
     runs = []
     if "scores" in grading.workspace:

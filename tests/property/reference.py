@@ -179,7 +179,9 @@ class Grading:
         self.folder, self.as_of = folder, as_of
         self.workspace = sheets.load_yaml(os.path.join(folder, "passline.yaml"))
         self.calendar = figures.calendar_of(folder, self.workspace, calendar_path)
-        policies = [sheets.load_yaml(p) for p in sheets.paths_of(self.workspace["policy"], folder)]
+        policies = self.policies = [
+            sheets.load_yaml(p) for p in sheets.paths_of(self.workspace["policy"], folder)
+        ]
         self.courses = {}
         for path in sheets.paths_of(self.workspace.get("plans"), folder):
             plan = sheets.load_yaml(path)
