@@ -3,6 +3,7 @@
 #include "cli/course_history.h"
 #include "cli/figures.h"
 #include "cli/grading.h"
+#include "cli/level_review.h"
 #include "cli/output.h"
 #include "cli/shared_options.h"
 #include "deadlines/explain.h"
@@ -54,8 +55,7 @@ class ExplainRun {
             if (options_.course.empty())
                 shown_ = explain_deadlines(workspace, options_.subject, run_.as_of());
             if (!shown_.empty() || workspace.course(options_.subject) != Workspace::none) return exit_done;
-            return run_.usage(say("没有员工 {0}", "there is no employee {0}", options_.subject),
-                              workspace.people.hint_for_unknown(options_.subject));
+            return unknown();
         }
         courses();
         if (!options_.course.empty() || !run_.diagnostics().ok()) return exit_done;
@@ -63,6 +63,22 @@ class ExplainRun {
         const auto figures = load_figures(run_, workspace, false);
         if (!run_.diagnostics().ok()) return exit_done;
         return level(*figures) && performance(*figures) ? exit_done : exit_usage;
+    }
+
+    int unknown() {
+        const Workspace& workspace = *grading_->workspace;
+        if (!options_.course.empty())
+            return run_.usage(say("没有员工 {0}", "there is no employee {0}", options_.subject),
+                              workspace.people.hint_for_unknown(options_.subject));
+        std::vector<std::string> known = workspace.course_ids();
+        for (const Policy& policy : workspace.policies) {
+            for (const DeadlineRule& rule : policy.sections.deadlines) known.push_back(rule.id);
+        }
+        Text hint = did_you_mean(options_.subject, known);
+        if (hint.empty()) hint = workspace.people.hint_for_unknown(options_.subject);
+        return run_.usage(say("没有员工、课程或期限“{0}”", "there is no employee, course or deadline '{0}'",
+                              options_.subject),
+                          std::move(hint));
     }
 
     void courses() {
@@ -108,17 +124,11 @@ class ExplainRun {
     bool level(const Figures& figures) {
         const Workspace& workspace = *grading_->workspace;
         Diagnostics unsaid;  // a workspace without levels is none the worse for it
-        const Policy* policy = policy_with_levels(workspace, period_ ? period_->last : run_.as_of(), unsaid);
-        if (policy == nullptr) return true;
-        const LevelRules& rules = *policy->sections.levels;
-        if (!period_ && asks_for_figures(rules) && figures.empty()) return true;
-        const Period period = period_ ? *period_ : review_period(rules, run_.as_of());
-        if (period.kind != kind_of(rules.per)) {
-            run_.usage(say("--period：职级不按“{0}”这样的期间评定",
-                           "--period: levels are not reviewed for periods like '{0}'", period.text()),
-                       say("写成 {0} 这样", "write it like {0}", review_period(rules, run_.as_of()).text()));
-            return false;
-        }
+        const auto review = levels_reviewed(run_, workspace, period_, unsaid);
+        if (!review) return run_.usage_errors().empty();
+        const Policy* policy = review->policy;
+        const Period& period = review->period;
+        if (!period_ && asks_for_figures(*policy->sections.levels) && figures.empty()) return true;
         const LevelJudge judge(workspace, figures, *policy, period, run_.as_of(), history_.exams(policy->id));
         if (!workspace.people[person_].employed_during(period.first, period.last)) return true;
         Trace trace;

@@ -1,6 +1,7 @@
 #include "cli/course_history.h"
 #include "cli/figures.h"
 #include "cli/grading.h"
+#include "cli/level_review.h"
 #include "cli/output.h"
 #include "cli/selection.h"
 #include "cli/shared_options.h"
@@ -10,31 +11,20 @@ namespace passline {
 
 namespace {
 
-/// What is reviewed: a period, by the levels that hold on its last day.
-struct Reviewed {
-    const Policy* policy = nullptr;
-    Period period;
-};
-
-/// Nothing after a problem.
-std::optional<Reviewed> reviewed(CommandRun& run, const Workspace& workspace,
-                                 const std::optional<Period>& asked) {
-    Reviewed result;
-    if (asked) result.period = *asked;
-    for (const Policy& policy : workspace.policies) {
-        if (!asked && policy.sections.levels)
-            result.period = review_period(*policy.sections.levels, run.as_of());
+/// Everyone is reviewed; warnings are about those who are shown.
+void review_all(const LevelJudge& judge, const Figures& figures, const Selection& selection, LevelRows& rows,
+                Diagnostics& diagnostics) {
+    Diagnostics of_others;
+    Unmeasured unmeasured;
+    for (const People::Index person : judge.people()) {
+        const bool shown = selection.has_person(person);
+        const LevelResult result = judge.person(person, shown ? diagnostics : of_others);
+        if (!shown) continue;
+        unmeasured.add(result);
+        rows.add(result);
     }
-    result.policy = policy_with_levels(workspace, result.period.last, run.diagnostics());
-    if (result.policy == nullptr) return {};
-    const LevelRules& rules = *result.policy->sections.levels;
-    const Period usual = review_period(rules, run.as_of());
-    if (!asked) result.period = usual;
-    if (result.period.kind == usual.kind) return result;
-    run.usage(say("--period：职级不按 {0} 这样的期间评定",
-                  "--period: levels are not reviewed for periods like {0}", result.period.text()),
-              say("写成 {0} 这样", "write it like {0}", usual.text()));
-    return {};
+    unmeasured.warn(judge.workspace(), figures.metrics(), judge.period(), diagnostics);
+    if (!of_others.ok()) diagnostics.merge(std::move(of_others));
 }
 
 int level(CommandRun& run, Selection& selection) {
@@ -47,7 +37,7 @@ int level(CommandRun& run, Selection& selection) {
     const auto figures = load_figures(run, workspace, levels_ask_for_figures(workspace));
     if (!diagnostics.ok()) return run.code();
     if (!selection.settle(run, workspace)) return exit_usage;
-    const auto review = reviewed(run, workspace, selection.period());
+    const auto review = levels_reviewed(run, workspace, selection.period(), diagnostics);
     if (!review) return diagnostics.ok() ? exit_usage : run.code();
     CourseHistory history;
     if (!judge_all(run, *grading, [&](const auto& outcomes) { history.add(outcomes); })) return run.code();
@@ -57,10 +47,7 @@ int level(CommandRun& run, Selection& selection) {
     const auto output = Output::open(run.options().output, diagnostics);
     if (output == nullptr) return run.code();
     LevelRows rows(workspace, *figures, judge, grading->proceedings, *table, *output);
-    for (const People::Index person : judge.people()) {
-        const LevelResult result = judge.person(person, diagnostics);
-        if (selection.has_person(person)) rows.add(result);
-    }
+    review_all(judge, *figures, selection, rows, diagnostics);
     if (!diagnostics.ok()) return run.code();
     rows.finish();
     return output->commit(diagnostics) ? run.code() : exit_system;

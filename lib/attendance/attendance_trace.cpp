@@ -163,11 +163,29 @@ class AttendanceTrace {
             }
             leave.what = say("未经{0}批准", "not approved by {0}", roles);
         }
+        if (session.approver != nullptr) explain_approver(leave, *session.approver);
         if (session.approver != nullptr && !session.approver->article.empty())
             leave.rule = cite(session.approver->article);
         if (session.approver != nullptr) cite_setting(leave, *result_.policy, session.approver->setting);
         if (session.on_leave()) add_actions(leave, rule.actions, rule.origin);
         node.children.push_back(std::move(leave));
+    }
+
+    /// Which entry the length of the leave led to.
+    void explain_approver(TraceNode& leave, const Approver& approver) const {
+        Text roles;
+        for (const std::string& id : approver.by) {
+            const Role* role = result_.policy->role(id);
+            const Text title = role == nullptr ? same(id) : role->title;
+            roles = roles.empty() ? title : say("{0}、{1}", "{0} and {1}", roles, title);
+        }
+        leave.children.push_back({approver.up_to
+                                      ? say("{0} 以内的假由{1}批准", "leave of up to {0} is approved by {1}",
+                                            approver.up_to->words(), roles)
+                                      : say("更长的假由{0}批准", "longer leave is approved by {0}", roles),
+                                  {},
+                                  {approver.origin.address()},
+                                  {}});
     }
 
     void add_no_show(TraceNode& node, const SessionResult& session) const {

@@ -33,13 +33,15 @@ void Attendance::check_same_day(Diagnostics& diagnostics) const {
         others.push_back(&entry);
         if (others.size() != static_cast<std::size_t>(rule.at_most) + 1) continue;
         const Place first = place(*others.front());
+        const bool led = rule.per == SameDayRule::Per::team && workspace_.people.find(group) != People::none;
+        const Text group_title = led ? say("{0} 的团队", "the team of {0}", group) : same(group);
         diagnostics.report(Severity::warning, "leave-same-day", [&] {
             return Diagnostic{Severity::warning,
                               "leave-same-day",
                               place(entry),
-                              say("“{0}”在 {1} 请假的不止 {2} 人（{3}）",
-                                  "of {0} more are on leave on {1} than the {2} allowed ({3})", group,
-                                  Date::from_days(entry.date).text(), rule.at_most,
+                              say("{0}在 {1} 请假的不止 {2} 人（{3}）",
+                                  "on {1} more people of {0} are on leave than the {2} allowed ({3})",
+                                  group_title, Date::from_days(entry.date).text(), rule.at_most,
                                   policy->cite_rule(rule.article, rule.origin)),
                               say("核对准假记录；规则见制度的 leave.same_day",
                                   "check who approved it; the rule is `leave.same_day`"),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "cases/case_time.h"
 #include "workspace/workspace.h"
 
 namespace passline {
@@ -12,16 +13,6 @@ namespace {
 constexpr std::int32_t seconds_per_day = 86'400;
 constexpr std::int32_t usual_from = 9 * 3600;
 constexpr std::int32_t usual_to = 17 * 3600;
-
-/// `16 minutes before`: the length and on which side; nothing for other text.
-std::optional<std::pair<Duration, bool>> relative(std::string_view text) {
-    for (const std::string_view side : {std::string_view(" before"), std::string_view(" after")}) {
-        if (!text.ends_with(side)) continue;
-        const auto length = Duration::parse(text.substr(0, text.size() - side.size()));
-        if (length) return std::pair(*length, side == " after");
-    }
-    return {};
-}
 
 bool is(const Node& node, std::string_view word) {
     if (node.is_scalar()) return node.text == word;
@@ -67,23 +58,21 @@ CaseAttendanceReader::Slot CaseAttendanceReader::slot(const Node& node, const At
 }
 
 std::optional<std::int32_t> CaseAttendanceReader::length(const Node* node) {
-    const auto duration = read_.duration(node);
-    if (!duration) return {};
-    const auto seconds = duration->seconds();
+    if (node == nullptr) return {};
+    const auto seconds = seconds_in(node->text);
     if (seconds && *seconds < seconds_per_day) return static_cast<std::int32_t>(*seconds);
-    problem(*node, say("写成 5 minutes、1 second 这样不足一天的时长",
-                       "write a length below a day, such as 5 minutes or 1 second"));
+    problem(*node, say("写成 5 minutes、15 minutes 1 second 这样不足一天的时长",
+                       "write a length below a day, such as 5 minutes or 15 minutes 1 second"));
     return {};
 }
 
 /// A time of day as such, or counted from `anchor`.
 std::int32_t CaseAttendanceReader::clock(const Node& node, std::int32_t anchor) {
     if (const auto time = TimeOfDay::parse(node.text)) return time->seconds;
-    const auto stated = relative(node.text);
-    const auto seconds = stated ? stated->first.seconds() : std::nullopt;
-    if (seconds && *seconds < seconds_per_day) {
-        const auto moved = static_cast<std::int32_t>(*seconds);
-        return stated->second ? anchor + moved : anchor - moved;
+    const auto stated = Relative::parse(node.text);
+    if (stated && stated->seconds && *stated->seconds < seconds_per_day) {
+        const auto moved = static_cast<std::int32_t>(*stated->seconds);
+        return stated->after ? anchor + moved : anchor - moved;
     }
     problem(node, say("写成 \"08:45\" 或 16 minutes before", "write \"08:45\" or 16 minutes before"));
     return anchor;
@@ -127,18 +116,17 @@ std::string CaseAttendanceReader::role(const Node& node) {
 LeaveRequest CaseAttendanceReader::request(const Node& leave, const Slot& slot) {
     LeaveRequest request;
     if (const Node* asked = leave.find("asked")) {
-        const auto stated = relative(asked->text);
+        const auto stated = Relative::parse(asked->text);
         const DateTime start{slot.date, {slot.from}};
         if (const auto moment = DateTime::parse(asked->text)) {
             request.asked_at = *moment;
-        } else if (stated && !stated->first.seconds()) {
-            const auto moved = stated->second ? after(slot.date, stated->first, calendar_)
-                                              : before(slot.date, stated->first, calendar_);
+        } else if (stated && !stated->seconds) {
+            const auto moved = stated->after ? after(slot.date, stated->length, calendar_)
+                                             : before(slot.date, stated->length, calendar_);
             request.asked_at = DateTime{moved.date, start.time};
         } else if (stated) {
-            const std::int64_t length = *stated->first.seconds();
             const std::int64_t at = std::int64_t{slot.date.days()} * seconds_per_day + slot.from +
-                                    (stated->second ? length : -length);
+                                    (stated->after ? *stated->seconds : -*stated->seconds);
             request.asked_at = DateTime{Date::from_days(static_cast<std::int32_t>(at / seconds_per_day)),
                                         {static_cast<std::int32_t>(at % seconds_per_day)}};
         } else {
@@ -198,7 +186,8 @@ void CaseAttendanceReader::item(const Node& node, const AttendanceRules* rules) 
     if (says(node, "make_up")) return make_up(node);
     const std::int32_t times = read_.count(node.find("times")).value_or(1);
     for (std::int32_t i = 0; i < times; ++i) {
-        const Slot at = slot(node, rules);
+        Slot at = slot(node, rules);
+        if (i > 0) at.date = calendar_.add_working_days(*last_, 1).date;
         if (last_ && at.date < *last_) {
             read_.error("case-order", node,
                         say("此项在 {0}，早于前一项（{1}）", "this is on {0}, before the item above ({1})",

@@ -46,6 +46,8 @@ class ExpectReader {
         }
         if (const Node* due = node.find("due")) {
             expect.due = due->text;
+            if (due->is_sequence())
+                untestable(*due, say("课程只有一个期限", "a course has one due date"));
             if (!due->is_null() && !due->text.empty()) read_.date(due);
         }
         return expect;
@@ -219,7 +221,7 @@ class MoreReader {
         for (const auto& [key, value] : node.entries) {
             const auto form = form_of(test_.kind, key.text);
             if (form) {
-                all.push_back({key.text, *form, items(value)});
+                all.push_back({key.text, *form, items(value), {}});
                 check(key, value);
             } else if (!of_course(key.text)) {
                 foreign(key);

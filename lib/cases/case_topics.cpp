@@ -173,6 +173,7 @@ void TopicReader::deadline(const Node& node) {
         return;
     }
     test_.plan->period = *read;
+    test_.plan->period_origin = test_.plan->origin = read_.origin(*period);
     test_.plan->id = read->text();
     test_.plan->policy = policy_.id;
     done(node.find("done"), *rule, test_.plan->done);

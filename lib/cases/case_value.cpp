@@ -106,15 +106,16 @@ Text kind_title(CaseKind kind) {
     return {};
 }
 
-std::string CaseValue::text() const {
+Text CaseValue::text() const {
     // a deadline that is due once is written without a list
     const bool alone = form == Form::list && dated(key) && items.size() == 1;
-    if (form == Form::set || (form == Form::list && !alone)) return yaml_list(items);
-    return yaml_scalar(items.empty() ? "" : items.front());
+    if (form == Form::set || (form == Form::list && !alone))
+        return {yaml_list(zh.empty() ? items : zh), yaml_list(items)};
+    return same(yaml_scalar(items.empty() ? "" : items.front()));
 }
 
 bool CaseValue::same_as(const CaseValue& other) const {
-    if (items == other.items) return true;
+    if (items == other.items || (!other.zh.empty() && items == other.zh)) return true;
     if (form == Form::set) {
         auto mine = items;
         auto theirs = other.items;

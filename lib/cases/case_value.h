@@ -26,9 +26,10 @@ struct CaseValue {
     std::string key;
     Form form = Form::text;
     std::vector<std::string> items;
+    std::vector<std::string> zh = {};  ///< the items in Chinese, where a text has two languages
 
     /// As YAML writes it in one line.
-    std::string text() const;
+    Text text() const;
     bool same_as(const CaseValue& other) const;
     bool operator==(const CaseValue&) const = default;
 };

@@ -11,13 +11,18 @@ void ValueList::one(std::string_view key, std::string value) {
 }
 
 void ValueList::many(std::string_view key, std::vector<std::string> values) {
-    if (const auto form = form_of(kind_, key)) all_.push_back({std::string(key), *form, std::move(values)});
+    if (const auto form = form_of(kind_, key)) all_.push_back({std::string(key), *form, std::move(values), {}});
 }
 
 void ValueList::many(std::string_view key, const std::vector<const Article*>& articles) {
-    std::vector<std::string> texts;
-    for (const Article* article : articles) texts.push_back(article->raw.en);
-    many(key, std::move(texts));
+    std::vector<std::string> en;
+    std::vector<std::string> zh;
+    for (const Article* article : articles) {
+        en.push_back(article->raw.en);
+        zh.push_back(article->raw.zh);
+    }
+    many(key, en);
+    if (zh != en && !all_.empty() && all_.back().key == key) all_.back().zh = std::move(zh);
 }
 
 void add_attendance_values(const AttendanceResult& result, ValueList& values) {

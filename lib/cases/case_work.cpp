@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "cases/case_time.h"
 #include "kpi/metrics.h"
 #include "levels/levels.h"
 #include "text/unicode.h"
@@ -120,8 +121,8 @@ void WorkReader::metric(const Node::Entry& entry, Month first, std::size_t month
 
 /// A length after `since`, or a moment; `to_its_end`: a day alone stands for its end.
 Moment WorkReader::moment(const Node& node, Moment since, const Calendar& calendar, bool to_its_end) {
+    if (const auto seconds = seconds_in(node.text)) return since + *seconds;
     if (const auto length = Duration::parse(node.text)) {
-        if (const auto seconds = length->seconds()) return since + *seconds;
         const Date day = day_of(since);
         return begin_of(after(day, *length, calendar).date) + (since - begin_of(day));
     }

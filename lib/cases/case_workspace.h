@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "attendance/attendance.h"
+#include "attendance/conduct.h"
 #include "cases/case.h"
 #include "cases/case_run.h"
 #include "time/calendar.h"

@@ -128,10 +128,8 @@ std::vector<Difference> differences(const std::vector<CaseValue>& expected,
     std::vector<Difference> found;
     for (const CaseValue& each : expected) {
         const auto got = std::ranges::find(came_out, each.key, &CaseValue::key);
-        const CaseValue value =
-            got == came_out.end() ? CaseValue{each.key, each.form, {}} : *got;
-        if (each.same_as(value)) continue;
-        found.push_back({each.key, same(each.text()), same(value.text())});
+        const CaseValue value = got == came_out.end() ? CaseValue{each.key, each.form, {}, {}} : *got;
+        if (!each.same_as(value)) found.push_back({each.key, each.text(), value.text()});
     }
     return found;
 }

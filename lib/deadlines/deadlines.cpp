@@ -60,7 +60,7 @@ class Collecting {
             if (slot.rule->opens) {
                 opens(item, opens_before(*slot.rule->opens, slot.rule->due, slot.when, workspace_.calendar));
             }
-            add(std::move(item));
+            add(item);
         }
     }
 
@@ -91,7 +91,7 @@ class Collecting {
             const auto stated = due_date(*rule.opens, course.start, course.end, workspace_.calendar);
             opens(item, stated ? stated : last_due_date(*rule.opens, item.due, workspace_.calendar));
         }
-        add(std::move(item));
+        add(item);
     }
 
     static void opens(DeadlineItem& item, const std::optional<DatedResult>& stated) {
@@ -108,7 +108,7 @@ class Collecting {
         if (item.done == nullptr) item.days_left = days_left(workspace_.calendar, as_of_, item.due);
         const bool unfinished = item.state == DeadlineState::open || item.state == DeadlineState::overdue;
         if (selection_.unfinished && !unfinished) return;
-        items_.push_back(std::move(item));
+        items_.push_back(item);
     }
 
     DeadlineState state(const DeadlineItem& item) const {

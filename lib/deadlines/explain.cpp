@@ -96,7 +96,7 @@ class Explaining {
             case Anchor::course_end:
                 return say("结课日 {0}", "the course ends on {0}", anchor.text());
             default:
-                return say("由此日起算：{0}", "counted from {0}", anchor.text());
+                return say("起算日 {0}", "counted from {0}", anchor.text());
         }
     }
 

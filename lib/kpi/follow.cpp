@@ -4,10 +4,12 @@ namespace passline {
 
 Text deciders_of(const std::vector<std::string>& roles, const Policy& policy) {
     Text who;
-    for (const std::string& id : roles) {
-        const Role* role = policy.role(id);
-        const Text name = role == nullptr ? same(id) : role->title;
-        who = who.empty() ? name : say("{0}、{1}", "{0} and {1}", who, name);
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        const Role* role = policy.role(roles[i]);
+        const Text name = role == nullptr ? same(roles[i]) : role->title;
+        who = i == 0                   ? name
+              : i + 1 == roles.size() ? say("{0}、{1}", "{0} and {1}", who, name)
+                                      : say("{0}、{1}", "{0}, {1}", who, name);
     }
     return who;
 }

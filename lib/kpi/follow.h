@@ -19,7 +19,7 @@ struct DecisionNote {
 /// Looks the decision up; nothing while it is pending. May be empty: then all are.
 using DecisionOf = std::function<std::optional<DecisionNote>(People::Index, std::string_view action)>;
 
-/// "the supervisor and the director", by their titles; empty without any.
+/// "Supervisor, Manager and Director", by their titles; empty without any.
 Text deciders_of(const std::vector<std::string>& roles, const Policy& policy);
 
 /// Where the setting that gives a figure stands, after where the rule itself does.

@@ -169,4 +169,29 @@ std::vector<People::Index> LevelJudge::people() const {
     return order;
 }
 
+void Unmeasured::add(const LevelResult& result) {
+    for (const Metrics::Number metric : result.unmeasured) people_[metric].push_back(result.person);
+}
+
+void Unmeasured::warn(const Workspace& workspace, const Metrics& metrics, const Period& period,
+                      Diagnostics& diagnostics) const {
+    constexpr std::size_t named = 3;
+    for (const auto& [metric, people] : people_) {
+        std::vector<std::string_view> ids;
+        for (const People::Index person : people) {
+            if (ids.size() < named) ids.push_back(workspace.people.id(person));
+        }
+        const Text list = listed_text(ids);
+        diagnostics.warning(
+            "kpi-month-missing", workspace.people.place(people.front()),
+            people.size() <= named
+                ? say("{0} 在 {2} 没有“{1}”的数据", "no figure of '{1}' in {2}: {0}", list, metrics.id(metric),
+                      period.text())
+                : say("{0}等 {3} 人在 {2} 没有“{1}”的数据", "no figure of '{1}' in {2}: {0} and {4} more", list,
+                      metrics.id(metric), period.text(), people.size(), people.size() - named),
+            say("须评定的人请补上；没有数据即未达到要求",
+                "add it for those who are reviewed; without any figure the line is not met"));
+    }
+}
+
 }  // namespace passline

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,9 @@ struct LevelResult {
     const LevelStep* next = nullptr;     ///< the step above `reached`; null: there is none
     Recommendation recommendation = Recommendation::stay;
     std::vector<Missing> missing;  ///< for `next`
+    /// Metrics that were asked for and of which the person has no figure in the whole period, though some
+    /// month could have one.
+    std::vector<Metrics::Number> unmeasured;
 
     /// Roles that must decide, and actions that follow: of the step reached, where that is a rise.
     const std::vector<std::string>& decides() const;
@@ -77,12 +81,14 @@ class LevelJudge {
 
     /// Everyone employed on some day of the period, by id; without a roster those who have figures.
     std::vector<People::Index> people() const;
-    /// Error: a level that the policy does not have (`unknown-level`). Warnings: a month without a figure
-    /// that some step asks for, in which the person was employed (`kpi-month-missing`), no hire date where a
-    /// step asks for tenure (`hire-date-missing`). With a trace, one root node.
+    /// Error: a level that the policy does not have (`unknown-level`). Warnings: a month without a figure,
+    /// when others have one, of a metric that was asked for and in which the person was employed
+    /// (`kpi-month-missing`); no hire date where a step asks for tenure (`hire-date-missing`). With a trace,
+    /// one root node.
     LevelResult person(People::Index person, Diagnostics& diagnostics, Trace* trace = nullptr,
                        const DecisionOf& decision = {}) const;
 
+    const Workspace& workspace() const { return workspace_; }
     const Policy& policy() const { return policy_; }
     const LevelRules& rules() const { return *policy_.sections.levels; }
     const Period& period() const { return period_; }
@@ -96,6 +102,17 @@ class LevelJudge {
     Date as_of_;
     ExamOf exam_;
     std::vector<Metrics::Number> metrics_;  ///< that the steps ask for, once each
+};
+
+/// Those without any figure of a metric: one warning a metric (`kpi-month-missing`) tells of all of them.
+class Unmeasured {
+  public:
+    void add(const LevelResult& result);
+    void warn(const Workspace& workspace, const Metrics& metrics, const Period& period,
+              Diagnostics& diagnostics) const;
+
+  private:
+    std::map<Metrics::Number, std::vector<People::Index>> people_;
 };
 
 }  // namespace passline

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "base/suggest.h"
 #include "levels/levels.h"
@@ -49,6 +50,7 @@ class LevelJudge::Review {
     struct Mean {
         std::vector<Figure> months;
         Fraction value;
+        bool asked_for = false;
     };
 
     std::size_t place_of_step(const LevelStep* step) const {
@@ -61,7 +63,8 @@ class LevelJudge::Review {
 
     void find_present();
     void take_means();
-    void warn_of_missing(Metrics::Number metric, const Mean& mean) const;
+    const Mean& ask_for(Metrics::Number metric);
+    std::vector<std::string> months_without(const Mean& mean) const;
     void warn_of_hire_date() const;
     bool present_is_at_least(const LevelStep& step) const;
     void judge_step(const LevelStep& step, std::vector<Missing>& missing);
@@ -84,7 +87,7 @@ class LevelJudge::Review {
     Diagnostics& diagnostics_;
     bool explained_;
     LevelResult result_;
-    std::vector<Mean> means_;  ///< by the places of judge_.metrics_
+    std::vector<Mean> means_;                                            ///< by the places of judge_.metrics_
     std::vector<std::pair<std::size_t, std::vector<Missing>>> lacking_;  ///< by step, of those not met
     std::vector<TraceNode> nodes_;                                       ///< of the step that is judged
     std::vector<TraceNode> step_nodes_;
@@ -98,12 +101,12 @@ void LevelJudge::Review::find_present() {
     std::vector<std::string> known;
     for (const LevelStep& step : steps_) known.push_back(step.id);
     const Text near = did_you_mean(level, known);
-    diagnostics_.error(
-        "unknown-level", people_.place(person_, "level"),
-        say("制度没有职级“{0}”", "the policy has no level '{0}'", level),
-        near.empty() ? say("改正花名册中的职级；没有职级则留空",
-                           "correct the level in the roster; leave it empty for someone without one")
-                     : near);
+    diagnostics_.error("unknown-level", people_.place(person_, "level"),
+                       say("制度没有职级“{0}”", "the policy has no level '{0}'", level),
+                       near.empty()
+                           ? say("改正花名册中的职级；没有职级则留空",
+                                 "correct the level in the roster; leave it empty for someone without one")
+                           : near);
 }
 
 void LevelJudge::Review::take_means() {
@@ -115,15 +118,13 @@ void LevelJudge::Review::take_means() {
             mean.value += Fraction(figure.value);
         }
         if (!mean.months.empty())
-            mean.value =
-                mean.value / Fraction::ratio(static_cast<std::int64_t>(mean.months.size()), 1);
-        warn_of_missing(metric, mean);
+            mean.value = mean.value / Fraction::ratio(static_cast<std::int64_t>(mean.months.size()), 1);
         means_.push_back(std::move(mean));
     }
 }
 
-/// Months in which the person was employed and that have ended.
-void LevelJudge::Review::warn_of_missing(Metrics::Number metric, const Mean& mean) const {
+/// Months without a figure in which the person was employed and that have ended.
+std::vector<std::string> LevelJudge::Review::months_without(const Mean& mean) const {
     std::vector<std::string> missing;
     const Month last = Month::of(judge_.period_.last);
     for (Month month = Month::of(judge_.period_.first); month <= last; month = month.next()) {
@@ -132,20 +133,31 @@ void LevelJudge::Review::warn_of_missing(Metrics::Number metric, const Mean& mea
         if (std::ranges::find(mean.months, month, &Figure::month) == mean.months.end())
             missing.push_back(month.text());
     }
-    if (missing.empty()) return;
+    return missing;
+}
+
+const LevelJudge::Review::Mean& LevelJudge::Review::ask_for(Metrics::Number metric) {
+    const auto at = std::ranges::find(judge_.metrics_, metric) - judge_.metrics_.begin();
+    Mean& mean = means_[static_cast<std::size_t>(at)];
+    if (std::exchange(mean.asked_for, true)) return mean;
+    const std::vector<std::string> missing = months_without(mean);
+    if (missing.empty()) return mean;
+    if (mean.months.empty()) {
+        result_.unmeasured.push_back(metric);
+        return mean;
+    }
     diagnostics_.report(Severity::warning, "kpi-month-missing", [&] {
         return Diagnostic{
             Severity::warning,
             "kpi-month-missing",
-            mean.months.empty() ? people_.place(person_) : judge_.figures_.place(mean.months.front()),
+            judge_.figures_.place(mean.months.front()),
             say("{0} 在 {2} 没有“{1}”的数据", "{0} has no figure of '{1}' for {2}", people_.id(person_),
                 judge_.figures_.metrics().id(metric), listed_text(missing)),
-            mean.months.empty()
-                ? say("补上；没有数据即未达到要求", "add it; without any figure the line is not met")
-                : say("补上；平均值只含有数据的月份", "add it; the mean is of the months that have a figure"),
+            say("补上；平均值只含有数据的月份", "add it; the mean is of the months that have a figure"),
             {},
             Trouble::input};
     });
+    return mean;
 }
 
 void LevelJudge::Review::warn_of_hire_date() const {
@@ -153,15 +165,15 @@ void LevelJudge::Review::warn_of_hire_date() const {
         std::ranges::none_of(steps_, [](const LevelStep& step) { return step.tenure.has_value(); }))
         return;
     diagnostics_.report(Severity::warning, "hire-date-missing", [&] {
-        return Diagnostic{
-            Severity::warning,
-            "hire-date-missing",
-            people_.place(person_, "hire_date"),
-            say("{0} 没有入职日期，无法计算在职时间", "{0} has no hire date, so there is no tenure",
-                people_.id(person_)),
-            say("在花名册中补上 hire_date；没有即视为未满", "add hire_date to the roster; without it no tenure is met"),
-            {},
-            Trouble::input};
+        return Diagnostic{Severity::warning,
+                          "hire-date-missing",
+                          people_.place(person_, "hire_date"),
+                          say("{0} 没有入职日期，无法计算在职时间",
+                              "{0} has no hire date, so there is no tenure", people_.id(person_)),
+                          say("在花名册中补上 hire_date；没有即视为未满",
+                              "add hire_date to the roster; without it no tenure is met"),
+                          {},
+                          Trouble::input};
     });
 }
 
@@ -183,8 +195,7 @@ void LevelJudge::Review::judge_lines(const LevelStep& step, const std::vector<Me
                                      std::vector<Missing>& missing) {
     for (const MetricLine& line : lines) {
         const Metrics::Number metric = judge_.figures_.metrics().find(line.metric);
-        const auto at = std::ranges::find(judge_.metrics_, metric) - judge_.metrics_.begin();
-        const Mean& mean = means_[static_cast<std::size_t>(at)];
+        const Mean& mean = ask_for(metric);
         const Fraction limit(line.value);
         const bool met = !mean.months.empty() && (upper ? mean.value <= limit : mean.value >= limit);
         const std::string figure =
@@ -204,14 +215,13 @@ void LevelJudge::Review::judge_exam(const LevelStep& step, std::vector<Missing>&
                        "the exam '{0}' is not asked of someone who is at this level or above", title));
         return;
     }
-    const auto passed =
-        judge_.exam_
-            ? judge_.exam_(person_, step.exam, std::min(judge_.period_.last, judge_.as_of_))
-            : std::nullopt;
+    const auto passed = judge_.exam_
+                            ? judge_.exam_(person_, step.exam, std::min(judge_.period_.last, judge_.as_of_))
+                            : std::nullopt;
     if (passed) {
         note(step,
-             say("考核“{0}”合格：课程 {1}，{2} 结束", "the exam '{0}' is passed: course {1}, ended {2}", title,
-                 passed->course, passed->end.text()),
+             say("考核“{0}”合格：课程 {1}，{2} 结束", "the exam '{0}' is passed: course {1}, ended {2}",
+                 title, passed->course, passed->end.text()),
              {}, passed->addresses);
         return;
     }
@@ -223,8 +233,8 @@ void LevelJudge::Review::judge_tenure(const LevelStep& step, std::vector<Missing
     const std::int32_t hired = people_[person_].hired;
     bool met = false;
     if (hired == Person::no_date) {
-        note(step, say("要求在职满 {0}，但没有入职日期", "{0} of service are asked for, and there is no hire date",
-                       step.tenure->words()));
+        note(step, say("要求在职满 {0}，但没有入职日期",
+                       "{0} of service are asked for, and there is no hire date", step.tenure->words()));
     } else {
         const Date from = Date::from_days(hired);
         const Date full = after(from, *step.tenure, judge_.workspace_.calendar).date;
@@ -232,8 +242,9 @@ void LevelJudge::Review::judge_tenure(const LevelStep& step, std::vector<Missing
         note(step,
              met ? say("{0} 入职，{2} 在职满 {1}", "hired on {0}: {1} of service are complete on {2}",
                        from.text(), step.tenure->words(), full.text())
-                 : say("{0} 入职，{2} 才在职满 {1}", "hired on {0}: {1} of service are not complete before {2}",
-                       from.text(), step.tenure->words(), full.text()),
+                 : say("{0} 入职，{2} 才在职满 {1}",
+                       "hired on {0}: {1} of service are not complete before {2}", from.text(),
+                       step.tenure->words(), full.text()),
              {}, {people_.place(person_, "hire_date").address()});
     }
     if (!met) missing.push_back({Missing::Kind::tenure, {}, {}, step.tenure->text()});
@@ -273,7 +284,8 @@ void LevelJudge::Review::explain_line(const LevelStep& step, const MetricLine& l
     const std::string limit = line.value.text();
     if (mean.months.empty()) {
         note(step,
-             upper ? say("{0}没有数据，要求至多 {1}", "{0} has no figure; at most {1} is asked for", title, limit)
+             upper ? say("{0}没有数据，要求至多 {1}", "{0} has no figure; at most {1} is asked for", title,
+                         limit)
                    : say("{0}没有数据，要求至少 {1}", "{0} has no figure; at least {1} is asked for", title,
                          limit),
              line.setting);
@@ -302,17 +314,15 @@ void LevelJudge::Review::explain_step(const LevelStep& step, bool met) {
 }
 
 TraceNode LevelJudge::Review::explained(const DecisionOf& decision) {
-    const auto name = [](const LevelStep* step) {
-        return step == nullptr ? say("无", "none") : step->title;
-    };
+    const auto name = [](const LevelStep* step) { return step == nullptr ? say("无", "none") : step->title; };
     const Policy& policy = judge_.policy_;
-    TraceNode root{say("{0} 职级评定：现为{1}，达到{2}，建议{3}",
-                       "staff level in {0}: {1} now, {2} reached, so {3}", judge_.period_.text(),
-                       name(result_.present), name(result_.reached),
-                       recommendation_title(result_.recommendation)),
-                   policy.cite_article(judge_.rules().article),
-                   {judge_.rules().origin.address()},
-                   std::move(step_nodes_)};
+    TraceNode root{
+        say("{0} 职级评定：现为{1}，达到{2}：{3}", "staff level in {0}: {1} now, {2} reached, so {3}",
+            judge_.period_.text(), name(result_.present), name(result_.reached),
+            recommendation_title(result_.recommendation)),
+        policy.cite_article(judge_.rules().article),
+        {judge_.rules().origin.address()},
+        std::move(step_nodes_)};
     if (people_.has_roster()) root.sources.push_back(people_.place(person_, "level").address());
     if (result_.recommendation != Recommendation::rise) return root;
     const LevelStep& step = *result_.reached;

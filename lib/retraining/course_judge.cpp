@@ -317,6 +317,9 @@ void CourseJudge::conclude_fail(const AttemptResult& last) {
         trace_->open(say("本课程第 {0} 次不合格，达到 {1} 次",
                          "failed {0} times in this course, which reaches {1}", outcome_.failures, rule.count),
                      rules_.policy->cite_article(rule.article), {rule.origin.address()});
+        if (!rule.setting.empty())
+            trace_->note(say("次数 {0}", "the count of {0}", rule.count), setting_cited(rule.setting),
+                         sources_of(rule.origin, rule.setting));
         explain_actions(rule.actions, rule.article, rule.origin);
         trace_->close();
     }

@@ -53,6 +53,17 @@ std::string course_id(const Workspace& workspace, const AttendanceResult& result
                                                        : workspace.courses[result.course].course->id;
 }
 
+/// A rate in per cent with two decimals, cut where it would stand on the other side of one of the policy's
+/// lines.
+std::string rate_text(const Fraction& rate, const AttendanceRules* rules, RateRule::Per per) {
+    const std::string text = rate.fixed(2);
+    const bool crossed =
+        rules != nullptr && std::any_of(rules->rates.begin(), rules->rates.end(), [&](const auto& rule) {
+            return rule.per == per && rate.crosses(text, rule.at_least);
+        });
+    return crossed ? rate.fixed_cut(2) : text;
+}
+
 /// The sessions and limits that a selection of days leaves.
 AttendanceResult within(const AttendanceResult& all, const DaySelection& days) {
     if (!days) return all;
@@ -68,7 +79,7 @@ AttendanceResult within(const AttendanceResult& all, const DaySelection& days) {
 }  // namespace
 
 SessionRows::SessionRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink)
-    : workspace_(workspace), days_(std::move(days)), options_(options) {
+    : workspace_(workspace), days_(days), options_(options) {
     writer_ = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
                                    {"name", {"姓名", "Name"}, K::text},
                                    {"course_id", {"课程编号", "Course ID"}, K::id},
@@ -111,7 +122,7 @@ void SessionRows::add(std::uint32_t person, const AttendanceResult& result) {
 }
 
 PersonRows::PersonRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink)
-    : workspace_(workspace), days_(std::move(days)), options_(options) {
+    : workspace_(workspace), days_(days), options_(options) {
     writer_ = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
                                    {"name", {"姓名", "Name"}, K::text},
                                    {"department", {"部门", "Department"}, K::text, false},
@@ -216,7 +227,7 @@ void RateRows::write(TableOptions options, Sink& sink) const {
             if (rate < Fraction(rule.at_least)) follow.add(rule.actions, rule.article);
         }
         const bool missed = line != nullptr && rate < Fraction(line->at_least);
-        const std::string rate_text = line == nullptr ? rate.fixed(2) : rate.fixed_beside(2, line->at_least);
+        const std::string shown_rate = rate_text(rate, counts.rules, per);
         const std::string at_least = line == nullptr ? "" : line->at_least.text();
         const std::string people = std::to_string(counts.people);
         const std::string sessions = std::to_string(counts.sessions);
@@ -236,7 +247,7 @@ void RateRows::write(TableOptions options, Sink& sink) const {
                                               {people},
                                               {sessions},
                                               {attended},
-                                              {rate_text, missed ? Tone::bad : Tone::none},
+                                              {shown_rate, missed ? Tone::bad : Tone::none},
                                               {at_least},
                                               {actions, Tone::none, titles},
                                               {articles}})

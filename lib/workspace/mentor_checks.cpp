@@ -141,7 +141,7 @@ class MentorCheck {
                 const Text own = level.empty() ? say("没有职级", "has no level")
                                                : say("职级为“{0}”", "is of the level '{0}'", level);
                 return say("{0} 的导师 {1} {2}，导师的职级须为 {3}（{4}）",
-                           "the mentor {1} of {0} {2}; a mentor is of the level {3} ({4})",
+                           "the mentor {1} of {0} {2}; a mentor has one of the levels {3} ({4})",
                            people_.id(person), people_.id(mentor), own, listed_text(rule_.levels), rule());
             },
             say("另选导师，或改正花名册", "choose another mentor, or correct the roster"));

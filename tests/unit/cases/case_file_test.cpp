@@ -83,14 +83,14 @@ TEST_CASE("cases: what is expected must be possible") {
     CHECK(problems(with("[]", "{band: , certificate: , due: , total: }")).empty());
 }
 
-TEST_CASE("cases: what no case can state is refused and not passed in silence") {
+TEST_CASE("cases: what a case does not state can't be expected") {
     CHECK(problems(with("[]", "{outcome: not_attended, next: make_up}")) ==
-          "7:23 case-untestable no case can come to 'not_attended': a case can't state attendance yet / "
-          "correct what is expected, or take the case out\n"
-          "7:43 case-untestable no case can come to 'make_up': a case can't state attendance yet / "
-          "correct what is expected, or take the case out\n");
+          "7:23 case-untestable no case can come to 'not_attended': the case states no attendance / "
+          "state it, or correct what is expected\n"
+          "7:43 case-untestable no case can come to 'make_up': the case states no attendance / "
+          "state it, or correct what is expected\n");
     CHECK(problems(with("[]", "{outcome: withdrawn}"), small_policy, Language::zh) ==
-          "7:23 case-untestable 用例得不出 'withdrawn'：用例中不能写离职日期 / 改正预期，或去掉该用例\n");
+          "7:23 case-untestable 用例得不出 'withdrawn'：用例没有写离职日期 / 补上情况，或改正预期\n");
     CHECK(problems(with("[]", "{kpi: 80}")).find("schema-key") != std::string::npos);
     CHECK(problems(with("[]", "{outcome: pass}", "    attendance: []\n")).find("schema-key") !=
           std::string::npos);

@@ -66,7 +66,7 @@ TEST_CASE("kpi: a period that is no month, and cells that are missing or wrong")
           "k.csv:4:4 error[value-missing] the period is missing | fill it in or delete the row\n"
           "k.csv:5:12 error[value-missing] the metric is missing | fill it in or delete the row\n"
           "k.csv:6:16 error[value-missing] the value is missing | fill it in or delete the row\n"
-          "k.csv:7:16 error[value-number] 'high' is not a number\n");
+          "k.csv:7:16 error[value-number] 'high' is not a number | write a number such as 85 or 85.5\n");
 }
 
 TEST_CASE("kpi: the same figure twice is said, two different ones are refused") {

@@ -5,10 +5,12 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "../folder.h"
 #include "../workspace/assembled.h"
 #include "kpi/figures.h"
+#include "trace/trace.h"
 
 namespace passline {
 
@@ -16,6 +18,21 @@ inline Date day(const std::string& text) {
     const auto date = Date::parse_iso(text);
     REQUIRE(date.has_value());
     return *date;
+}
+
+/// A trace with two blanks a level: "what [rule] (source, source)".
+inline std::string tree(const std::vector<TraceNode>& nodes, Language language = Language::en,
+                        std::size_t depth = 0) {
+    std::string text;
+    for (const TraceNode& node : nodes) {
+        text += std::string(2 * depth, ' ') + node.what.in(language);
+        if (!node.rule.empty()) text += " [" + node.rule.in(language) + "]";
+        std::string sources;
+        for (const std::string& source : node.sources) sources += (sources.empty() ? "" : ", ") + source;
+        if (!sources.empty()) text += " (" + sources + ")";
+        text += "\n" + tree(node.children, language, depth + 1);
+    }
+    return text;
 }
 
 /// One KPI sheet (k.csv) read into a workspace.

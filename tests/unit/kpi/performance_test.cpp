@@ -113,23 +113,22 @@ TEST_CASE("kpi: why a performance rule applies, with every row") {
     };
     const auto found = judge.person(0);
     const auto shown = [&](const DecisionOf& by, Language language) {
-        return measured.folder.plain(
-            render(explain_performance(found, measured.figures, by), language, 0, false));
+        return measured.folder.plain(tree(explain_performance(found, measured.figures, by), language));
     };
     CHECK(shown(decision, Language::en) ==
           "Satisfaction is below 80 in 2 months in a row [Art. 6.2] (policy.yaml:13)\n"
-          "├─ the line <80 [company setting standard] (policy.yaml:4)\n"
-          "├─ 2026-01: 79 (k.csv:2)\n"
-          "├─ 2026-02: 78.5 (k.csv:3)\n"
-          "├─ retraining: Basics, due 2026-03-13 (10 working days after 2026-02-28)\n"
-          "├─ follows: Improvement plan [Art. 6.2] (policy.yaml:13)\n"
-          "└─ recommended: Transfer (approved by HR) [Art. 6.2] (policy.yaml:13, decisions.csv:2)\n");
+          "  the line <80 [company setting standard] (policy.yaml:4)\n"
+          "  2026-01: 79 (k.csv:2)\n"
+          "  2026-02: 78.5 (k.csv:3)\n"
+          "  retraining: Basics, due 2026-03-13 (10 working days after 2026-02-28)\n"
+          "  follows: Improvement plan [Art. 6.2] (policy.yaml:13)\n"
+          "  recommended: Transfer (approved by HR) [Art. 6.2] (policy.yaml:13, decisions.csv:2)\n");
     CHECK(shown({}, Language::zh) ==
           "满意度连续 2 个月低于 80 [Art. 6.2] (policy.yaml:13)\n"
-          "├─ 界线 <80 [公司设定 standard] (policy.yaml:4)\n"
-          "├─ 2026-01：79 (k.csv:2)\n"
-          "├─ 2026-02：78.5 (k.csv:3)\n"
-          "├─ 须补训：基础培训，期限 2026-03-13（2026-02-28 之后 10 个工作日）\n"
-          "├─ 处理：改进计划 [Art. 6.2] (policy.yaml:13)\n"
-          "└─ 建议：调岗（须由人力资源部决定，待定） [Art. 6.2] (policy.yaml:13)\n");
+          "  界线 <80 [公司设定 standard] (policy.yaml:4)\n"
+          "  2026-01：79 (k.csv:2)\n"
+          "  2026-02：78.5 (k.csv:3)\n"
+          "  须补训：基础培训，期限 2026-03-13（2026-02-28 之后 10 个工作日）\n"
+          "  处理：改进计划 [Art. 6.2] (policy.yaml:13)\n"
+          "  建议：调岗（须由人力资源部决定，待定） [Art. 6.2] (policy.yaml:13)\n");
 }

@@ -104,7 +104,7 @@ TEST_CASE("kpi: hours count from the second, days to the end of the day") {
           "T4 solved 2026-01-05 10:00 → 2026-01-07 23:59:59: 2026-01-08 00:00\n");
     CHECK(counted.said() ==
           "t.csv:2:7 warning[service-missing] the ticket has no channel: such tickets are not part of the "
-          "response timeliness | check the channel, or state it in the policy under `service`\n");
+          "response timeliness | check it, or state it in the policy under `service`\n");
 }
 
 TEST_CASE("kpi: a complaint is followed up by the end of the third working day after it was solved") {
@@ -235,10 +235,10 @@ TEST_CASE("kpi: channels and severities without a service level are said once, n
                           "T3,E1,emial,Ordinry,2026-01-05 10:00,2026-01-05 10:01,2026-01-05 11:00,,,,,\n");
     CHECK(counted.said() ==
           "t.csv:2:7 warning[service-missing] the channel 'letter' has no time to the first response: such "
-          "tickets are not part of the response timeliness | check the channel, or state it in the policy "
+          "tickets are not part of the response timeliness | check it, or state it in the policy "
           "under `service`\n"
           "t.csv:2:14 warning[service-missing] the severity '5' has no time to be solved in: such tickets are "
-          "not part of the resolution timeliness | check the severity, or state it in the policy under "
+          "not part of the resolution timeliness | check it, or state it in the policy under "
           "`service`\n"
           "t.csv:4:7 error[unknown-channel] no policy has a channel 'emial' | did you mean 'email'?\n"
           "t.csv:4:13 error[unknown-severity] no policy has a severity 'Ordinry' | did you mean 'Ordinary'?\n");

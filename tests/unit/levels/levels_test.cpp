@@ -58,8 +58,10 @@ struct Reviewed : Measured {
                                day(as_of), exam);
         const auto name = [](const LevelStep* step) { return step == nullptr ? "-" : step->id; };
         std::string text;
+        Unmeasured unmeasured;
         for (const People::Index each : judge.people()) {
             const LevelResult result = judge.person(each, diagnostics);
+            unmeasured.add(result);
             text += std::string(workspace->people.id(each)) + " " + name(result.present) + "→" +
                     name(result.reached) + " " + std::string(recommendation_name(result.recommendation)) +
                     " " + name(result.next) + ":";
@@ -68,6 +70,7 @@ struct Reviewed : Measured {
             for (const Article* article : result.articles()) text += " " + article->raw.en;
             text += "\n";
         }
+        unmeasured.warn(*workspace, figures.metrics(), judge.period(), diagnostics);
         return text;
     }
     std::string explained(const std::string& id, const ExamOf& exam, Language language,
@@ -76,7 +79,7 @@ struct Reviewed : Measured {
                                day("2026-04-15"), exam);
         Trace trace;
         judge.person(person(id), diagnostics, &trace, decision);
-        return folder.plain(render(trace.take(), language, 0, false));
+        return folder.plain(tree(trace.take(), language));
     }
 };
 
@@ -120,12 +123,24 @@ TEST_CASE("levels: means are exact, of the months that have a figure") {
           "mean is of the months that have a figure\n"
           "k.csv:11:1 warning[kpi-month-missing] E2 has no figure of 'success' for 2026-02, 2026-03 | add it; "
           "the mean is of the months that have a figure\n"
-          "roster.csv:4:1 warning[kpi-month-missing] E3 has no figure of 'kpi' for 2026-01, 2026-02, 2026-03 "
-          "| add it; without any figure the line is not met\n"
-          "roster.csv:4:1 warning[kpi-month-missing] E3 has no figure of 'cph' for 2026-01, 2026-02, 2026-03 "
-          "| add it; without any figure the line is not met\n"
-          "roster.csv:4:1 warning[kpi-month-missing] E3 has no figure of 'success' for 2026-01, 2026-02, "
-          "2026-03 | add it; without any figure the line is not met\n");
+          "roster.csv:4:1 warning[kpi-month-missing] no figure of 'kpi' in 2026-Q1: E3 | add it for those "
+          "who are reviewed; without any figure the line is not met\n"
+          "roster.csv:4:1 warning[kpi-month-missing] no figure of 'cph' in 2026-Q1: E3 | add it for those "
+          "who are reviewed; without any figure the line is not met\n"
+          "roster.csv:4:1 warning[kpi-month-missing] no figure of 'success' in 2026-Q1: E3 | add it for those "
+          "who are reviewed; without any figure the line is not met\n");
+}
+
+TEST_CASE("levels: many people without figures are one warning a metric") {
+    Reviewed review("E1,A,,,\nE2,A,,,\nE3,A,,,\nE4,A,,,\nE5,A,,,\nE6,A,,,2025-12-31\n",
+                    steady("E5", "75", "11", "52") + "E4,2026-03,cph,1\nE4,2026-03,success,1\n");
+    review.lines();
+    const std::string said = review.said();
+    CHECK(said.find("roster.csv:2:1 warning[kpi-month-missing] no figure of 'kpi' in 2026-Q1: E1, E2, E3 and 1 "
+                    "more | ") != std::string::npos);
+    CHECK(said.find("roster.csv:2:1 warning[kpi-month-missing] no figure of 'cph' in 2026-Q1: E1, E2, E3 | ") !=
+          std::string::npos);
+    CHECK(said.find("E6") == std::string::npos);
 }
 
 TEST_CASE("levels: months in which nobody was employed, or that have not ended, are not missing") {
@@ -153,7 +168,7 @@ TEST_CASE("levels: tenure is complete on the same day months later, the period's
           "E3 -→- stay regular: tenure=3 months articles 1(4)1.1\n"
           "E4 -→- stay regular: tenure=3 months articles 1(4)1.1\n");
     CHECK(review.said() ==
-          "roster.csv:5:8 warning[hire-date-missing] E4 has no hire date, so there is no tenure | add "
+          "roster.csv:5:7 warning[hire-date-missing] E4 has no hire date, so there is no tenure | add "
           "hire_date to the roster; without it no tenure is met\n");
 }
 
@@ -229,7 +244,7 @@ TEST_CASE("levels: no policy, or several, with levels") {
     Diagnostics several;
     CHECK(policy_with_levels(*two, day("2026-03-31"), several) == nullptr);
     CHECK(problems(several) ==
-          "policy2.yaml:11:1 error[levels-several] the policies 'p' and 'q' both have levels | name only one "
+          "policy2.yaml:11:3 error[levels-several] the policies 'p' and 'q' both have levels | name only one "
           "of them with --policy and --plan\n");
 }
 
@@ -242,60 +257,60 @@ TEST_CASE("levels: why, down to the row of every figure") {
         return DecisionNote{{"总监已同意", "approved by Director"}, "decisions.csv:2"};
     };
     CHECK(review.explained("E1", all_passed, Language::en, decision) ==
-          "staff level in 2026-Q1: Regular now, C reached, so rise [Art. 1(4)1] (policy.yaml:12, "
+          "staff level in 2026-Q1: Regular now, C reached, so rise [Art. 1(4)1] (policy.yaml:11, "
           "roster.csv:2)\n"
-          "├─ 'Regular' is reached [Art. 1(4)1.1] (policy.yaml:14)\n"
-          "│  ├─ the mean of kpi is 85, as asked for (at least 75) [company setting first_line] "
-          "(policy.yaml:14, policy.yaml:4)\n"
-          "│  │  ├─ 2026-01: 84 (k.csv:2)\n"
-          "│  │  ├─ 2026-02: 86 (k.csv:3)\n"
-          "│  │  └─ 2026-03: 85 (k.csv:4)\n"
-          "│  ├─ the mean of cph is 13, as asked for (at least 11) [Art. 1(4)1.1] (policy.yaml:14)\n"
-          "│  │  ├─ 2026-01: 13 (k.csv:5)\n"
-          "│  │  ├─ 2026-02: 13 (k.csv:6)\n"
-          "│  │  └─ 2026-03: 13 (k.csv:7)\n"
-          "│  ├─ the mean of success is 58, as asked for (at least 52) [Art. 1(4)1.1] (policy.yaml:14)\n"
-          "│  │  ├─ 2026-01: 58 (k.csv:8)\n"
-          "│  │  ├─ 2026-02: 58 (k.csv:9)\n"
-          "│  │  └─ 2026-03: 58 (k.csv:10)\n"
-          "│  ├─ the exam 'Onboarding' is not asked of someone who is at this level or above [Art. 1(4)1.1] "
-          "(policy.yaml:14)\n"
-          "│  └─ hired on 2025-06-30: 3 months of service are complete on 2025-09-30 [Art. 1(4)1.1] "
-          "(roster.csv:2, policy.yaml:14)\n"
-          "├─ 'C' is reached [Art. 1(4)1.2] (policy.yaml:15)\n"
-          "│  ├─ the mean of kpi is 85, as asked for (at least 85) [Art. 1(4)1.2] (policy.yaml:15)\n"
-          "│  │  ├─ 2026-01: 84 (k.csv:2)\n"
-          "│  │  ├─ 2026-02: 86 (k.csv:3)\n"
-          "│  │  └─ 2026-03: 85 (k.csv:4)\n"
-          "│  ├─ the mean of cph is 13, as asked for (at least 13) [Art. 1(4)1.2] (policy.yaml:15)\n"
-          "│  │  ├─ 2026-01: 13 (k.csv:5)\n"
-          "│  │  ├─ 2026-02: 13 (k.csv:6)\n"
-          "│  │  └─ 2026-03: 13 (k.csv:7)\n"
-          "│  ├─ the mean of success is 58, as asked for (at least 58) [Art. 1(4)1.2] (policy.yaml:15)\n"
-          "│  │  ├─ 2026-01: 58 (k.csv:8)\n"
-          "│  │  ├─ 2026-02: 58 (k.csv:9)\n"
-          "│  │  └─ 2026-03: 58 (k.csv:10)\n"
-          "│  └─ the exam 'Regularisation' is passed: course regularisation-1, ended 2026-03-31 [Art. "
-          "1(4)1.2] (plan.yaml:5, policy.yaml:15)\n"
-          "├─ 'B' is not reached [Art. 1(4)1.3] (policy.yaml:16)\n"
-          "│  ├─ the mean of kpi is 85, not as asked for (at least 90) [Art. 1(4)1.3] (policy.yaml:16)\n"
-          "│  │  ├─ 2026-01: 84 (k.csv:2)\n"
-          "│  │  ├─ 2026-02: 86 (k.csv:3)\n"
-          "│  │  └─ 2026-03: 85 (k.csv:4)\n"
-          "│  ├─ the mean of cph is 13, not as asked for (at least 15) [Art. 1(4)1.3] (policy.yaml:16)\n"
-          "│  │  ├─ 2026-01: 13 (k.csv:5)\n"
-          "│  │  ├─ 2026-02: 13 (k.csv:6)\n"
-          "│  │  └─ 2026-03: 13 (k.csv:7)\n"
-          "│  └─ the mean of success is 58, not as asked for (at least 60) [Art. 1(4)1.3] (policy.yaml:16)\n"
-          "│     ├─ 2026-01: 58 (k.csv:8)\n"
-          "│     ├─ 2026-02: 58 (k.csv:9)\n"
-          "│     └─ 2026-03: 58 (k.csv:10)\n"
-          "├─ Supervisor and Director must decide on the rise to 'C' [Art. 1(4)1.2] (policy.yaml:15)\n"
-          "└─ recommended: Rise (approved by Director) [Art. 1(4)1.2] (policy.yaml:15, decisions.csv:2)\n");
+          "  'Regular' is reached [Art. 1(4)1.1] (policy.yaml:13)\n"
+          "    the mean of kpi is 85, as asked for (at least 75) [company setting first_line] "
+          "(policy.yaml:13, policy.yaml:4)\n"
+          "      2026-01: 84 (k.csv:2)\n"
+          "      2026-02: 86 (k.csv:3)\n"
+          "      2026-03: 85 (k.csv:4)\n"
+          "    the mean of cph is 13, as asked for (at least 11) [Art. 1(4)1.1] (policy.yaml:13)\n"
+          "      2026-01: 13 (k.csv:5)\n"
+          "      2026-02: 13 (k.csv:6)\n"
+          "      2026-03: 13 (k.csv:7)\n"
+          "    the mean of success is 58, as asked for (at least 52) [Art. 1(4)1.1] (policy.yaml:13)\n"
+          "      2026-01: 58 (k.csv:8)\n"
+          "      2026-02: 58 (k.csv:9)\n"
+          "      2026-03: 58 (k.csv:10)\n"
+          "    the exam 'Onboarding' is not asked of someone who is at this level or above [Art. 1(4)1.1] "
+          "(policy.yaml:13)\n"
+          "    hired on 2025-06-30: 3 months of service are complete on 2025-09-30 [Art. 1(4)1.1] "
+          "(roster.csv:2, policy.yaml:13)\n"
+          "  'C' is reached [Art. 1(4)1.2] (policy.yaml:14)\n"
+          "    the mean of kpi is 85, as asked for (at least 85) [Art. 1(4)1.2] (policy.yaml:14)\n"
+          "      2026-01: 84 (k.csv:2)\n"
+          "      2026-02: 86 (k.csv:3)\n"
+          "      2026-03: 85 (k.csv:4)\n"
+          "    the mean of cph is 13, as asked for (at least 13) [Art. 1(4)1.2] (policy.yaml:14)\n"
+          "      2026-01: 13 (k.csv:5)\n"
+          "      2026-02: 13 (k.csv:6)\n"
+          "      2026-03: 13 (k.csv:7)\n"
+          "    the mean of success is 58, as asked for (at least 58) [Art. 1(4)1.2] (policy.yaml:14)\n"
+          "      2026-01: 58 (k.csv:8)\n"
+          "      2026-02: 58 (k.csv:9)\n"
+          "      2026-03: 58 (k.csv:10)\n"
+          "    the exam 'Regularisation' is passed: course regularisation-1, ended 2026-03-31 [Art. "
+          "1(4)1.2] (plan.yaml:5, policy.yaml:14)\n"
+          "  'B' is not reached [Art. 1(4)1.3] (policy.yaml:15)\n"
+          "    the mean of kpi is 85, not as asked for (at least 90) [Art. 1(4)1.3] (policy.yaml:15)\n"
+          "      2026-01: 84 (k.csv:2)\n"
+          "      2026-02: 86 (k.csv:3)\n"
+          "      2026-03: 85 (k.csv:4)\n"
+          "    the mean of cph is 13, not as asked for (at least 15) [Art. 1(4)1.3] (policy.yaml:15)\n"
+          "      2026-01: 13 (k.csv:5)\n"
+          "      2026-02: 13 (k.csv:6)\n"
+          "      2026-03: 13 (k.csv:7)\n"
+          "    the mean of success is 58, not as asked for (at least 60) [Art. 1(4)1.3] (policy.yaml:15)\n"
+          "      2026-01: 58 (k.csv:8)\n"
+          "      2026-02: 58 (k.csv:9)\n"
+          "      2026-03: 58 (k.csv:10)\n"
+          "  Supervisor and Director must decide on the rise to 'C' [Art. 1(4)1.2] (policy.yaml:14)\n"
+          "  recommended: Rise (approved by Director) [Art. 1(4)1.2] (policy.yaml:14, decisions.csv:2)\n");
     const std::string in_chinese = review.explained("E1", {}, Language::zh);
     CHECK(in_chinese.find("2026-Q1 职级评定：现为正式，达到正式，建议保持 [Art. 1(4)1]") == 0);
-    CHECK(in_chinese.find("│  └─ 2025-06-30 入职，2025-09-30 在职满 3 个月 [Art. 1(4)1.1]") !=
+    CHECK(in_chinese.find("    2025-06-30 入职，2025-09-30 在职满 3 个月 [Art. 1(4)1.1]") !=
           std::string::npos);
-    CHECK(in_chinese.find("   └─ 考核“转正考试”尚未合格 [Art. 1(4)1.2] (policy.yaml:15)") !=
+    CHECK(in_chinese.find("    考核“转正考试”尚未合格 [Art. 1(4)1.2] (policy.yaml:14)") !=
           std::string::npos);
 }

@@ -258,6 +258,28 @@ TEST_CASE("plan: ids twice and courses that are not there are refused") {
           "q1.yaml:6:52 error[unknown-course] this plan has no course 'ONB'\n");
 }
 
+TEST_CASE("plan: what is due again and again is done on several dates, a course's deadline on one") {
+    const Plan plan = loaded(
+        "passline: 1\nplan: Q1\ncourses: []\ndone:\n  exam:\n    - 2026-01-20\n"
+        "    - {date: 2026-02-21, reviewed: [{by: hr, date: 2026-02-22}], note: 迟一天}\n  survey: "
+        "2026-03-30\n");
+    REQUIRE(plan.done.size() == 3);
+    CHECK(plan.done[0].deadline == "exam");
+    CHECK(plan.done[0].date == date("2026-01-20"));
+    CHECK(plan.done[0].origin.line == 6);
+    CHECK(plan.done[1].deadline == "exam");
+    CHECK(plan.done[1].date == date("2026-02-21"));
+    CHECK(plan.done[1].reviewed[0].by == "hr");
+    CHECK(plan.done[1].note == same("迟一天"));
+    CHECK(plan.done[1].origin.line == 7);
+    CHECK(plan.done[2].deadline == "survey");
+    CHECK(plan.done[2].origin.line == 8);
+    CHECK(refused(with_course("start: 2026-01-05, done: {notice: [2026-01-02]}"))
+              .find("q1.yaml:2:45 error[schema-type] ") == 0);
+    CHECK(refused("passline: 1\nplan: Q1\ncourses: []\ndone: {exam: []}\n")
+              .find("q1.yaml:4:8 error[schema-value] ") == 0);
+}
+
 TEST_CASE("plan: what the schema refuses is not read further") {
     CHECK(refused("passline: 1\nplan: Q1\nperiod: 2026-Q5\ncourses: []\n")
               .find("q1.yaml:3:9 error[schema-value] ") == 0);

@@ -507,3 +507,59 @@ TEST_CASE("workspace: tracks of the roster that no policy has") {
           "roster.csv:2:1 warning[roster-track] 没有一项制度有培训类别“onbording”（花名册中 1 人） | 是不是"
           "“onboarding”？\n");
 }
+
+TEST_CASE("workspace: a postponed course needs a change of the plan and a new notice") {
+    const std::string text = with_section(
+        "approvals: {quarterly_plan: {by: [business], article: '13'}},\n"
+        "deadlines: [{id: told, due: 3 working days before start, documents: [notice], article: '14'}]");
+    const auto plan = [](const std::string& course, const std::string& changes) {
+        return quarter("{id: A, track: basic, status: postponed, start: 2026-02-02, " + course + "}",
+                       "approvals: [{by: business, date: 2025-12-18}],\n" + changes);
+    };
+    const std::string change =
+        "changes: [{date: 2026-01-05, what: later, courses: [A], approvals: [{by: business, date: "
+        "2026-01-06}]}],\n";
+    CHECK(said({text}, {plan("postponed: {from: 2026-01-12, on: 2026-01-05}, done: {told: 2026-01-05}",
+                             change)}) == "");
+    CHECK(
+        said({text}, {plan("postponed: {from: 2026-01-12, on: 2026-01-05, notice: 2026-01-05}, done: {told: "
+                           "2026-01-04}",
+                           change)}) == "");
+    CHECK(said({text}, {plan("postponed: {from: 2026-01-12, on: 2026-01-05}", change)}) == "");
+    CHECK(
+        said({text}, {plan("postponed: {from: 2026-01-12, on: 2026-01-05}, done: {told: 2026-01-04}", "")}) ==
+        "plan.yaml:4:6 warning[change-missing] the course 'A' was postponed, but no change of the plan names "
+        "it; changes are approved again (Art. 13, policy.yaml:4) | add it under the plan's `changes`: {date: "
+        "…, what: …, courses: [A], approvals: […]}\n"
+        "plan.yaml:4:72 warning[notice-again] the course 'A' was postponed on 2026-01-05, but the trainees "
+        "were not told again (last told on 2026-01-04; Art. 14, policy.yaml:5) | state `notice` under "
+        "`postponed`, or correct the date under `done`\n");
+    // A policy that does not have changes approved again asks for none.
+    CHECK(said({with_section("approvals: {quarterly_plan: {by: [business], again_when_changed: false}}")},
+               {quarter("{id: A, track: basic, status: cancelled, start: 2026-02-02}",
+                        "approvals: [{by: business, date: 2025-12-18}],\n")}) == "");
+}
+
+TEST_CASE("workspace: mentors, participants and trainers are employed") {
+    const std::string track = with_track("mentor: {trainees_at_most: 2}");
+    const std::string plan = quarter(
+        "{id: A, track: basic, start: 2026-01-05, end: 2026-01-23, participants: [E1, E2, E3], trainers: "
+        "[{name: 林芳, employee_id: M1}]}");
+    const std::string head = "employee_id,name,hire_date,leave_date,mentor_id\n";
+    // E2 left with the mentor, E3 came with them.
+    CHECK(said({track}, {plan},
+               head + "E1,a,2025-01-01,,M2\nE2,b,,2026-01-20,M1\nE3,c,2026-01-07,,M3\n"
+                      "M1,d,,2026-01-20,\nM2,e,2026-01-05,2026-01-23,\nM3,f,2026-01-07,,\n") == "");
+    CHECK(
+        said({track}, {plan},
+             head + "E1,a,2025-01-01,,M2\nE2,b,,2026-01-21,M1\nE3,c,,2026-01-04,M3\n"
+                    "M1,d,,2026-01-20,\nM2,e,2026-01-06,,\nM3,f,,,\n") ==
+        "plan.yaml:3:82 warning[not-employed] E3 takes part in the course 'A' (2026-01-05 to 2026-01-23), "
+        "but "
+        "left on 2026-01-04 | take them out of the plan, or correct hire_date or leave_date in the roster\n"
+        "roster.csv:2:18 warning[mentor-left] the mentor M2 of E1 was hired only on 2026-01-06; the course "
+        "'A' "
+        "is from 2026-01-05 to 2026-01-23 (policy.yaml:3) | choose another mentor, or correct the roster\n"
+        "roster.csv:3:18 warning[mentor-left] the mentor M1 of E2 left on 2026-01-20; the course 'A' is from "
+        "2026-01-05 to 2026-01-23 (policy.yaml:3) | choose another mentor, or correct the roster\n");
+}
