@@ -254,8 +254,10 @@ TEST_CASE("kpi: rows that are wrong, out of order or there twice") {
                           "T5,E1,chat,2,noon,,,,maybe,,,\n");
     CHECK(counted.said() ==
           "t.csv:2:31 warning[ticket-order] 2026-01-05 09:59 lies before 2026-01-05 10:00 | check the times\n"
-          "t.csv:4:1 error[value-missing] the ticket id is missing | fill it in or delete the row\n"
-          "t.csv:5:14 error[value-missing] the time of opening is missing | fill it in or delete the row\n"
+          "t.csv:4:1 error[value-missing] the ticket ID is missing | fill it in or delete the row; merged "
+          "cells must be split before exporting\n"
+          "t.csv:5:14 error[value-missing] the time of opening is missing | fill it in or delete the row; "
+          "merged cells must be split before exporting\n"
           "t.csv:6:14 error[value-time] 'noon' is not a date with a time | write it like 2026-01-05 08:47\n"
           "t.csv:6:22 error[value-word] 'maybe' is not a value of complaint | write true or false, yes or no\n"
           "t.csv:3:1 error[ticket-twice] the ticket T1 stands in t.csv:2 already | a ticket has one row\n");
