@@ -308,7 +308,7 @@ TEST_CASE("levels: why, down to the row of every figure") {
           "  Supervisor and Director must decide on the rise to 'C' [Art. 1(4)1.2] (policy.yaml:14)\n"
           "  recommended: Rise (approved by Director) [Art. 1(4)1.2] (policy.yaml:14, decisions.csv:2)\n");
     const std::string in_chinese = review.explained("E1", {}, Language::zh);
-    CHECK(in_chinese.find("2026-Q1 职级评定：现为正式，达到正式，建议保持 [Art. 1(4)1]") == 0);
+    CHECK(in_chinese.find("2026-Q1 职级评定：现为正式，达到正式：保持 [Art. 1(4)1]") == 0);
     CHECK(in_chinese.find("    2025-06-30 入职，2025-09-30 在职满 3 个月 [Art. 1(4)1.1]") !=
           std::string::npos);
     CHECK(in_chinese.find("    考核“转正考试”尚未合格 [Art. 1(4)1.2] (policy.yaml:14)") !=
