@@ -212,7 +212,7 @@ AttendanceResult Attendance::course(std::uint32_t person, std::uint32_t course) 
         for (; at != mine.end() && at->slot == slot; ++at) {
             if (row == nullptr && at->status != RowStatus::make_up) row = &*at;
         }
-        if (row == nullptr && !employed(person, entry.due[slot].date)) continue;
+        if (!employed(person, entry.due[slot].date)) continue;
         due.push_back({entry.due[slot], row, slot, entry.judged[slot]});
     }
     judge(due, mine, result);
@@ -251,7 +251,7 @@ std::vector<Attendance::Attended> Attendance::shifts_due(std::uint32_t person,
             if (nearest == nullptr || distance(row) < distance(*nearest)) nearest = &row;
         }
         if (nearest != nullptr) taken.insert(nearest);
-        if (nearest == nullptr && !employed(person, session.date)) continue;
+        if (!employed(person, session.date)) continue;
         due.push_back({std::move(session), nearest, static_cast<std::uint32_t>(shift.date),
                        days_at_workplace_.contains(shift.date)});
     }

@@ -34,6 +34,15 @@ class AttendanceReader {
             entry.course = course;
             if (!find_session(row, entry, *date)) return;
         }
+        if (entry.status != RowStatus::make_up && !all_.employed(entry.person, *date)) {
+            cells_.warning(
+                "attendance-not-due", row, sheet_.column("date"),
+                say("{0} 在 {1} 不在职，此行不计", "{0} is not employed on {1}; the row is left out",
+                    workspace_.people.id(entry.person), date->text()),
+                say("核对工号，或花名册的入职、离职日期",
+                    "check the employee id, or the dates of hiring and leaving in the roster"));
+            return;
+        }
         if (entry.status == RowStatus::leave) entry.leave = all_.add({asked_at, approvers(row, entry)});
         all_.add(entry);
     }

@@ -108,7 +108,7 @@ Text kind_title(CaseKind kind) {
 
 Text CaseValue::text() const {
     // a deadline that is due once is written without a list
-    const bool alone = form == Form::list && dated(key) && items.size() == 1;
+    const bool alone = form == Form::list && dated(key) && items.size() <= 1;
     if (form == Form::set || (form == Form::list && !alone))
         return {yaml_list(zh.empty() ? items : zh), yaml_list(items)};
     return same(yaml_scalar(items.empty() ? "" : items.front()));

@@ -36,6 +36,12 @@ void take_problems(const Diagnostics& diagnostics, CaseResult& result) {
     }
 }
 
+/// How a deadline stands depends on the day, which the case does not state.
+void without_state(const DeadlineItem& item, TraceNode& node) {
+    node.what = say("{0}：期限 {1}", "{0}: due {1}", item.rule->title, item.due.text());
+    if (item.done == nullptr) node.children.pop_back();
+}
+
 }  // namespace
 
 void run_workplace(const Case& test, CaseResult& result) {
@@ -84,6 +90,7 @@ void run_deadline(const Case& test, CaseResult& result) {
         follow.add({}, item.rule->article);
         result.touched.push_back({item.rule->origin, {}, true});
         result.trace.push_back(explain_deadline(item, workspace, day_of(test)));
+        if (!test.as_of) without_state(item, result.trace.back());
     }
     ValueList values(CaseKind::deadline, result.came_out);
     values.many("due", std::move(due));

@@ -44,40 +44,28 @@ void take(const Diagnostics& diagnostics, CaseResult& result) {
     }
 }
 
-class LevelTouch {
-  public:
-    LevelTouch(const LevelRules& rules, const LevelResult& result, std::vector<Touch>& touched)
-        : rules_(rules), result_(result), touched_(touched) {}
+/// Every line of a step that was judged: met, or missing.
+void touch_lines(const LevelStep& step, const std::vector<Missing>& missing, std::vector<Touch>& touched) {
+    using Kind = Missing::Kind;
+    const auto line = [&](Kind kind, const std::string& what, const std::string& part) {
+        const bool met = std::ranges::none_of(missing, [&](const Missing& each) {
+            return each.kind == kind && (kind == Kind::tenure || each.what == what);
+        });
+        touched.push_back({step.origin, part, met});
+    };
+    for (const MetricLine& each : step.at_least) line(Kind::at_least, each.metric, "at_least." + each.metric);
+    for (const MetricLine& each : step.at_most) line(Kind::at_most, each.metric, "at_most." + each.metric);
+    if (!step.exam.empty()) line(Kind::exam, step.exam, "exam");
+    if (step.tenure) line(Kind::tenure, {}, "tenure");
+}
 
-    /// The step reached and all below it were met; the next one is missing what the result says.
-    void run() {
-        for (const LevelStep* step = result_.reached; step != nullptr; step = rules_.step(step->after)) {
-            touched_.push_back({step->origin, {}, true});
-            lines(*step, {});
-        }
-        if (result_.next != nullptr) lines(*result_.next, result_.missing);
+void touch_levels(const LevelResult& result, std::vector<Touch>& touched) {
+    for (const LevelStep* step : result.met) {
+        touched.push_back({step->origin, {}, true});
+        touch_lines(*step, {}, touched);
     }
-
-  private:
-    void lines(const LevelStep& step, const std::vector<Missing>& missing) {
-        using Kind = Missing::Kind;
-        const auto line = [&](Kind kind, const std::string& what, const std::string& part) {
-            const bool met = std::ranges::none_of(missing, [&](const Missing& each) {
-                return each.kind == kind && (kind == Kind::tenure || each.what == what);
-            });
-            touched_.push_back({step.origin, part, met});
-        };
-        for (const MetricLine& each : step.at_least)
-            line(Kind::at_least, each.metric, "at_least." + each.metric);
-        for (const MetricLine& each : step.at_most) line(Kind::at_most, each.metric, "at_most." + each.metric);
-        if (!step.exam.empty()) line(Kind::exam, step.exam, "exam");
-        if (step.tenure) line(Kind::tenure, {}, "tenure");
-    }
-
-    const LevelRules& rules_;
-    const LevelResult& result_;
-    std::vector<Touch>& touched_;
-};
+    for (const auto& [step, missing] : result.lacking) touch_lines(*step, missing, touched);
+}
 
 /// What follows work figures in words.
 std::string next_of(const PerformanceRule& rule) {
@@ -103,7 +91,7 @@ void run_level(const Case& test, CaseResult& result) {
     take(diagnostics, result);
     result.trace = trace.take();
     for (TraceNode& node : result.trace) without_files(node);
-    LevelTouch(*policy.sections.levels, level, result.touched).run();
+    touch_levels(level, result.touched);
     ValueList values(CaseKind::level, result.came_out);
     values.one("reached", level.reached == nullptr ? "" : level.reached->id);
     values.one("recommendation", std::string(recommendation_name(level.recommendation)));

@@ -47,8 +47,8 @@ std::string quoted(const std::string& text) {
 Text missing_of(const CoveredRule& rule) {
     if (!rule.is_line || (!rule.reached && !rule.missed)) return say("没有用例", "no case");
     if (!rule.of_scores) {
-        return rule.reached ? say("没有不满足它的用例", "no case that it does not apply to")
-                            : say("没有满足它的用例", "no case that it applies to");
+        return rule.reached ? say("没有不满足它的用例", "no case that does not meet it")
+                            : say("没有满足它的用例", "no case that meets it");
     }
     return rule.reached ? say("没有低于它的用例", "no case below it")
                         : say("没有达到它的用例", "no case that reaches it");

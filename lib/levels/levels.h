@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -51,6 +52,9 @@ struct LevelResult {
     /// Metrics that were asked for and of which the person has no figure in the whole period, though some
     /// month could have one.
     std::vector<Metrics::Number> unmeasured;
+    std::vector<const LevelStep*> met;  ///< on all paths, in the policy's order
+    /// Steps that are not met though the one below is, in the same order, with what is missing.
+    std::vector<std::pair<const LevelStep*, std::vector<Missing>>> lacking;
 
     /// Roles that must decide, and actions that follow: of the step reached, where that is a rise.
     const std::vector<std::string>& decides() const;

@@ -33,8 +33,9 @@ class LevelJudge::Review {
             explain_step(steps_[i], met[i]);
             if (met[i]) {
                 result_.reached = &steps_[i];
+                result_.met.push_back(&steps_[i]);
             } else {
-                lacking_.emplace_back(i, std::move(missing));
+                result_.lacking.emplace_back(&steps_[i], std::move(missing));
             }
         }
         conclude();
@@ -87,9 +88,8 @@ class LevelJudge::Review {
     Diagnostics& diagnostics_;
     bool explained_;
     LevelResult result_;
-    std::vector<Mean> means_;                                            ///< by the places of judge_.metrics_
-    std::vector<std::pair<std::size_t, std::vector<Missing>>> lacking_;  ///< by step, of those not met
-    std::vector<TraceNode> nodes_;                                       ///< of the step that is judged
+    std::vector<Mean> means_;       ///< by the places of judge_.metrics_
+    std::vector<TraceNode> nodes_;  ///< of the step that is judged
     std::vector<TraceNode> step_nodes_;
 };
 
@@ -252,10 +252,10 @@ void LevelJudge::Review::judge_tenure(const LevelStep& step, std::vector<Missing
 
 void LevelJudge::Review::conclude() {
     const std::size_t reached = place_of_step(result_.reached);
-    for (auto& [step, missing] : lacking_) {
-        if (below_of(step) != reached) continue;
-        result_.next = &steps_[step];
-        result_.missing = std::move(missing);
+    for (const auto& [step, missing] : result_.lacking) {
+        if (below_of(place_of_step(step)) != reached) continue;
+        result_.next = step;
+        result_.missing = missing;
         break;
     }
     // `none` is below all.

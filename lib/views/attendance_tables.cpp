@@ -79,7 +79,7 @@ AttendanceResult within(const AttendanceResult& all, const DaySelection& days) {
 }  // namespace
 
 SessionRows::SessionRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink)
-    : workspace_(workspace), days_(std::move(days)), options_(options) {
+    : workspace_(workspace), days_(days), options_(options) {
     writer_ = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
                                    {"name", {"姓名", "Name"}, K::text},
                                    {"course_id", {"课程编号", "Course ID"}, K::id},
@@ -122,7 +122,7 @@ void SessionRows::add(std::uint32_t person, const AttendanceResult& result) {
 }
 
 PersonRows::PersonRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink)
-    : workspace_(workspace), days_(std::move(days)), options_(options) {
+    : workspace_(workspace), days_(days), options_(options) {
     writer_ = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
                                    {"name", {"姓名", "Name"}, K::text},
                                    {"department", {"部门", "Department"}, K::text, false},

