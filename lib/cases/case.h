@@ -68,18 +68,18 @@ struct Case {
     std::vector<Place> places;
     std::vector<std::string> raters = {""};  ///< who, of `role:who`; 0 is nobody
     std::vector<CaseRow> attendance;
-    std::vector<Shift> shifts;         ///< of the workplace
-    std::vector<Incident> incidents;   ///< `course` is a place in `plan`, or Workspace::none
-    std::vector<Appeal> appeals;       ///< `course` is a place in `plan`
-    std::vector<Decision> decisions;   ///< of all courses of the case
-    std::optional<Date> hired, left;   ///< first and last day employed
-    std::optional<Date> as_of;         ///< nothing after it has happened yet; absent: all has
-    std::string deadline;          ///< id
-    std::string level;             ///< the present one; empty: none
-    std::optional<Period> period;  ///< that is reviewed
+    std::vector<Shift> shifts;        ///< of the workplace
+    std::vector<Incident> incidents;  ///< `course` is a place in `plan`, or Workspace::none
+    std::vector<Appeal> appeals;      ///< `course` is a place in `plan`
+    std::vector<Decision> decisions;  ///< of all courses of the case
+    std::optional<Date> hired, left;  ///< first and last day employed
+    std::optional<Date> as_of;        ///< nothing after it has happened yet; absent: all has
+    std::string deadline;             ///< id
+    std::string level;                ///< the present one; empty: none
+    std::optional<Period> period;     ///< that is reviewed
     std::vector<CaseFigure> figures;
-    std::vector<std::string> passed;                            ///< tracks
-    std::vector<std::pair<std::string, Date>> took_part;        ///< track and its course's last day
+    std::vector<std::string> passed;                      ///< tracks
+    std::vector<std::pair<std::string, Date>> took_part;  ///< track and its course's last day
     Ticket ticket;  ///< numbers of channel and severity are those of the case's policy alone
     Expectation expect;
 

@@ -107,8 +107,7 @@ std::string CaseAttendanceReader::role(const Node& node) {
     if (const Role* known = policy_.role_named(node.text)) return known->id;
     std::vector<std::string> ids;
     for (const Role& each : policy_.roles) ids.push_back(each.id);
-    read_.error("unknown-role", node,
-                say("roles 中没有 '{0}'", "there is no '{0}' under roles", node.text),
+    read_.error("unknown-role", node, say("roles 中没有 '{0}'", "there is no '{0}' under roles", node.text),
                 did_you_mean(node.text, ids));
     return node.text;
 }
@@ -149,9 +148,10 @@ void CaseAttendanceReader::make_up(const Node& node) {
     row.entry.date = day(node).days();
     if (const auto of = read_.count(node.find("make_up")); of && course_ != nullptr) {
         if (*of < 1 || static_cast<std::size_t>(*of) > course_->sessions.size()) {
-            read_.error("unknown-session", *node.find("make_up"),
-                        say("此前没有第 {0} 个课次", "there is no session {0} before this", *of),
-                        say("写课次在列表中的序号，从 1 起", "name a session by its place in the list, from 1"));
+            read_.error(
+                "unknown-session", *node.find("make_up"),
+                say("此前没有第 {0} 个课次", "there is no session {0} before this", *of),
+                say("写课次在列表中的序号，从 1 起", "name a session by its place in the list, from 1"));
         }
         row.entry.slot = static_cast<std::uint32_t>(*of - 1);
     }

@@ -46,8 +46,7 @@ class ExpectReader {
         }
         if (const Node* due = node.find("due")) {
             expect.due = due->text;
-            if (due->is_sequence())
-                untestable(*due, say("课程只有一个期限", "a course has one due date"));
+            if (due->is_sequence()) untestable(*due, say("课程只有一个期限", "a course has one due date"));
             if (!due->is_null() && !due->text.empty()) read_.date(due);
         }
         return expect;
@@ -64,8 +63,8 @@ class ExpectReader {
 
     std::optional<Outcome> outcome(const Node* node) {
         if (node == nullptr) return {};
-        for (const Outcome each : {Outcome::pass, Outcome::fail, Outcome::incomplete, Outcome::not_attended,
-                                   Outcome::withdrawn}) {
+        for (const Outcome each :
+             {Outcome::pass, Outcome::fail, Outcome::incomplete, Outcome::not_attended, Outcome::withdrawn}) {
             if (node->text != outcome_name(each)) continue;
             if (each == Outcome::withdrawn && !test_.left)
                 untestable(*node, say("用例没有写离职日期", "the case does not say when the person left"));
@@ -237,11 +236,11 @@ class MoreReader {
     }
 
     void foreign(const Node& key) {
-        read_.error("case-untestable", key,
-                    say("关于{0}的用例得不出 '{1}'", "a case about {0} does not come to '{1}'",
-                        kind_title(test_.kind), key.text),
-                    say("可用：{0}", "possible here: {0}",
-                        fmt::format("{}", fmt::join(keys_of(test_.kind), ", "))));
+        read_.error(
+            "case-untestable", key,
+            say("关于{0}的用例得不出 '{1}'", "a case about {0} does not come to '{1}'",
+                kind_title(test_.kind), key.text),
+            say("可用：{0}", "possible here: {0}", fmt::format("{}", fmt::join(keys_of(test_.kind), ", "))));
     }
 
     static std::vector<std::string> items(const Node& value) {

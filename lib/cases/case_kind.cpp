@@ -47,7 +47,8 @@ std::optional<CaseKind> read_kind(const Node& node, RuleReader& read) {
     }
     bool fits = true;
     for (const auto& [key, value] : node.entries) {
-        if (of_every_case(key.text) || std::ranges::find(found->keys, key.text) != found->keys.end()) continue;
+        if (of_every_case(key.text) || std::ranges::find(found->keys, key.text) != found->keys.end())
+            continue;
         fits = false;
         read.error("case-kind", key,
                    say("关于{0}的用例没有 '{1}'", "a case about {0} has no '{1}'", kind_title(found->kind),

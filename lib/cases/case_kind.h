@@ -7,8 +7,8 @@
 
 namespace passline {
 
-/// What a case is about, by its keys. Nothing after an error `case-kind`: it is about nothing or has keys that
-/// cases of its kind do not have.
+/// What a case is about, by its keys. Nothing after an error `case-kind`: it is about nothing or has keys
+/// that cases of its kind do not have.
 std::optional<CaseKind> read_kind(const Node& node, RuleReader& read);
 
 }  // namespace passline

@@ -61,19 +61,17 @@ void TopicReader::incidents(const Node& list, std::uint32_t course) {
         incident.place = read_.place(node);
         const bool of_course = course != Workspace::none;
         const auto date = read_.date(node.find("date"));
-        incident.date = date        ? *date
-                        : of_course ? test_.plan->courses[course].start
-                                    : first_day(policy_);
+        incident.date = date ? *date : of_course ? test_.plan->courses[course].start : first_day(policy_);
         std::vector<std::string> known;
         for (const ConductRule& rule : policy_.sections.conduct)
             known.insert(known.end(), rule.of.begin(), rule.of.end());
         const bool named = std::ranges::any_of(
             known, [&](const std::string& each) { return folded(each) == folded(incident.kind); });
         if (!named) {
-            read_.error("unknown-incident", kind,
-                        say("制度的 conduct 中没有事件“{0}”", "no conduct rule speaks of '{0}'",
-                            incident.kind),
-                        one_of(incident.kind, known));
+            read_.error(
+                "unknown-incident", kind,
+                say("制度的 conduct 中没有事件“{0}”", "no conduct rule speaks of '{0}'", incident.kind),
+                one_of(incident.kind, known));
         }
         test_.incidents.push_back(std::move(incident));
     }
@@ -155,10 +153,10 @@ void TopicReader::deadline(const Node& node) {
     const Node& id = *node.find("deadline");
     const DeadlineRule* rule = policy_.sections.deadline(id.text);
     if (rule == nullptr) {
-        read_.error("unknown-deadline", id,
-                    say("制度 {0} 中没有期限 '{1}'", "the policy {0} has no deadline '{1}'", policy_.id,
-                        id.text),
-                    one_of(id.text, ids_of(policy_.sections.deadlines)));
+        read_.error(
+            "unknown-deadline", id,
+            say("制度 {0} 中没有期限 '{1}'", "the policy {0} has no deadline '{1}'", policy_.id, id.text),
+            one_of(id.text, ids_of(policy_.sections.deadlines)));
         return;
     }
     test_.deadline = id.text;
@@ -167,8 +165,8 @@ void TopicReader::deadline(const Node& node) {
     const auto read = period == nullptr ? std::nullopt : Period::parse(period->text);
     if (!read) {
         read_.error("case-kind", period == nullptr ? id : *period,
-                    say("日历期限 '{0}' 须写明 period", "the deadline '{0}' is of the calendar: state `period`",
-                        id.text),
+                    say("日历期限 '{0}' 须写明 period",
+                        "the deadline '{0}' is of the calendar: state `period`", id.text),
                     say("写成 2026、2026-Q1 或 2026-01", "write 2026, 2026-Q1 or 2026-01"));
         return;
     }

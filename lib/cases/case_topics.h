@@ -6,8 +6,8 @@
 
 namespace passline {
 
-/// Reads what a case states beside scores and attendance of courses: incidents, appeals and decisions, and the
-/// cases that are about no course.
+/// Reads what a case states beside scores and attendance of courses: incidents, appeals and decisions, and
+/// the cases that are about no course.
 class TopicReader {
   public:
     TopicReader(const Document& document, Diagnostics& diagnostics, const Policy& policy,

@@ -79,8 +79,8 @@ class AttendanceTouch {
         any.line = Decimal{};
         any.reached_counts = false;
         if (any.in_a_row > 0) any.in_a_row = 1;
-        const bool first_reaches =
-            rule.in_a_row == 1 || (rule.in_a_row == 0 && rule.reached_counts && rule.line <= Decimal::whole(1));
+        const bool first_reaches = rule.in_a_row == 1 || (rule.in_a_row == 0 && rule.reached_counts &&
+                                                          rule.line <= Decimal::whole(1));
         if (first_reaches || !reached_limits({any}, result_.sessions).empty()) add(rule.origin, false);
     }
 

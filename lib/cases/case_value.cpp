@@ -19,15 +19,15 @@ struct Key {
 };
 
 // The keys of a course that stand in Expectation by themselves come first in keys_of.
-constexpr std::array own_keys = {"outcome",  "next",        "failed",   "scores", "total", "band", "actions",
-                                 "articles", "certificate", "attempts", "due"};
+constexpr std::array own_keys = {"outcome", "next",     "failed",      "scores",   "total", "band",
+                                 "actions", "articles", "certificate", "attempts", "due"};
 
 /// Of courses and of the workplace.
 constexpr std::array attendance_keys = {
-    Key{CaseKind::course, "classes", Form::list},       Key{CaseKind::course, "limits", Form::list},
-    Key{CaseKind::course, "sessions", Form::figure},    Key{CaseKind::course, "attended", Form::figure},
-    Key{CaseKind::course, "rate", Form::figure},        Key{CaseKind::course, "rates_missed", Form::set},
-    Key{CaseKind::course, "late", Form::figure},        Key{CaseKind::course, "early", Form::figure},
+    Key{CaseKind::course, "classes", Form::list},        Key{CaseKind::course, "limits", Form::list},
+    Key{CaseKind::course, "sessions", Form::figure},     Key{CaseKind::course, "attended", Form::figure},
+    Key{CaseKind::course, "rate", Form::figure},         Key{CaseKind::course, "rates_missed", Form::set},
+    Key{CaseKind::course, "late", Form::figure},         Key{CaseKind::course, "early", Form::figure},
     Key{CaseKind::course, "not_attended", Form::figure}, Key{CaseKind::course, "absent_days", Form::figure},
     Key{CaseKind::course, "absent_hours", Form::figure}, Key{CaseKind::course, "make_up", Form::figure},
 };

@@ -11,7 +11,8 @@ void ValueList::one(std::string_view key, std::string value) {
 }
 
 void ValueList::many(std::string_view key, std::vector<std::string> values) {
-    if (const auto form = form_of(kind_, key)) all_.push_back({std::string(key), *form, std::move(values), {}});
+    if (const auto form = form_of(kind_, key))
+        all_.push_back({std::string(key), *form, std::move(values), {}});
 }
 
 void ValueList::many(std::string_view key, const std::vector<const Article*>& articles) {
@@ -45,8 +46,8 @@ void add_attendance_values(const AttendanceResult& result, ValueList& values) {
     values.many("articles", sum.follow.articles);
     std::vector<std::string> missed;
     using Per = RateRule::Per;
-    for (const auto& [per, name] : {std::pair(Per::person, "person"), std::pair(Per::team, "team"),
-                                    std::pair(Per::course, "course")}) {
+    for (const auto& [per, name] :
+         {std::pair(Per::person, "person"), std::pair(Per::team, "team"), std::pair(Per::course, "course")}) {
         if (!result.missed_rates(per).empty()) missed.emplace_back(name);
     }
     values.many("rates_missed", std::move(missed));

@@ -30,10 +30,10 @@ void WorkReader::track(const Node& node) {
     if (policy_.track(node.text) != nullptr) return;
     std::vector<std::string> known;
     for (const Track& each : policy_.tracks) known.push_back(each.id);
-    read_.error("unknown-track", node,
-                say("制度 {0} 中没有培训类别 '{1}'", "the policy {0} has no track '{1}'", policy_.id,
-                    node.text),
-                one_of(node.text, known));
+    read_.error(
+        "unknown-track", node,
+        say("制度 {0} 中没有培训类别 '{1}'", "the policy {0} has no track '{1}'", policy_.id, node.text),
+        one_of(node.text, known));
 }
 
 void WorkReader::level(const Node& node) {
@@ -65,8 +65,7 @@ void WorkReader::figures(const Node& node) {
     if (const Node* period = node.find("period")) {
         test_.period = Period::parse(period->text);
         if (!test_.period)
-            read_.error("period", *period,
-                        say("'{0}' 不是期间", "'{0}' is no period", period->text),
+            read_.error("period", *period, say("'{0}' 不是期间", "'{0}' is no period", period->text),
                         say("写成 2026-Q1 或 2026-01", "write 2026-Q1 or 2026-01"));
     }
     const bool of_level = test_.kind == CaseKind::level;
@@ -98,11 +97,11 @@ void WorkReader::metric(const Node::Entry& entry, Month first, std::size_t month
     }
     const auto& items = entry.value.items;
     if (items.size() > months) {
-        read_.error("case-untestable", entry.value,
-                    say("{0} 只有 {1} 个月，却写了 {2} 个数值",
-                        "{0} has {1} months, but {2} figures are stated", test_.period->text(), months,
-                        items.size()),
-                    say("每月一个数值", "state one figure a month"));
+        read_.error(
+            "case-untestable", entry.value,
+            say("{0} 只有 {1} 个月，却写了 {2} 个数值", "{0} has {1} months, but {2} figures are stated",
+                test_.period->text(), months, items.size()),
+            say("每月一个数值", "state one figure a month"));
         return;
     }
     Month month = first;

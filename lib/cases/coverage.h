@@ -14,9 +14,9 @@ struct CoveredRule {
     std::string path;  ///< as in the policy: "tracks.onboarding.assessment.components.theory.pass"
     Article article;
     Origin origin;
-    bool is_line = false;    ///< covered when figures were held against it on both sides
-    bool of_scores = true;   ///< a line that scores are held against
-    std::string part = {};   ///< of several lines of one rule, which one it is
+    bool is_line = false;   ///< covered when figures were held against it on both sides
+    bool of_scores = true;  ///< a line that scores are held against
+    std::string part = {};  ///< of several lines of one rule, which one it is
     bool reached = false;  ///< of a line: some figure reached it; of another rule: it took part in a decision
     bool missed = false;   ///< of a line: some figure was below it
 

@@ -17,8 +17,8 @@ constexpr People::Index person = 0;
 Figures figures_of(const Case& test, const Workspace& workspace, Diagnostics& diagnostics) {
     Figures figures(workspace);
     const std::string rows = "employee_id,period,metric,value\n";
-    const auto number = figures.add_sheet(
-        Sheet::open(FileBytes::of("", rows), *SheetSpec::builtin("kpi"), {}, diagnostics));
+    const auto number =
+        figures.add_sheet(Sheet::open(FileBytes::of("", rows), *SheetSpec::builtin("kpi"), {}, diagnostics));
     for (const CaseFigure& each : test.figures) {
         Figure figure;
         figure.person = person;

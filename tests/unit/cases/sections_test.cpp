@@ -70,7 +70,8 @@ std::string problems(const std::string& cases) {
 std::string sides(const Coverage& coverage, const std::string& path) {
     for (const CoveredRule& rule : coverage.rules()) {
         if (rule.path == path)
-            return std::string(rule.reached ? "+" : "") + (rule.missed ? "-" : "") + (rule.covered() ? "!" : "");
+            return std::string(rule.reached ? "+" : "") + (rule.missed ? "-" : "") +
+                   (rule.covered() ? "!" : "");
     }
     return "none";
 }
@@ -120,9 +121,8 @@ TEST_CASE("cases: leave counts when it was asked for in time and approved") {
               &coverage) == "");
     CHECK(sides(coverage, "attendance.leave.ask_before") == "+-!");
     CHECK(sides(coverage, "attendance.leave.approved_by") == "+");
-    CHECK(run(*policy,
-              "  - {name: c, track: t, attendance: [leave], expect: {classes: [leave]}}\n", &coverage) ==
-          "c: classes [leave] [not_attended]\n");
+    CHECK(run(*policy, "  - {name: c, track: t, attendance: [leave], expect: {classes: [leave]}}\n",
+              &coverage) == "c: classes [leave] [not_attended]\n");
     CHECK(sides(coverage, "attendance.leave.approved_by") == "+-!");
 }
 
@@ -195,8 +195,10 @@ TEST_CASE("cases: what a case says must fit together") {
           "12 case-kind the case does not say what it is about\n");
     CHECK(problems("  - {name: a, ticket: {channel: chat}, attempts: [], expect: {solved: late}}\n") ==
           "40 case-kind a case about a ticket has no 'attempts'\n");
-    CHECK(problems("  - {name: a, track: t, courses: [{attempts: []}], attempts: [], expect: {outcome: pass}}\n") ==
-          "52 case-kind with `courses`, 'attempts' belongs to each of them\n");
+    CHECK(
+        problems(
+            "  - {name: a, track: t, courses: [{attempts: []}], attempts: [], expect: {outcome: pass}}\n") ==
+        "52 case-kind with `courses`, 'attempts' belongs to each of them\n");
     CHECK(problems("  - {name: a, ticket: {channel: chat}, expect: {band: x, due: 2026-01-05}}\n") ==
           "49 case-untestable a case about a ticket does not come to 'band'\n"
           "58 case-untestable a case about a ticket does not come to 'due'\n");
@@ -213,17 +215,19 @@ TEST_CASE("cases: what a case says must fit together") {
     CHECK(problems("  - {name: a, track: t, attendance: [on_time, {status: on_time, date: 2026-01-02}], "
                    "expect: {outcome: pass}}\n") ==
           "47 case-order this is on 2026-01-02, before the item above (2026-01-05)\n");
-    CHECK(problems("  - {name: a, track: t, end: 2026-01-05, attendance: [on_time, on_time], "
-                   "expect: {outcome: pass}}\n") ==
-          "54 course-dates the sessions, 2026-01-05 to 2026-01-06, do not all lie between `start` and `end`\n");
+    CHECK(
+        problems("  - {name: a, track: t, end: 2026-01-05, attendance: [on_time, on_time], "
+                 "expect: {outcome: pass}}\n") ==
+        "54 course-dates the sessions, 2026-01-05 to 2026-01-06, do not all lie between `start` and `end`\n");
     CHECK(problems("  - {name: a, track: t, attendance: [{make_up: 2}], expect: {outcome: pass}}\n") ==
           "48 unknown-session there is no session 2 before this\n");
     CHECK(problems("  - {name: a, incidents: [nois], expect: {actions: []}}\n") ==
           "27 unknown-incident no conduct rule speaks of 'nois'\n");
-    CHECK(problems("  - {name: a, level: three, kpi: {kpi: [1, 2, 3, 4], eror: 1}, expect: {missing: []}}\n") ==
-          "22 unknown-level the policy has no level 'three'\n"
-          "40 case-untestable 2026-Q1 has 3 months, but 4 figures are stated\n"
-          "54 unknown-metric the policy has no metric 'eror'\n");
+    CHECK(
+        problems("  - {name: a, level: three, kpi: {kpi: [1, 2, 3, 4], eror: 1}, expect: {missing: []}}\n") ==
+        "22 unknown-level the policy has no level 'three'\n"
+        "40 case-untestable 2026-Q1 has 3 months, but 4 figures are stated\n"
+        "54 unknown-metric the policy has no metric 'eror'\n");
     CHECK(problems("  - {name: a, ticket: {channel: phone}, expect: {solved: late}}\n") ==
           "33 unknown-channel there is no 'phone' under service\n");
     CHECK(problems("  - {name: a, track: t, attempts: [{theory: 79}], decisions: {fire: approved}, expect: "
