@@ -61,8 +61,8 @@ class Rules:
         base = dict(policy.get("attendance") or {})
         own = base.pop("tracks", {})
         self.data = {**base, **(own.get(track) or {})}
-        if track == "workplace" and "workplace" in own:  # the base is about courses then
-            self.data = own["workplace"]
+        if track == "workplace" and "workplace" in own:  # the base is about courses then, but for the hours
+            self.data = {**{key: base[key] for key in base if key == "hours"}, **own["workplace"]}
         self.policy = policy
         self.settings = policy.get("settings") or {}
 
@@ -258,6 +258,7 @@ class Attendance:
         self.rows = read_rows(folder, workspace)
         self.shifts = read_shifts(folder, workspace)
         self.groups = {}  # (employee, group) -> sessions due in order of date
+        self.guests = set()  # those who have rows without taking part: judged where they have one
         for course in courses.values():
             self.add_course(course, {employee for employee, key in scored if key == course.id})
         self.add_workplace()
@@ -290,6 +291,7 @@ class Attendance:
         }
         listed = rules.participants(course, self.roster)
         people = present | (scored if listed is None else set(listed))
+        self.guests.update((employee, course.id) for employee in people if listed is not None and employee not in listed)
         default = course.data.get("hours") or rule_set.get("hours")
         for employee in people:
             for day, session, hours in course_sessions(course, self.calendar):
@@ -343,6 +345,8 @@ class Attendance:
     def judge(self):
         for found in self.groups.values():
             for due in found:
+                if due.row is None and (due.employee, due.group) in self.guests:
+                    continue
                 if due.date <= self.as_of and (due.group, due.date, due.session) in self.held:
                     due.judge(leave_run(found, due), self.calendar)
 
@@ -358,7 +362,7 @@ class Attendance:
                 continue
             place = self.session_of(row)
             due = self.at.get((employee, group, *place)) if place else None
-            if due is None:
+            if due is None or (not row["session"] and (due.attended or not due.judged)):
                 due = next((d for d in found if d.open and d.date <= row["date"]), None)
             if due:
                 due.made_up = True
@@ -399,7 +403,7 @@ def read_rows(folder, workspace):
             row["asked_at"] = moment(row["asked_at"])
             row["status"] = STATUS.get(row["status"], row["status"])
             if not row["status"]:
-                row["status"] = "absent" if row["sign_in"] is row["sign_out"] is None else "present"
+                row["status"] = "absent" if row["sign_in"] is None else "present"
             found.append(row)
     return found
 

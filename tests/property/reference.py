@@ -99,9 +99,9 @@ class Case:
             self.actions += rule.get("actions") or []
             self.articles.append(rule.get("article"))
 
-    def fail(self, calendar):
+    def cite_failed(self):
+        """The articles of what failed in the last attempt, and of the marks that failed it."""
         last, assessment = self.walk.last, self.course.assessment
-        self.outcome = "fail"
         for key in last.failed:
             if key == "total":
                 continue
@@ -110,6 +110,10 @@ class Case:
                 self.follow(assessment.marks[last.marks[key]])
         if "total" in last.failed:
             self.articles += [group.get("article") for group in assessment.groups.values()]
+
+    def fail(self, calendar):
+        self.outcome = "fail"
+        self.cite_failed()
         step = self.walk.step
         self.next = "none" if self.walk.ended else step["then"]
         self.follow(step)
@@ -232,7 +236,10 @@ class Grading:
         """Excess beats sessions missed, and these beat what the scores say; limits and conduct follow."""
         conduct = self.conduct.of(case.employee, case.course)
         verdict = case.walk.last.verdict if case.walk.last else "incomplete"
-        if held.ends or any(rule.get("then") == "end" for rule in conduct):
+        ended = held.ends or any(rule.get("then") == "end" for rule in conduct)
+        if (ended or held.open) and case.walk.last:
+            case.cite_failed()
+        if ended:
             case.excess()
         elif held.open:
             case.not_attended(held.open[0].date)
@@ -282,15 +289,27 @@ class Grading:
     def results(self):
         return [self.result_row(case) for _, case in self.ordered()]
 
+    @staticmethod
+    def not_held(actions, course, appeal):
+        """The actions without those that somebody decides, while an appeal is open."""
+        declared = course.policy.get("actions") or {}
+        return [a for a in actions if appeal != "open" or not (declared.get(a) or {}).get("decides")]
+
+    def conduct_rows(self):
+        """The table of `attend --by conduct`."""
+        rows = []
+        for met in self.conduct.met:
+            row, course = met.row(self.person), self.courses.get(met.course)
+            if course:
+                appeal = rules.appeal_state(self.appeals.get((met.employee, course.id), []))
+                row["actions"] = ";".join(self.not_held(met.rule.get("actions") or [], course, appeal))
+            rows.append(row)
+        return rows
+
     def result_row(self, case):
         course, last = case.course, case.walk.last
         person = self.person(case.employee)
-        declared = course.policy.get("actions") or {}
-        actions = [
-            a
-            for a in unique(case.actions)
-            if case.appeal != "open" or not (declared.get(a) or {}).get("decides")
-        ]
+        actions = self.not_held(unique(case.actions), course, case.appeal)
         scores = (
             [
                 f"{c.id}={text}"
