@@ -62,11 +62,11 @@ const Policy* policy_with_levels(const Workspace& workspace, Date last, Diagnost
     for (const Policy& policy : workspace.policies) {
         if (!policy.sections.levels) continue;
         if (id != nullptr && *id != policy.id) {
-            diagnostics.error(
-                "levels-several", place_of(policy.sections.levels->origin),
-                say("制度 '{0}' 和 '{1}' 都有职级规定", "the policies '{0}' and '{1}' both have levels", *id,
-                    policy.id),
-                say("用 --policy 和 --plan 只给出其中一个", "name only one of them with --policy and --plan"));
+            diagnostics.error("levels-several", place_of(policy.sections.levels->origin),
+                              say("制度 '{0}' 和 '{1}' 都有职级规定",
+                                  "the policies '{0}' and '{1}' both have levels", *id, policy.id),
+                              say("用 --policy 和 --plan 只给出其中一个",
+                                  "name only one of them with --policy and --plan"));
             return nullptr;
         }
         id = &policy.id;
@@ -74,8 +74,9 @@ const Policy* policy_with_levels(const Workspace& workspace, Date last, Diagnost
     const Policy* policy = id == nullptr ? nullptr : policy_in_force(workspace.policies, *id, last);
     if (policy != nullptr && policy->sections.levels) return policy;
     diagnostics.error("no-levels", {},
-                      id == nullptr ? say("制度没有职级规定", "no policy has levels")
-                                    : say("{0} 没有施行中的职级规定", "no levels are in force on {0}", last.text()),
+                      id == nullptr
+                          ? say("制度没有职级规定", "no policy has levels")
+                          : say("{0} 没有施行中的职级规定", "no levels are in force on {0}", last.text()),
                       say("在制度中写 levels:", "state them in the policy under levels:"));
     return nullptr;
 }
@@ -185,10 +186,10 @@ void Unmeasured::warn(const Workspace& workspace, const Metrics& metrics, const 
         diagnostics.warning(
             "kpi-month-missing", workspace.people.place(people.front()),
             people.size() <= named
-                ? say("{0} 在 {2} 没有“{1}”的数据", "no figure of '{1}' in {2}: {0}", list, metrics.id(metric),
-                      period.text())
-                : say("{0}等 {3} 人在 {2} 没有“{1}”的数据", "no figure of '{1}' in {2}: {0} and {4} more", list,
-                      metrics.id(metric), period.text(), people.size(), people.size() - named),
+                ? say("{0} 在 {2} 没有“{1}”的数据", "no figure of '{1}' in {2}: {0}", list,
+                      metrics.id(metric), period.text())
+                : say("{0}等 {3} 人在 {2} 没有“{1}”的数据", "no figure of '{1}' in {2}: {0} and {4} more",
+                      list, metrics.id(metric), period.text(), people.size(), people.size() - named),
             say("须评定的人请补上；没有数据即未达到要求",
                 "add it for those who are reviewed; without any figure the line is not met"));
     }

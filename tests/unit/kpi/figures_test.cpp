@@ -45,8 +45,7 @@ TEST_CASE("kpi: figures come by person, metric and month with the row that state
 }
 
 TEST_CASE("kpi: a metric that nobody knows is left out once said, a near miss is refused") {
-    const Measured measured(centre(),
-                            "E1,2026-01,mood,1\nE2,2026-01,mood,2\nE1,2026-01,satisfactoin,3\n");
+    const Measured measured(centre(), "E1,2026-01,mood,1\nE2,2026-01,mood,2\nE1,2026-01,satisfactoin,3\n");
     CHECK(measured.said() ==
           "k.csv:2:12 warning[unknown-metric] no policy has a metric 'mood'; its figures are not used | list "
           "it under evaluation.metrics of the policy if it is needed\n"
@@ -63,9 +62,12 @@ TEST_CASE("kpi: a period that is no month, and cells that are missing or wrong")
           "k.csv:2:4 warning[kpi-period] 2026-Q1 is not a month, so this figure is not used | export figures "
           "by month, like 2026-01\n"
           "k.csv:3:4 error[value-period] '2026-13' is not a period | write it like 2026-01\n"
-          "k.csv:4:4 error[value-missing] the period is missing | fill it in or delete the row\n"
-          "k.csv:5:12 error[value-missing] the metric is missing | fill it in or delete the row\n"
-          "k.csv:6:16 error[value-missing] the value is missing | fill it in or delete the row\n"
+          "k.csv:4:4 error[value-missing] the period is missing | fill it in or delete the row; merged cells "
+          "must be split before exporting\n"
+          "k.csv:5:12 error[value-missing] the metric is missing | fill it in or delete the row; merged "
+          "cells must be split before exporting\n"
+          "k.csv:6:16 error[value-missing] the value is missing | fill it in or delete the row; merged cells "
+          "must be split before exporting\n"
           "k.csv:7:16 error[value-number] 'high' is not a number | write a number such as 85 or 85.5\n");
 }
 

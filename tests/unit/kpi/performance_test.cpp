@@ -31,9 +31,10 @@ std::string below(const Measured& measured, const char* as_of, const TookPart& t
     std::string text;
     const PerformanceJudge judge(*measured.workspace, measured.figures, day(as_of), took_part);
     for (const PerformanceFinding& finding : judge.everyone()) {
-        text += std::string(measured.workspace->people.id(finding.person)) + " " + finding.rule->metric + " " +
-                finding.figures() + " " + finding.line() + " due " +
-                (finding.due ? finding.due->text() : "-") + (finding.provisional ? " provisional" : "") + "\n";
+        text += std::string(measured.workspace->people.id(finding.person)) + " " + finding.rule->metric +
+                " " + finding.figures() + " " + finding.line() + " due " +
+                (finding.due ? finding.due->text() : "-") + (finding.provisional ? " provisional" : "") +
+                "\n";
     }
     return text;
 }
@@ -91,11 +92,10 @@ TEST_CASE("kpi: only months that begin after a course that the person took part 
 }
 
 TEST_CASE("kpi: the version in force on the last month's last day") {
-    const Measured measured(
-        assembled({policy("  - {metric: csat, below: 60}\n", "effective: 2025-01-01\n"),
-                   policy("  - {metric: csat, below: 80}\n", "effective: 2026-02-28\n")},
-                  {"passline: 1\nplan: Q\ncourses: []\n"}),
-        "E1,2026-01,csat,70\nE2,2026-02,csat,70\nE3,2026-01,csat,50\n");
+    const Measured measured(assembled({policy("  - {metric: csat, below: 60}\n", "effective: 2025-01-01\n"),
+                                       policy("  - {metric: csat, below: 80}\n", "effective: 2026-02-28\n")},
+                                      {"passline: 1\nplan: Q\ncourses: []\n"}),
+                            "E1,2026-01,csat,70\nE2,2026-02,csat,70\nE3,2026-01,csat,50\n");
     CHECK(below(measured, "2026-03-31") ==
           "E2 csat 2026-02=70 <80 due -\n"
           "E3 csat 2026-01=50 <60 due -\n");

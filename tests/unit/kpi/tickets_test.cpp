@@ -88,7 +88,8 @@ TEST_CASE("kpi: the first response on the second of its limit is in time, a seco
     CHECK(counted.figure("response_timeliness_chat") == "100.00");
     CHECK(counted.figure("response_timeliness_email") == "100.00");
     CHECK(counted.figure("resolution_timeliness_2") == "100.00");
-    CHECK(counted.late() == "T2 first_response 2026-01-05 23:59:50 → 2026-01-06 00:00:20: 2026-01-06 00:00:21\n");
+    CHECK(counted.late() ==
+          "T2 first_response 2026-01-05 23:59:50 → 2026-01-06 00:00:20: 2026-01-06 00:00:21\n");
 }
 
 TEST_CASE("kpi: hours count from the second, days to the end of the day") {
@@ -108,7 +109,8 @@ TEST_CASE("kpi: hours count from the second, days to the end of the day") {
 }
 
 TEST_CASE("kpi: a complaint is followed up by the end of the third working day after it was solved") {
-    // Solved on 12 February 2026: 13 and 14 (Saturday) are worked, 15 to 23 are off, the third is 24 February.
+    // Solved on 12 February 2026: 13 and 14 (Saturday) are worked, 15 to 23 are off, the third is 24
+    // February.
     const Counted counted(
         centre(),
         "T1,E1,chat,2,2026-02-12 09:00,2026-02-12 09:00,2026-02-12 10:00,,是,2026-02-12 10:00,2026-02-24 "
@@ -153,9 +155,10 @@ TEST_CASE("kpi: a promised date lasts the whole day, a promised time to the seco
                           "12:00,,,,\n"
                           "T3,E1,chat,4,2026-01-05 10:00,2026-01-05 10:01,2026-01-09 12:01,,,,,\n");
     CHECK(counted.figure("resolution_timeliness_4") == "50.00");
-    CHECK(counted.said() ==
-          "t.csv:4:65 warning[promise-missing] no promised time is stated: the ticket is not held against one "
-          "| fill in promised_by\n");
+    CHECK(
+        counted.said() ==
+        "t.csv:4:65 warning[promise-missing] no promised time is stated: the ticket is not held against one "
+        "| fill in promised_by\n");
 }
 
 TEST_CASE("kpi: what is neither done nor late at the end of the as-of day is not counted") {
@@ -173,8 +176,8 @@ TEST_CASE("kpi: what is neither done nor late at the end of the as-of day is not
           "T3 first_response 2026-01-03 10:00 → 2026-01-03 10:05: -\n"
           "T3 solved 2026-01-03 10:00 → 2026-01-05 23:59:59: -\n");
     // what happens later has not happened yet
-    const Counted earlier(centre(), "T1,E1,chat,2,2026-01-05 12:00,2026-01-05 12:01,2026-01-06 00:00,,,,,是\n",
-                          "2026-01-05");
+    const Counted earlier(
+        centre(), "T1,E1,chat,2,2026-01-05 12:00,2026-01-05 12:01,2026-01-06 00:00,,,,,是\n", "2026-01-05");
     CHECK(earlier.figure("resolution_rate") == "0.00");
     CHECK(earlier.figure("resolution_timeliness") == "-");
 }
@@ -212,8 +215,9 @@ TEST_CASE("kpi: figures from tickets feed the rules as those of a sheet do, whic
                           "T1,E1,chat,2,2026-01-05 10:00,2026-01-05 10:09,2026-01-05 11:00,,,,,是\n");
     Figures figures(*counted.workspace);
     Diagnostics diagnostics;
-    figures.load(counted.folder.file("k.csv", "employee_id,period,metric,value\nE1,2026-01,satisfaction,90\n"),
-                 *counted.workspace, {}, diagnostics);
+    figures.load(
+        counted.folder.file("k.csv", "employee_id,period,metric,value\nE1,2026-01,satisfaction,90\n"),
+        *counted.workspace, {}, diagnostics);
     figures.sort(diagnostics);
     counted.tickets.complete(figures);
     CHECK(problems(diagnostics) == "");
@@ -233,15 +237,16 @@ TEST_CASE("kpi: channels and severities without a service level are said once, n
                           "T1,E1,letter,5,2026-01-05 10:00,2026-01-05 10:01,2026-01-05 11:00,,,,,\n"
                           "T2,E1,letter,5,2026-01-05 10:00,2026-01-05 10:01,2026-01-05 11:00,,,,,\n"
                           "T3,E1,emial,Ordinry,2026-01-05 10:00,2026-01-05 10:01,2026-01-05 11:00,,,,,\n");
-    CHECK(counted.said() ==
-          "t.csv:2:7 warning[service-missing] the channel 'letter' has no time to the first response: such "
-          "tickets are not part of the response timeliness | check it, or state it in the policy "
-          "under `service`\n"
-          "t.csv:2:14 warning[service-missing] the severity '5' has no time to be solved in: such tickets are "
-          "not part of the resolution timeliness | check it, or state it in the policy under "
-          "`service`\n"
-          "t.csv:4:7 error[unknown-channel] no policy has a channel 'emial' | did you mean 'email'?\n"
-          "t.csv:4:13 error[unknown-severity] no policy has a severity 'Ordinry' | did you mean 'Ordinary'?\n");
+    CHECK(
+        counted.said() ==
+        "t.csv:2:7 warning[service-missing] the channel 'letter' has no time to the first response: such "
+        "tickets are not part of the response timeliness | check it, or state it in the policy "
+        "under `service`\n"
+        "t.csv:2:14 warning[service-missing] the severity '5' has no time to be solved in: such tickets are "
+        "not part of the resolution timeliness | check it, or state it in the policy under "
+        "`service`\n"
+        "t.csv:4:7 error[unknown-channel] no policy has a channel 'emial' | did you mean 'email'?\n"
+        "t.csv:4:13 error[unknown-severity] no policy has a severity 'Ordinry' | did you mean 'Ordinary'?\n");
     CHECK(counted.figure("response_timeliness") == "-");
     CHECK(counted.figure("resolution_rate") == "100.00");
 }
@@ -252,13 +257,16 @@ TEST_CASE("kpi: rows that are wrong, out of order or there twice") {
                           "T1,E1,chat,2,2026-01-05 10:00,2026-01-05 10:01,2026-01-05 11:00,,,,,\n"
                           ",E1,chat,2,2026-01-05 10:00,,,,,,,\nT4,E1,chat,2,,,,,,,,\n"
                           "T5,E1,chat,2,noon,,,,maybe,,,\n");
-    CHECK(counted.said() ==
-          "t.csv:2:31 warning[ticket-order] 2026-01-05 09:59 lies before 2026-01-05 10:00 | check the times\n"
-          "t.csv:4:1 error[value-missing] the ticket id is missing | fill it in or delete the row\n"
-          "t.csv:5:14 error[value-missing] the time of opening is missing | fill it in or delete the row\n"
-          "t.csv:6:14 error[value-time] 'noon' is not a date with a time | write it like 2026-01-05 08:47\n"
-          "t.csv:6:22 error[value-word] 'maybe' is not a value of complaint | write true or false, yes or no\n"
-          "t.csv:3:1 error[ticket-twice] the ticket T1 stands in t.csv:2 already | a ticket has one row\n");
+    CHECK(
+        counted.said() ==
+        "t.csv:2:31 warning[ticket-order] 2026-01-05 09:59 lies before 2026-01-05 10:00 | check the times\n"
+        "t.csv:4:1 error[value-missing] the ticket ID is missing | fill it in or delete the row; merged "
+        "cells must be split before exporting\n"
+        "t.csv:5:14 error[value-missing] the time of opening is missing | fill it in or delete the row; "
+        "merged cells must be split before exporting\n"
+        "t.csv:6:14 error[value-time] 'noon' is not a date with a time | write it like 2026-01-05 08:47\n"
+        "t.csv:6:22 error[value-word] 'maybe' is not a value of complaint | write true or false, yes or no\n"
+        "t.csv:3:1 error[ticket-twice] the ticket T1 stands in t.csv:2 already | a ticket has one row\n");
 }
 
 TEST_CASE("kpi: without service levels only the untimed figures are counted") {
@@ -273,7 +281,8 @@ TEST_CASE("kpi: without service levels only the untimed figures are counted") {
 
 TEST_CASE("kpi: a month's tickets are held against the version in force on its last day") {
     const auto version = [](const char* from, const char* within) {
-        return policy(std::string("effective: ") + from + "\nservice: {first_response: {chat: " + within + "}}\n");
+        return policy(std::string("effective: ") + from + "\nservice: {first_response: {chat: " + within +
+                      "}}\n");
     };
     const Counted counted(assembled({version("2025-01-01", "5 minutes"), version("2026-01-31", "1 minute")},
                                     {"passline: 1\nplan: Q\ncourses: []\n"}),

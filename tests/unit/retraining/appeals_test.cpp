@@ -92,12 +92,14 @@ TEST_CASE("retraining: what an appeals sheet may not say") {
     CHECK(said("A,1,essay,upheld,80") ==
           "appeals.csv:2:11 error[unknown-component] the course 'A' has no component 'essay'\n");
     CHECK(said("ZZZ,1,theory,upheld,80") ==
-          "appeals.csv:2:7 error[unknown-course] no plan has a course 'ZZZ'\n");
+          "appeals.csv:2:7 error[unknown-course] no plan has a course 'ZZZ' | correct the id, or add the "
+          "course to a plan\n");
     CHECK(said(",1,theory,upheld,80") ==
           "appeals.csv:2:7 error[course-empty] the course id is missing | fill it in\n");
     CHECK(said("A,1,theory,granted,80") ==
-          "appeals.csv:2:18 error[value-word] 'granted' is not a value of status | use one of: open, upheld, "
-          "rejected\n");
+          "appeals.csv:2:18 error[value-word] 'granted' is not a value of status | use one of: open 受理中, "
+          "upheld 成立, "
+          "rejected 驳回\n");
 }
 
 TEST_CASE("retraining: the latest decision on an action counts, also one without a course") {
