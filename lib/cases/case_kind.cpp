@@ -16,6 +16,7 @@ struct Kind {
 // In the order in which they are tried: the more particular ones first.
 const std::array kinds = {
     Kind{CaseKind::ticket, {"ticket"}},
+    Kind{CaseKind::plan, {"plan"}},
     Kind{CaseKind::level, {"level", "period", "kpi", "passed"}},
     Kind{CaseKind::deadline,
          {"deadline", "period", "track", "start", "end", "kind", "trainers", "venue", "done"}},
@@ -41,8 +42,8 @@ std::optional<CaseKind> read_kind(const Node& node, RuleReader& read) {
     if (found == kinds.end()) {
         read.error("case-kind", *node.find("name"),
                    say("用例没有写明测试什么", "the case does not say what it is about"),
-                   say("写 track、workplace、incidents、deadline、level、kpi 或 ticket 之一",
-                       "state one of track, workplace, incidents, deadline, level, kpi, ticket"));
+                   say("写 track、workplace、incidents、deadline、level、kpi、ticket 或 plan 之一",
+                       "state one of track, workplace, incidents, deadline, level, kpi, ticket, plan"));
         return {};
     }
     bool fits = true;

@@ -177,6 +177,9 @@ CaseResult run_case(const Case& test, const Calendar& calendar) {
         case CaseKind::ticket:
             run_ticket(test, result);
             break;
+        case CaseKind::plan:
+            run_plan(test, result);
+            break;
     }
     if (test.kind != CaseKind::course && result.problems.empty())
         result.differences = differences(test.expect.more, result.came_out);

@@ -5,6 +5,7 @@
 #include "base/suggest.h"
 #include "cases/case_attendance.h"
 #include "cases/case_work.h"
+#include "plan/plan_file.h"
 #include "text/unicode.h"
 #include "workspace/workspace.h"
 
@@ -47,8 +48,51 @@ void TopicReader::read(const Node& node) {
         case CaseKind::ticket:
             WorkReader(document_, diagnostics_, policy_, test_).ticket(*node.find("ticket"), calendar_);
             break;
+        case CaseKind::plan:
+            plan(*node.find("plan"));
+            break;
         case CaseKind::course:
             break;
+    }
+}
+
+/// A plan as its file would state it; `passline` and `plan` may be left out.
+void TopicReader::plan(const Node& node) {
+    Node root = node;
+    for (const auto& [key, value] : {std::pair("passline", "1"), std::pair("plan", "plan")}) {
+        if (root.find(key) != nullptr) continue;
+        Node::Entry entry;
+        for (Node* part : {&entry.key, &entry.value}) {
+            part->kind = Node::Kind::scalar;
+            part->line = node.line;
+            part->column = node.column;
+        }
+        entry.key.text = key;
+        entry.value.text = value;
+        root.entries.push_back(std::move(entry));
+    }
+    auto plan = read_plan(document_.part(std::move(root)), diagnostics_);
+    if (!plan) return;
+    plan->policy = policy_.id;
+    *test_.plan = std::move(*plan);
+    for (const Course& course : test_.plan->courses) {
+        CourseRules rules;  // nothing of the assessment matters here
+        rules.policy = &policy_;
+        rules.plan = test_.plan.get();
+        rules.course = &course;
+        rules.track = policy_.track(course.track);
+        if (rules.track == nullptr) {
+            diagnostics_.error("unknown-track", place_of(course.track_origin),
+                               say("制度 {0} 中没有培训类别 '{1}'", "the policy {0} has no track '{1}'",
+                                   policy_.id, course.track),
+                               one_of(course.track, ids_of(policy_.tracks)));
+        } else if (!policy_.in_force(course.start)) {
+            diagnostics_.error("policy-version-missing", place_of(course.origin),
+                               say("课程于 {0} 开始，当日 {1} 没有施行",
+                                   "the course begins on {0}, when {1} is not in force", course.start.text(),
+                                   policy_.file));
+        }
+        test_.rules.push_back(std::move(rules));
     }
 }
 

@@ -31,6 +31,7 @@ class TopicReader {
     void corrected(const Node& node, const CourseRules& rules, Appeal& appeal);
     void deadline(const Node& node);
     void deadline_course(const Node& node, const DeadlineRule& rule);
+    void plan(const Node& node);
     void done(const Node* node, const DeadlineRule& rule, std::vector<Done>& all);
 
     const Document& document_;

@@ -66,6 +66,7 @@ constexpr std::array keys = {
     Key{CaseKind::ticket, "verified", Form::text},
     Key{CaseKind::ticket, "followed_up", Form::text},
     Key{CaseKind::ticket, "articles", Form::list},
+    Key{CaseKind::plan, "findings", Form::set},
 };
 
 /// Keys that say something of each time that a deadline is due.
@@ -82,7 +83,7 @@ bool same_figure(const std::string& a, const std::string& b) {
 
 std::string_view kind_key(CaseKind kind) {
     constexpr std::string_view names[] = {"track", "workplace", "incidents", "deadline",
-                                          "level", "kpi",       "ticket"};
+                                          "level", "kpi",       "ticket", "plan"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -102,6 +103,8 @@ Text kind_title(CaseKind kind) {
             return {"绩效", "work figures"};
         case CaseKind::ticket:
             return {"工单", "a ticket"};
+        case CaseKind::plan:
+            return {"培训计划", "a plan"};
     }
     return {};
 }

@@ -10,7 +10,7 @@
 namespace passline {
 
 /// What a case is about; a case is about one of them.
-enum class CaseKind : std::uint8_t { course, workplace, conduct, deadline, level, performance, ticket };
+enum class CaseKind : std::uint8_t { course, workplace, conduct, deadline, level, performance, ticket, plan };
 /// The word by which a case says so: track, workplace, incidents …
 std::string_view kind_key(CaseKind kind);
 Text kind_title(CaseKind kind);

@@ -34,6 +34,10 @@ std::unique_ptr<Workspace> workspace_of(const Case& test, const Calendar& calend
     workspace->plans.push_back(*test.plan);
     const Plan& plan = workspace->plans.front();
     for (std::size_t i = 0; i < plan.courses.size(); ++i) {
+        if (plan.courses[i].status == CourseStatus::cancelled) {
+            workspace->courses.push_back({&plan.courses[i], &plan, {}});
+            continue;
+        }
         CourseRules rules = test.rules[i];
         rules.policy = &policy;
         rules.plan = &plan;

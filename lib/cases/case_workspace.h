@@ -23,6 +23,7 @@ void add_incidents(const Case& test, const Workspace& workspace, Conduct& conduc
 void run_workplace(const Case& test, CaseResult& result);
 void run_conduct(const Case& test, CaseResult& result);
 void run_deadline(const Case& test, CaseResult& result);
+void run_plan(const Case& test, CaseResult& result);
 void run_level(const Case& test, CaseResult& result);
 void run_performance(const Case& test, CaseResult& result);
 void run_ticket(const Case& test, CaseResult& result);

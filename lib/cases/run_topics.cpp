@@ -8,6 +8,7 @@
 #include "cases/case_workspace.h"
 #include "deadlines/deadlines.h"
 #include "deadlines/explain.h"
+#include "workspace/plan_checks.h"
 
 namespace passline {
 
@@ -98,6 +99,20 @@ void run_deadline(const Case& test, CaseResult& result) {
     values.many("state", std::move(state));
     values.many("days_left", std::move(left));
     values.many("articles", follow.articles);
+}
+
+/// What `check` finds about the plan. Who takes part is not known, so nothing is said of people.
+void run_plan(const Case&, CaseResult& result) {
+    Diagnostics diagnostics;
+    check_plans(*result.workspace, diagnostics);
+    check_calendar_done(*result.workspace, diagnostics);
+    std::vector<std::string> codes;
+    for (const Diagnostic& each : diagnostics.all()) {
+        if (std::ranges::find(codes, each.code) == codes.end()) codes.push_back(each.code);
+        result.trace.push_back(
+            {say("{0}：{1}", "{0}: {1}", each.code, each.message), {}, {each.place.address()}, {}});
+    }
+    ValueList(CaseKind::plan, result.came_out).many("findings", std::move(codes));
 }
 
 }  // namespace passline

@@ -372,6 +372,8 @@ class PlanReader {
     std::map<std::string, std::uint32_t> seen_;
 };
 
+}  // namespace
+
 std::optional<Plan> read_plan(const Document& document, Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
     if (!Schema::builtin("plan").check(document, diagnostics)) return {};
@@ -379,8 +381,6 @@ std::optional<Plan> read_plan(const Document& document, Diagnostics& diagnostics
     if (diagnostics.errors() != before) return {};
     return plan;
 }
-
-}  // namespace
 
 StatedAssessment read_stated_assessment(const Node& node, RuleReader& read) {
     StatedAssessment stated;

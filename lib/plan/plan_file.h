@@ -14,9 +14,14 @@ std::optional<Plan> load_plan(const std::string& path, Diagnostics& diagnostics)
 /// The same from text in memory.
 std::optional<Plan> parse_plan(std::string name, std::string text, Diagnostics& diagnostics);
 
-/// The `assessment` of a course, as it also stands in policy tests.
+class Document;
 class RuleReader;
 class Node;
+
+/// The same of a document that is a plan.
+std::optional<Plan> read_plan(const Document& document, Diagnostics& diagnostics);
+
+/// The `assessment` of a course, as it also stands in policy tests.
 StatedAssessment read_stated_assessment(const Node& node, RuleReader& reader);
 
 }  // namespace passline

@@ -64,6 +64,13 @@ class Document {
     const std::string& file() const { return bytes_->name(); }
     /// The node's place with its line as the excerpt.
     Place place(const Node& node) const;
+    /// The same file with another root, as if that were all it held: what stands under a key and has a schema
+    /// of its own.
+    Document part(Node root) const {
+        Document result = *this;
+        result.root_ = std::move(root);
+        return result;
+    }
 
   private:
     static std::optional<Document> read(std::shared_ptr<const FileBytes> bytes, Diagnostics& diagnostics);
