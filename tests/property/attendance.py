@@ -62,7 +62,8 @@ class Rules:
         own = base.pop("tracks", {})
         self.data = {**base, **(own.get(track) or {})}
         if track == "workplace" and "workplace" in own:  # the base is about courses then
-            self.data = own["workplace"]
+            hours = {"hours": base["hours"]} if "hours" in base else {}
+            self.data = {**hours, **own["workplace"]}
         self.policy = policy
         self.settings = policy.get("settings") or {}
 
@@ -293,9 +294,19 @@ class Attendance:
         default = course.data.get("hours") or rule_set.get("hours")
         for employee in people:
             for day, session, hours in course_sessions(course, self.calendar):
-                if self.employed_on(employee, day):
+                takes_part = listed is None or employee in listed
+                if self.employed_on(employee, day) and (takes_part or self.has_row(employee, course.id, day, session)):
                     due = Due(employee, course.id, day, session, hours or default, rule_set)
                     self.groups.setdefault((employee, course.id), []).append(due)
+
+    def has_row(self, employee, course_id, day, session):
+        return any(
+            row["employee_id"] == employee
+            and row["course_id"] == course_id
+            and row["status"] != "make_up"
+            and self.session_of(row) == (day, session)
+            for row in self.rows
+        )
 
     def add_workplace(self):
         shifts = self.shifts
@@ -358,7 +369,7 @@ class Attendance:
                 continue
             place = self.session_of(row)
             due = self.at.get((employee, group, *place)) if place else None
-            if due is None:
+            if due is None or (not row["session"] and due.judged and due.attended):
                 due = next((d for d in found if d.open and d.date <= row["date"]), None)
             if due:
                 due.made_up = True
@@ -399,7 +410,7 @@ def read_rows(folder, workspace):
             row["asked_at"] = moment(row["asked_at"])
             row["status"] = STATUS.get(row["status"], row["status"])
             if not row["status"]:
-                row["status"] = "absent" if row["sign_in"] is row["sign_out"] is None else "present"
+                row["status"] = "absent" if row["sign_in"] is None else "present"
             found.append(row)
     return found
 

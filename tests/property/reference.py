@@ -99,6 +99,19 @@ class Case:
             self.actions += rule.get("actions") or []
             self.articles.append(rule.get("article"))
 
+    def name_failed(self):
+        """Outside the ladder: the articles of what `failed` names, without a mark's actions."""
+        last, assessment = self.walk.last, self.course.assessment
+        if last is None or last.verdict != "fail":
+            return
+        for key in last.failed:
+            if key == "total":
+                self.articles += [group.get("article") for group in assessment.groups.values()]
+            else:
+                self.articles.append(assessment.components[key].article)
+                if key in last.marks:
+                    self.articles.append((assessment.marks[last.marks[key]] or {}).get("article"))
+
     def fail(self, calendar):
         last, assessment = self.walk.last, self.course.assessment
         self.outcome = "fail"
@@ -151,10 +164,12 @@ class Case:
     def excess(self):
         """A limit, leave, no-show or conduct rule ends the training."""
         self.outcome, self.next, self.ended = "fail", "none", True
+        self.name_failed()
 
     def not_attended(self, since):
         """A session was not attended, or must be made up; `since` is the day of the first."""
         self.outcome, self.next, self.since = "not_attended", "make_up", since
+        self.name_failed()
 
     def wait(self, leave_date):
         left = leave_date is not None and leave_date < self.course.end
@@ -278,6 +293,16 @@ class Grading:
 
     def ordered(self):
         return sorted(self.cases.items(), key=lambda item: (item[0][0].encode(), item[0][1].encode()))
+
+    def hold(self, rows):
+        """`attend` leaves out what an open appeal about the course holds, as the results do."""
+        for row in rows:
+            appeals = self.appeals.get((row["employee_id"], row["course_id"]), [])
+            if any((appeal.get("status") or "open") == "open" for appeal in appeals):
+                declared = self.courses[row["course_id"]].policy.get("actions") or {}
+                kept = [a for a in row["actions"].split(";") if not (declared.get(a) or {}).get("decides")]
+                row["actions"] = ";".join(kept)
+        return rows
 
     def results(self):
         return [self.result_row(case) for _, case in self.ordered()]
