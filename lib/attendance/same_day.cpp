@@ -8,16 +8,6 @@
 
 namespace passline {
 
-namespace {
-
-/// Who leads the person, or the department where nobody does.
-std::string team_of(const People& people, std::uint32_t person) {
-    std::string manager = people.details(person).manager_id;
-    return manager.empty() ? std::string(people.department(person)) : manager;
-}
-
-}  // namespace
-
 void Attendance::check_same_day(Diagnostics& diagnostics) const {
     std::map<std::tuple<std::int32_t, std::uint32_t, std::string>, std::vector<const AttendanceEntry*>> away;
     for (const AttendanceEntry& entry : entries_) {
@@ -27,7 +17,7 @@ void Attendance::check_same_day(Diagnostics& diagnostics) const {
         if (rules == nullptr || !rules->leave || !rules->leave->same_day) continue;
         const SameDayRule& rule = *rules->leave->same_day;
         const std::string group = rule.per == SameDayRule::Per::team
-                                      ? team_of(workspace_.people, entry.person)
+                                      ? workspace_.people.team(entry.person)
                                       : std::string(workspace_.people.department(entry.person));
         std::vector<const AttendanceEntry*>& others = away[{entry.date, entry.course, group}];
         others.push_back(&entry);

@@ -7,7 +7,7 @@ Text deciders_of(const std::vector<std::string>& roles, const Policy& policy) {
     for (std::size_t i = 0; i < roles.size(); ++i) {
         const Role* role = policy.role(roles[i]);
         const Text name = role == nullptr ? same(roles[i]) : role->title;
-        who = i == 0                   ? name
+        who = i == 0                  ? name
               : i + 1 == roles.size() ? say("{0}、{1}", "{0} and {1}", who, name)
                                       : say("{0}、{1}", "{0}, {1}", who, name);
     }

@@ -167,6 +167,11 @@ PersonDetails People::details(Index person) const {
     return result;
 }
 
+std::string People::team(Index person) const {
+    std::string manager = details(person).manager_id;
+    return manager.empty() ? std::string(department(person)) : manager;
+}
+
 Place People::place(Index person, std::string_view column) const {
     if (!has_roster()) return {};
     const Sheet& sheet = *sheets_[people_[person].sheet];

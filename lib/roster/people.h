@@ -70,6 +70,8 @@ class People {
     void set_name(Index person, std::string_view name);
 
     PersonDetails details(Index person) const;
+    /// The id of who leads the person's team; the department where nobody does.
+    std::string team(Index person) const;
     /// Where the roster has the person: this column, or the employee id when there is no such column; an
     /// empty place without a roster.
     Place place(Index person, std::string_view column = "employee_id") const;

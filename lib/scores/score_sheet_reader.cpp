@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
 
 #include "base/suggest.h"
 #include "csv/values.h"
 #include "scores/raters.h"
 #include "text/unicode.h"
+#include "workspace/person_cells.h"
 
 namespace passline {
 
@@ -21,8 +21,7 @@ class ScoreSheetReader {
           sheet_(*all.sheets_[number].sheet),
           outer_(diagnostics),
           cells_(sheet_, row_diagnostics_),
-          id_(sheet_.column("employee_id")),
-          name_(sheet_.column("name")),
+          people_(sheet_, cells_, workspace_, outer_),
           course_(sheet_.column("course_id")),
           attempt_(sheet_.column("attempt")),
           date_(sheet_.column("date")),
@@ -35,7 +34,6 @@ class ScoreSheetReader {
         if (!has_columns()) return;
         all_.sheets_[number_].score_column = score_;
         if (!long_) all_.sheets_[number_].components = sheet_.extras();
-        if (id_ < 0) index_names();
         const std::size_t scores_a_row = long_ ? 1 : std::max<std::size_t>(1, sheet_.extras().size());
         make_room(sheet_.estimated_rows() * scores_a_row);
         const bool quarantine = all_.options_.quarantine;
@@ -79,7 +77,7 @@ class ScoreSheetReader {
 
     bool has_columns() {
         std::vector<std::string_view> needed;
-        if (id_ < 0 && (name_ < 0 || !workspace_.people.has_roster())) needed.push_back("employee_id");
+        if (!sheet_.has("employee_id") && !people_.by_name()) needed.push_back("employee_id");
         if (component_ >= 0 && score_ < 0) needed.push_back("score");
         bool missing = !needed.empty() && !sheet_.require(needed, outer_);
         if (course_ < 0 && all_.options_.course.empty()) {
@@ -99,20 +97,8 @@ class ScoreSheetReader {
                              "name columns after components, or map them under columns: in passline.yaml"));
             return false;
         }
-        if (id_ < 0 && !missing) {
-            outer_.warning("matched-by-name", sheet_.header_place(name_),
-                           say("没有工号列，按姓名与花名册对应",
-                               "there is no employee id, so people are matched by name"));
-        }
+        if (!missing) people_.warn_of_names(outer_);
         return !missing;
-    }
-
-    void index_names() {
-        const People& people = workspace_.people;
-        for (People::Index i = 0; i < people.size(); ++i) {
-            const auto [at, fresh] = by_name_.emplace(people[i].name, i);
-            if (!fresh) at->second = several;
-        }
     }
 
     /// After a row: its problems are passed on, or the row is set aside.
@@ -155,7 +141,7 @@ class ScoreSheetReader {
     }
 
     void read(const Row& row) {
-        const People::Index person = person_of(row);
+        const People::Index person = people_.person(row);
         const std::uint32_t course = course_of(row);
         ScoreEntry entry;
         if (const auto attempt = cells_.integer(row, attempt_, 1, 999))
@@ -182,65 +168,6 @@ class ScoreSheetReader {
               say("考核日期 {0} 不在 1970 至 2149 年之间",
                   "{0} is no date of an assessment: it is not from 1970 to 2149", date.text()),
               say("改正日期", "correct the date"));
-    }
-
-    People::Index person_of(const Row& row) {
-        if (id_ < 0) return person_by_name(row);
-        const std::string_view id = cells_.id(row, id_);
-        if (id.empty()) {
-            error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
-                  say("补上工号；合并单元格须先拆分再导出",
-                      "fill it in; merged cells must be split before exporting"));
-            return People::none;
-        }
-        People& people = workspace_.people;
-        People::Index person = people.find(id);
-        if (person == People::none && people.has_roster()) {
-            const std::string unknown(id);
-            error("unknown-employee", row, id_,
-                  say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
-                  outer_.wants(Severity::error, "unknown-employee") ? people.hint_for_unknown(unknown)
-                                                                    : Text{});
-            return People::none;
-        }
-        if (person == People::none) person = people.add_unlisted(id, {});
-        check_name(row, person);
-        return person;
-    }
-
-    void check_name(const Row& row, People::Index person) {
-        if (name_ < 0) return;
-        const std::string_view name = cells_.text(row, name_);
-        People& people = workspace_.people;
-        if (name.empty() || people[person].name == name) return;
-        if (people[person].name.empty() && !people.has_roster()) {
-            people.set_name(person, name);
-            return;
-        }
-        if (folded(name) == folded(people[person].name)) return;
-        cells_.warning("name-differs", row, name_,
-                       say("{0} 在此处姓名为“{1}”，{2}为“{3}”", "{0} is called '{1}' here but '{3}' {2}",
-                           people.id(person), name,
-                           people.has_roster() ? say("花名册中", "in the roster") : say("先前", "earlier"),
-                           people[person].name),
-                       say("核对工号是否填错", "check that the id is right"));
-    }
-
-    People::Index person_by_name(const Row& row) {
-        const std::string_view name = cells_.text(row, name_);
-        const auto found = by_name_.find(name);
-        if (found != by_name_.end() && found->second != several) return found->second;
-        if (name.empty()) {
-            error("name-unknown", row, name_, say("没有姓名", "the name is missing"));
-        } else if (found == by_name_.end()) {
-            error("name-unknown", row, name_,
-                  say("花名册中没有“{0}”", "nobody in the roster is called '{0}'", name));
-        } else {
-            error("name-ambiguous", row, name_,
-                  say("花名册中有多名“{0}”", "several people in the roster are called '{0}'", name),
-                  say("在表中加入工号列", "add a column with the employee ids"));
-        }
-        return People::none;
     }
 
     std::uint32_t course_of(const Row& row) {
@@ -475,8 +402,6 @@ class ScoreSheetReader {
               say("改正成绩，或在制度中写明 `out_of`", "correct the score, or set `out_of` in the policy"));
     }
 
-    static constexpr People::Index several = People::none - 1;
-
     ScoreSheets& all_;
     Workspace& workspace_;
     const std::uint32_t number_;
@@ -485,11 +410,11 @@ class ScoreSheetReader {
     Diagnostics row_diagnostics_;
     Diagnostics unreadable_;  // only with quarantine: what the reader itself says
     CellReader cells_;
-    int id_, name_, course_, attempt_, date_, component_, score_, rater_;
+    PersonCells people_;
+    int course_, attempt_, date_, component_, score_, rater_;
     bool long_;
     std::size_t begin_ = 0;
     bool too_many_ = false;
-    std::unordered_map<std::string_view, People::Index> by_name_;
     std::set<std::uint32_t> cancelled_;
     std::string last_course_text_;
     std::uint32_t last_course_ = Workspace::none;

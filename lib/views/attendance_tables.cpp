@@ -4,24 +4,13 @@
 #include <set>
 
 #include "attendance/summary.h"
+#include "views/joined.h"
 
 namespace passline {
 
 namespace {
 
 using K = ColumnKind;
-
-std::string joined(const std::vector<std::string>& items) {
-    std::string text;
-    for (const std::string& item : items) text += (text.empty() ? "" : ";") + item;
-    return text;
-}
-
-std::string joined(const std::vector<const Article*>& articles, Language language) {
-    std::string text;
-    for (const Article* article : articles) text += (text.empty() ? "" : ";") + article->raw.in(language);
-    return text;
-}
 
 /// Ids of actions in words, for readers.
 std::string in_words(const std::vector<std::string>& actions, const Policy* policy, Language language) {
@@ -175,11 +164,6 @@ void PersonRows::add(std::uint32_t person, const AttendanceResult& all) {
                   {articles}});
 }
 
-std::string RateRows::team_of(std::uint32_t person) const {
-    std::string manager = workspace_.people.details(person).manager_id;
-    return manager.empty() ? std::string(workspace_.people.department(person)) : manager;
-}
-
 void RateRows::add(std::uint32_t person, const AttendanceResult& all) {
     const bool workplace = all.course == AttendanceEntry::workplace;
     std::set<Key> seen;
@@ -187,7 +171,7 @@ void RateRows::add(std::uint32_t person, const AttendanceResult& all) {
         if (!shown(days_, session.due.date)) continue;
         Key key{course_id(workspace_, all), {}, {}};
         if (workplace) key.month = Period::containing(Period::Kind::month, session.due.date).text();
-        if (by_ == By::team) key.team = team_of(person);
+        if (by_ == By::team) key.team = workspace_.people.team(person);
         Counts& counts = groups_[key];
         if (seen.insert(key).second) ++counts.people;
         ++counts.sessions;

@@ -65,7 +65,6 @@ class RateRows {
         const AttendanceRules* rules = nullptr;
         const Policy* policy = nullptr;
     };
-    std::string team_of(std::uint32_t person) const;
     const Workspace& workspace_;
     By by_;
     DaySelection days_;

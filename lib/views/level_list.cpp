@@ -2,6 +2,7 @@
 
 #include "retraining/action_trace.h"
 #include "views/decision_notes.h"
+#include "views/joined.h"
 
 namespace passline {
 
@@ -34,12 +35,6 @@ std::vector<TableColumn> text_columns() {
             {"recommendation", {"建议", "Recommended"}, K::id},
             {"missing", {"下一级尚缺", "Missing for the next level"}, K::list},
             {"decisions", {"决定", "Decision"}, K::list}};
-}
-
-std::string joined(const std::vector<std::string>& items) {
-    std::string text;
-    for (const std::string& item : items) text += (text.empty() ? "" : ";") + item;
-    return text;
 }
 
 Tone tone_of(Recommendation recommendation) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "retraining/action_trace.h"
+#include "views/joined.h"
 
 namespace passline {
 
@@ -33,12 +34,6 @@ std::vector<TableColumn> text_columns() {
     };
 }
 
-std::string joined(const std::vector<std::string>& items) {
-    std::string text;
-    for (const std::string& item : items) text += (text.empty() ? "" : ";") + item;
-    return text;
-}
-
 /// "Theory 79.5;Practical absent": as print_scores, with titles.
 std::string scores_in_words(const AttemptResult& attempt, const CourseRules& rules, Language language) {
     std::string text;
@@ -51,13 +46,6 @@ std::string scores_in_words(const AttemptResult& attempt, const CourseRules& rul
                 (result.scored() ? print_component(result.compared, rules, i)
                                  : mark_title(result.mark).in(language));
     }
-    return text;
-}
-
-std::string joined_articles(const CourseOutcome& outcome, Language language) {
-    std::string text;
-    for (const Article* article : outcome.articles)
-        text += (text.empty() ? "" : ";") + article->raw.in(language);
     return text;
 }
 
@@ -156,7 +144,7 @@ std::vector<std::string> ResultRows::values(const Workspace& workspace, const Co
         std::string(next_name(outcome.next)),
         outcome.due ? outcome.due->text() : "",
         joined(outcome.actions),
-        joined_articles(outcome, language),
+        joined(outcome.articles, language),
         outcome.appeal ? std::string(appeal_status_name(*outcome.appeal)) : "",
     };
 }

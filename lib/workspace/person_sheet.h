@@ -3,11 +3,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "base/diagnostics.h"
 #include "csv/sheet.h"
 #include "csv/values.h"
+#include "workspace/person_cells.h"
 #include "workspace/workspace.h"
 
 namespace passline {
@@ -42,10 +42,8 @@ class PersonSheet {
         return count;
     }
 
-    /// People::none after an error: no id (`id-empty`), one that the roster lacks (`unknown-employee`), a
-    /// name that is nobody's or several people's (`name-unknown`, `name-ambiguous`). Without a roster,
-    /// whoever is named is added. A name that contradicts the roster is a warning (`name-differs`).
-    People::Index person(const Row& row);
+    /// As PersonCells::person.
+    People::Index person(const Row& row) { return people_.person(row); }
     /// Workspace::none for an empty cell, and after an error (`unknown-course`).
     std::uint32_t course(const Row& row);
     bool has_course(const Row& row) { return !cells.id(row, course_).empty(); }
@@ -70,15 +68,13 @@ class PersonSheet {
   private:
     PersonSheet(std::shared_ptr<const Sheet> opened, std::string_view kind, Workspace& workspace,
                 Diagnostics& diagnostics);
-    People::Index person_by_name(const Row& row);
-    void check_name(const Row& row, People::Index person);
     void no_rows();
 
     std::string kind_;
     Workspace& workspace_;
     Diagnostics& diagnostics_;
-    int id_, name_, course_;
-    std::unordered_map<std::string_view, People::Index> by_name_;  ///< only without ids
+    PersonCells people_;
+    int course_;
 };
 
 }  // namespace passline

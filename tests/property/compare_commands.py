@@ -31,7 +31,6 @@ import levels
 import limits
 import performance
 import reference
-import sheets
 from compare import seeds_of
 
 SHOWN = 6  # differences printed for one workspace unless --seed asks for all
@@ -60,12 +59,31 @@ def attendance(seed, folder):
         Run(["attend", "--by", "course"], limits.BY_COURSE, ["course_id", "month"], courses),
         Run(["attend", "--by", "conduct"], limits.BY_CONDUCT, limits.BY_CONDUCT, conduct, ordered=False),
     ]
-    if "incidents" not in grading.workspace:
+    if "incidents" not in grading.workspace or len(grading.workspace["policy"]) > 1:
         runs.pop()
+    runs += selections(seed, sessions, people)
     return as_of, (runs if grading.attendance.rows else []) + [
         Run(["grade"], reference.RESULTS, person, grading.results()),
         Run(["retrain"], reference.RETRAIN, person, grading.retrain()),
     ]
+
+
+def selections(seed, sessions, people):
+    """What is chosen to be printed never changes what is judged: one of the choices for each seed."""
+
+    def of(rows, column, value):
+        return [row for row in rows if row[column].startswith(value)]
+
+    person = ["employee_id", "course_id"]
+    days = person + ["date", "session"]
+    months = sorted({row["date"][:7] for row in sessions})
+    month = months[seed // 4 % len(months)] if months else "2026-01"
+    return [
+        Run(["attend", "--only", "E2"], limits.BY_SESSION, days, of(sessions, "employee_id", "E2")),
+        Run(["attend", "--course", "C1"], limits.BY_SESSION, days, of(sessions, "course_id", "C1")),
+        Run(["attend", "--period", month], limits.BY_SESSION, days, of(sessions, "date", month)),
+        Run(["attend", "--by", "person", "--course", "C1"], limits.BY_PERSON, person, of(people, "course_id", "C1")),
+    ][seed % 4 :][:1]
 
 
 def deadline(seed, folder):
@@ -80,9 +98,11 @@ def deadline(seed, folder):
 def level(seed, folder):
     period, as_of = generate_levels.generate(seed, folder)
     grading = reference.Grading(folder, as_of=as_of)
-    policies = [sheets.load_yaml(os.path.join(folder, "policy.yaml"))]
-    rows = levels.Levels(grading, policies, period).rows()
-    return as_of, [Run(["level", "--period", period], levels.LEVELS, ["employee_id"], rows)]
+    rows = levels.Levels(grading, grading.policies, period).rows()
+    words = [["level", "--period", period]]
+    if levels.last_whole_period(as_of, period) == period:
+        words.append(["level"])
+    return as_of, [Run(each, levels.LEVELS, ["employee_id"], rows) for each in words]
 
 
 def ticket(seed, folder):
@@ -94,7 +114,7 @@ def ticket(seed, folder):
 def below_standard(seed, folder):
     as_of = generate_performance.generate(seed, folder)
     grading = reference.Grading(folder, as_of=as_of)
-    truth = performance.Performance(grading, [sheets.load_yaml(os.path.join(folder, "policy.yaml"))])
+    truth = performance.Performance(grading, grading.policies)
     wanted = sorted(grading.retrain() + truth.retrain(), key=lambda row: (row["due"] or "9999", row["employee_id"]))
     runs = []
     if "scores" in grading.workspace:

@@ -118,9 +118,9 @@ def done_date(entry):
 
 class Deadlines:
     def __init__(self, folder, calendar_path, as_of):
-        self.calendar = figures.Calendar(calendar_path)
         self.as_of = as_of
         workspace = sheets.load_yaml(os.path.join(folder, "passline.yaml"))
+        self.calendar = figures.calendar_of(folder, workspace, calendar_path)
         self.policies = [sheets.load_yaml(p) for p in sheets.paths_of(workspace["policy"], folder)]
         self.plans = [sheets.load_yaml(p) for p in sheets.paths_of(workspace["plans"], folder)]
 

@@ -3,10 +3,11 @@
 import csv
 import datetime
 import math
+import os
 import re
 from fractions import Fraction
 
-from sheets import InvalidWorkspace
+from sheets import InvalidWorkspace, load_yaml
 
 
 # ---------------------------------------------------------------- calendar and offsets
@@ -20,6 +21,16 @@ class Calendar:
         with open(path, encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 self.days[row["date"]] = row["kind"]
+
+    def refine(self, data):
+        """A calendar file of the organisation: its days come before those read so far."""
+        for key, kind in (("holidays", "holiday"), ("workdays", "workday")):
+            for entry in data.get(key) or []:
+                if isinstance(entry, str):
+                    entry = {"date": entry}
+                first, last = (datetime.date.fromisoformat(entry.get(end, entry.get("date"))) for end in ("from", "to"))
+                for day in days(first, last):
+                    self.days[day.isoformat()] = kind
 
     def works(self, day):
         kind = self.days.get(day.isoformat())
@@ -50,6 +61,15 @@ class Calendar:
         if due >= as_of:
             return len(self.between(as_of + one, due))
         return -len(self.between(due + one, as_of))
+
+
+def calendar_of(folder, workspace, path):
+    """The calendar of a workspace: `cn`, refined by its files."""
+    calendar, named = Calendar(path), workspace.get("calendar", "cn")
+    for name in [named] if isinstance(named, str) else named:
+        if name != "cn":
+            calendar.refine(load_yaml(os.path.join(folder, name)))
+    return calendar
 
 
 def days(first, last):

@@ -231,6 +231,13 @@ def write_json(path, data):
         file.write("\n")
 
 
+def write_policies(folder, workspace, policies):
+    """policy-0.yaml, policy-1.yaml … and their names in the workspace."""
+    workspace["policy"] = [f"policy-{n}.yaml" for n in range(len(policies))]
+    for name, policy in zip(workspace["policy"], policies):
+        write_json(os.path.join(folder, name), policy)
+
+
 def write_rules(dice, folder, workspace, people):
     """Policies and plans; returns the courses as the reference reads them back."""
     policies = generate_rules.make_policies(dice)

@@ -6,8 +6,9 @@ import os
 import deadlines
 import figures
 import reference
-from generate import write_json
-from generate_rules import Dice
+from generate import write_json, write_policies
+from generate_attendance import own_calendar
+from generate_rules import Dice, versions
 
 UNITS = ["working day", "working day", "working day", "day", "week", "month"]
 COURSE_DAYS = [  # days before and after which the calendar is uneven
@@ -173,23 +174,25 @@ class Maker:
             datetime.date(year, 1, 1) + datetime.timedelta(days=dice.random.randint(0, 364)),
             datetime.date.fromisoformat(dice.pick(*COURSE_DAYS)),
         )
-        policy = self.policy()
-        if self.settings:
-            policy["settings"] = self.settings
+        policies = versions(dice, self.policy, datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+        for policy in policies:
+            if self.settings:
+                policy["settings"] = self.settings
         period = dice.pick(f"{year}", f"{year}-Q{dice.random.randint(1, 4)}", f"{year}-{dice.random.randint(1, 12):02d}")
-        courses = [self.course(n + 1, policy["deadlines"]) for n in range(dice.random.randint(1, 4))]
+        courses = [self.course(n + 1, policies[-1]["deadlines"]) for n in range(dice.random.randint(1, 4))]
         plan = {"passline": 1, "plan": "first", "period": period, "courses": courses}
         plans = [plan]
         if dice.chance(0.3) and len(period) > 4:
             plans.append({"passline": 1, "plan": "whole", "period": f"{year}", "courses": []})
-        write_json(os.path.join(self.folder, "policy.yaml"), policy)
-        workspace = {"passline": 1, "policy": "policy.yaml", "plans": "plans/*.yaml", "calendar": ["cn"]}
+        workspace = {"passline": 1, "plans": "plans/*.yaml"}
+        write_policies(self.folder, workspace, policies)
+        own_calendar(dice, self.folder, workspace, self.as_of, reference.DEFAULT_CALENDAR)
         write_json(os.path.join(self.folder, "passline.yaml"), workspace)
         for _ in range(2):
             for plan_data in plans:
                 write_json(os.path.join(self.folder, "plans", plan_data["plan"] + ".yaml"), plan_data)
             self.on_the_line(courses)
-        self.calendar_done(policy, plans)
+        self.calendar_done(policies[-1], plans)
         for plan_data in plans:
             write_json(os.path.join(self.folder, "plans", plan_data["plan"] + ".yaml"), plan_data)
 

@@ -7,9 +7,9 @@ import figures
 import kpi
 import reference
 from attendance import at
-from generate import write_json
+from generate import write_json, write_policies
 from generate_attendance import write_csv
-from generate_rules import Dice
+from generate_rules import Dice, versions
 
 RESPONSES = ["30 seconds", "5 minutes", "1 hour", "24 hours", "1 day", "1 working day"]
 SOLUTIONS = ["24 hours", "72 hours", "3 days", "2 working days", "promised_by", "first_response"]
@@ -58,7 +58,7 @@ class Maker:
             ]
         return policy
 
-    def ticket(self, number, judge):
+    def ticket(self, number):
         dice = self.dice
         day = datetime.date.fromisoformat(dice.pick(*self.days)) + datetime.timedelta(days=dice.pick(-1, 0, 0, 1, 2))
         if dice.chance(0.25):
@@ -66,6 +66,8 @@ class Maker:
         row = {key: None for key in kpi.TICKETS if key != "name"}
         row["ticket_id"], row["employee_id"] = f"T{number}", dice.pick("E1", "E2", "E10")
         row["opened_at"] = at(day, dice.pick(0, 1, 86399, 36000, dice.random.randint(0, 86399)))
+        last = figures.month_end(row["opened_at"].year, row["opened_at"].month)
+        judge = kpi.Month(self.policies, last, self.calendar, self.as_of)
         service = judge.service
         row["channel"] = dice.pick(*[c for c in service["first_response"] if c != "article"], *(["fax"] if self.odd else []))
         row["severity"] = dice.pick(*service["solved"], *(["9"] if self.odd else [""]))
@@ -103,6 +105,9 @@ class Maker:
         found = max(limit + datetime.timedelta(seconds=offset), earliest)
         return None if found.date() > self.as_of and dice.chance(0.7) else found
 
+    def opened(self):
+        return [datetime.date.fromisoformat(day) for day in self.days]
+
     def text(self, value):
         if value is None:
             return ""
@@ -116,12 +121,9 @@ class Maker:
         dice = self.dice
         self.days = dice.some(OPENED, 1, 3)
         self.odd = dice.chance(0.1)
-        last = datetime.date.fromisoformat(max(self.days))
-        self.as_of = last + datetime.timedelta(days=dice.pick(2, 3, 4, 5, 10, 40))
-        policy = self.policy()
-        judge = kpi.Month(policy, self.calendar, self.as_of)
-        tickets = [self.ticket(n + 1, judge) for n in range(dice.pick(1, 3, 8, 20, 40))]
-        write_json(os.path.join(self.folder, "policy.yaml"), policy)
+        self.as_of = max(self.opened()) + datetime.timedelta(days=dice.pick(2, 3, 4, 5, 10, 40))
+        self.policies = versions(dice, self.policy, min(self.opened()), self.as_of)
+        tickets = [self.ticket(n + 1) for n in range(dice.pick(1, 3, 8, 20, 40))]
         plan = {"passline": 1, "plan": "all", "period": "2026", "courses": []}
         write_json(os.path.join(self.folder, "plan.yaml"), plan)
         write_csv(
@@ -129,7 +131,8 @@ class Maker:
         )
         roster = [{"employee_id": e, "name": f"员工{e}"} for e in ("E1", "E2", "E10")]
         write_csv(os.path.join(self.folder, "roster.csv"), roster)
-        workspace = {"passline": 1, "policy": "policy.yaml", "plans": "plan.yaml", "roster": "roster.csv"}
+        workspace = {"passline": 1, "plans": "plan.yaml", "roster": "roster.csv"}
+        write_policies(self.folder, workspace, self.policies)
         write_json(
             os.path.join(self.folder, "passline.yaml"), {**workspace, "tickets": "tickets.csv", "calendar": "cn"}
         )

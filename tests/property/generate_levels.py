@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import figures
 import reference
-from generate import write_json
+import rules
+from generate import write_json, write_policies
 from generate_attendance import write_csv
-from generate_rules import Dice, decimal
+from generate_rules import Dice, decimal, versions
 
 METRICS = {"kpi": "KPI 得分", "cph": "每小时通话", "success": "成功率", "aht": "平均处理时长"}
 
@@ -59,8 +60,6 @@ class Maker:
             "levels": {"per": self.per, "steps": [self.step(name, place, names) for place, name in enumerate(names)]},
         }
         policy["evaluation"]["metrics"]["aht"]["better"] = "lower"
-        if self.settings:
-            policy["settings"] = self.settings
         return policy
 
     def months(self):
@@ -159,13 +158,17 @@ class Maker:
 
     def write(self):
         dice = self.dice
-        policy = self.policy()
+        policies = versions(dice, self.policy, self.first, self.last + datetime.timedelta(days=1), 0.15)
+        policy = rules.version_of(policies, None, self.last)
         people = self.people(policy)
         courses, scores = self.exams(people)
         kpi = [row for person in people for row in self.figures_of(person["employee_id"], policy)]
-        workspace = {"passline": 1, "policy": "policy.yaml", "plans": "plan.yaml", "calendar": "cn"}
+        workspace = {"passline": 1, "plans": "plan.yaml", "calendar": "cn"}
         plan = {"passline": 1, "plan": "all", "period": str(self.last.year), "courses": courses}
-        write_json(os.path.join(self.folder, "policy.yaml"), policy)
+        for version in policies:
+            if self.settings:
+                version["settings"] = self.settings
+        write_policies(self.folder, workspace, policies)
         write_json(os.path.join(self.folder, "plan.yaml"), plan)
         if dice.chance(0.9):
             workspace["roster"] = "roster.csv"

@@ -5,9 +5,9 @@ import os
 from fractions import Fraction
 
 import figures
-from generate import write_json
+from generate import write_json, write_policies
 from generate_attendance import write_csv
-from generate_rules import Dice, decimal
+from generate_rules import Dice, decimal, versions
 
 METRICS = {"satisfaction": ("满意度", [80, 85.5]), "errors": ("差错数", [3, 2.5]), "solved": ("解决率", [60, 66.67])}
 MONTHS = ["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"]
@@ -41,10 +41,10 @@ class Maker:
         hair = self.dice.pick("0", "0.01", "-0.01", "-0.0001", "0.00004", "-0.00004", "-1", "-1", "-2", "1", "1")
         return max(Fraction(0), line + Fraction(hair))
 
-    def write(self):
+    def policy(self):
         dice = self.dice
         track = {"title": "Track", "assessment": {"components": {"theory": {"pass": 80}}}}
-        policy = {
+        return {
             "passline": 1,
             "id": "rules",
             "title": "Rules",
@@ -55,6 +55,9 @@ class Maker:
             "evaluation": {"metrics": {metric: {"title": title} for metric, (title, _) in METRICS.items()}},
             "performance": [self.rule(n + 1) for n in range(dice.random.randint(1, 4))],
         }
+
+    def write(self):
+        dice = self.dice
         courses, scores, rows, people = [], [], [], []
         for n, name in enumerate("ab"):
             end = figures.period_days(dice.pick(*MONTHS))[dice.pick(0, 1)] + datetime.timedelta(days=dice.pick(-1, 0, 0, 1))
@@ -71,8 +74,9 @@ class Maker:
                     if dice.chance(0.9):
                         row = {"employee_id": employee, "period": month, "metric": dice.pick(metric, title)}
                         rows.append({**row, "value": decimal(self.value(metric)) or "0"})
-        workspace = {"passline": 1, "policy": "policy.yaml", "plans": "plan.yaml", "roster": "roster.csv", "calendar": "cn"}
-        write_json(os.path.join(self.folder, "policy.yaml"), policy)
+        workspace = {"passline": 1, "plans": "plan.yaml", "roster": "roster.csv", "calendar": "cn"}
+        policies = versions(dice, self.policy, datetime.date(2025, 10, 1), datetime.date(2026, 3, 1))
+        write_policies(self.folder, workspace, policies)
         write_json(
             os.path.join(self.folder, "plan.yaml"), {"passline": 1, "plan": "all", "period": "2026", "courses": courses}
         )

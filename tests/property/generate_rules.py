@@ -90,6 +90,19 @@ def decimal(fraction, places=6):
     return figures.fixed(int(fraction * 10**places), places).rstrip("0").rstrip(".")
 
 
+def versions(dice, make, low, high, probability=0.25):
+    """One version of a policy, or two of which the second takes over on a day between low and high."""
+    found = [make()]
+    if dice.chance(probability):
+        change = low + datetime.timedelta(days=dice.random.randint(0, (high - low).days))
+        if dice.chance(0.4):
+            change = change.replace(day=1)
+        found.append(make())
+        found[1]["effective"] = change.isoformat()
+        found[0]["until"] = (change - datetime.timedelta(days=1)).isoformat()
+    return found
+
+
 # ---------------------------------------------------------------- policy
 
 

@@ -53,8 +53,9 @@ class Counted:
 class Month:
     """The tickets of one person opened in one month, judged by the policy in force on its last day."""
 
-    def __init__(self, policy, calendar, as_of):
-        self.policy, self.calendar = policy, calendar
+    def __init__(self, policies, last, calendar, as_of):
+        self.policies, self.calendar = policies, calendar
+        policy = rules.version_of(policies, None, last)
         self.end = at(as_of, DAY_END)
         self.service = policy.get("service") or {}
         self.settings = policy.get("settings") or {}
@@ -101,6 +102,11 @@ class Month:
             return None
         return self.in_time(ticket[done], limit_after(ticket[start], length, self.calendar))
 
+    def all_of(self, table):
+        """The channels or severities of all versions, in their order."""
+        tables = [(policy.get("service") or {}).get(table) or {} for policy in self.policies]
+        return list(dict.fromkeys(key for found in tables for key in found))
+
     def rates(self, tickets):
         """(metric, Counted) in the order in which they are printed."""
         found = []
@@ -112,12 +118,12 @@ class Month:
             found.append((metric, counted))
 
         rate("response_timeliness", [self.responded(t) for t in tickets])
-        for channel in self.service.get("first_response") or {}:
+        for channel in self.all_of("first_response"):
             own = [t for t in tickets if t["channel"] == channel]
             rate(f"response_timeliness_{channel}", [self.responded(t) for t in own])
         rate("resolution_rate", [t["solved_at"] is not None for t in tickets])
         rate("resolution_timeliness", [self.solved(t) for t in tickets])
-        for severity in self.service.get("solved") or {}:
+        for severity in self.all_of("solved"):
             own = [t for t in tickets if t["severity"] == severity]
             rate(f"resolution_timeliness_{severity}", [self.solved(t) for t in own])
         rate("satisfaction", [t["satisfied"] for t in tickets])
@@ -128,13 +134,17 @@ class Month:
 
     def lines(self, metric):
         """(lines that count from below, lines that count from above) of performance rules and levels."""
-        rules_ = [rule for rule in self.policy.get("performance") or [] if rule["metric"] == metric]
-        steps = (self.policy.get("levels") or {}).get("steps") or []
 
         def numbers(rule_key, step_key):
-            found = [rule[rule_key] for rule in rules_ if rule_key in rule]
-            found += [step[step_key][metric] for step in steps if metric in (step.get(step_key) or {})]
-            return [Fraction(self.settings.get(line, line) if isinstance(line, str) else line) for line in found]
+            found = []
+            for policy in self.policies:  # the figure may be held against those of a later version
+                rules_ = [rule for rule in policy.get("performance") or [] if rule["metric"] == metric]
+                steps = (policy.get("levels") or {}).get("steps") or []
+                lines = [rule[rule_key] for rule in rules_ if rule_key in rule]
+                lines += [step[step_key][metric] for step in steps if metric in (step.get(step_key) or {})]
+                settings = policy.get("settings") or {}
+                found += [Fraction(settings.get(line, line) if isinstance(line, str) else line) for line in lines]
+            return found
 
         return numbers("below", "at_least"), numbers("above", "at_most")
 
@@ -182,8 +192,8 @@ def read_tickets(folder, workspace, as_of):
 
 
 def rows(folder, calendar_path, as_of):
-    calendar = figures.Calendar(calendar_path)
     workspace = sheets.load_yaml(os.path.join(folder, "passline.yaml"))
+    calendar = figures.calendar_of(folder, workspace, calendar_path)
     policies = [sheets.load_yaml(p) for p in sheets.paths_of(workspace["policy"], folder)]
     months = {}
     for ticket in read_tickets(folder, workspace, as_of):
@@ -192,7 +202,7 @@ def rows(folder, calendar_path, as_of):
     found = []
     for employee, month in sorted(months):
         first, last = figures.period_days(month)
-        judge = Month(rules.version_of(policies, None, last), calendar, as_of)
+        judge = Month(policies, last, calendar, as_of)
         for metric, value in judge.figures(months[employee, month], first, last):
             found.append(dict(zip(KPI, [employee, month, metric, value])))
     return found

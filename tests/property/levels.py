@@ -1,5 +1,6 @@
 """Staff levels for a period, as the specification words them: the table of `level`."""
 
+import datetime
 import os
 from fractions import Fraction
 
@@ -30,6 +31,17 @@ def read_kpi(folder, workspace, policy):
             if found.setdefault(key, value) != value:
                 raise sheets.InvalidWorkspace(f"{path}:{line}: {key} twice")
     return found
+
+
+def last_whole_period(as_of, like):
+    """The last month, quarter or year, whichever `like` is, that is over before the as-of day."""
+    day = as_of.replace(day=1) - datetime.timedelta(days=1)
+    if len(like) == 4:
+        return str(as_of.year - 1)
+    if "Q" not in like:
+        return day.isoformat()[:7]
+    quarter = (as_of.month + 2) // 3
+    return f"{as_of.year}-Q{quarter - 1}" if quarter > 1 else f"{as_of.year - 1}-Q4"
 
 
 class Levels:

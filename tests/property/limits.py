@@ -317,8 +317,8 @@ def window(per, day):
 class Met:
     """A conduct rule that was reached: by the incidents of one person in one course or part of time."""
 
-    def __init__(self, employee, rule, wanted, part):
-        self.employee, self.rule, self.wanted, self.part = employee, rule, wanted, part
+    def __init__(self, employee, policy, rule, wanted, part):
+        self.employee, self.policy, self.rule, self.wanted, self.part = employee, policy, rule, wanted, part
         self.incidents = []
 
     @property
@@ -364,11 +364,16 @@ class Conduct:
             if "tracks" in rule and (course is None or course.track not in listed(rule["tracks"])):
                 continue
             part = incident["course_id"] if per == "course" else window(per, incident["date"])
-            parts.setdefault(part, Met(employee, rule, wanted, part)).incidents.append(incident)
+            parts.setdefault(part, Met(employee, policy, rule, wanted, part)).incidents.append(incident)
         self.met += [met for met in parts.values() if len(met.incidents) >= wanted]
 
     def of(self, employee, course):
-        return [met.rule for met in self.met if met.employee == employee and met.course == course]
+        """The rules of the course's own version that were reached by an incident in it."""
+        return [
+            met.rule
+            for met in self.met
+            if met.employee == employee and met.course == course.id and met.policy is course.policy
+        ]
 
 
 def read_incidents(folder, workspace, as_of):

@@ -177,9 +177,11 @@ class Grading:
 
     def __init__(self, folder, calendar_path=DEFAULT_CALENDAR, as_of=datetime.date.max):
         self.folder, self.as_of = folder, as_of
-        self.calendar = figures.Calendar(calendar_path)
         self.workspace = sheets.load_yaml(os.path.join(folder, "passline.yaml"))
-        policies = [sheets.load_yaml(p) for p in sheets.paths_of(self.workspace["policy"], folder)]
+        self.calendar = figures.calendar_of(folder, self.workspace, calendar_path)
+        policies = self.policies = [
+            sheets.load_yaml(p) for p in sheets.paths_of(self.workspace["policy"], folder)
+        ]
         self.courses = {}
         for path in sheets.paths_of(self.workspace.get("plans"), folder):
             plan = sheets.load_yaml(path)
@@ -228,7 +230,7 @@ class Grading:
 
     def settle(self, case, held):
         """Excess beats sessions missed, and these beat what the scores say; limits and conduct follow."""
-        conduct = self.conduct.of(case.employee, case.course.id)
+        conduct = self.conduct.of(case.employee, case.course)
         verdict = case.walk.last.verdict if case.walk.last else "incomplete"
         if held.ends or any(rule.get("then") == "end" for rule in conduct):
             case.excess()

@@ -100,13 +100,13 @@ def undated(data):
 
 
 def participants(course, roster):
-    """The ids of those who take part, None where the plan leaves it to the sheets."""
-    wanted = course.participants
+    """The ids of those who take part, None where the sheets tell: without a roster, or where the plan does not say."""
+    wanted = course.participants if roster is not None else None
     if wanted is None or isinstance(wanted, list):
         return wanted
     return [
         employee["employee_id"]
-        for employee in (roster or {}).values()
+        for employee in roster.values()
         if wanted.get("track") in (None, employee.get("track"))
         and wanted.get("department") in (None, employee.get("department"))
         and employed(employee, course)

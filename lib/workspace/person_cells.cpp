@@ -1,0 +1,92 @@
+#include "workspace/person_cells.h"
+
+#include "text/unicode.h"
+
+namespace passline {
+
+namespace {
+constexpr People::Index several = People::none - 1;
+}
+
+PersonCells::PersonCells(const Sheet& sheet, CellReader& cells, Workspace& workspace, const Diagnostics& kept)
+    : sheet_(sheet),
+      cells_(cells),
+      workspace_(workspace),
+      kept_(kept),
+      id_(sheet.column("employee_id")),
+      name_(sheet.column("name")) {
+    if (id_ >= 0) return;
+    const People& people = workspace.people;
+    for (People::Index i = 0; i < people.size(); ++i) {
+        const auto [at, fresh] = by_name_.emplace(people[i].name, i);
+        if (!fresh) at->second = several;
+    }
+}
+
+void PersonCells::warn_of_names(Diagnostics& diagnostics) const {
+    if (!by_name()) return;
+    diagnostics.warning(
+        "matched-by-name", sheet_.header_place(name_),
+        say("没有工号列，按姓名与花名册对应", "there is no employee id, so people are matched by name"));
+}
+
+People::Index PersonCells::person(const Row& row) {
+    if (id_ < 0) return person_by_name(row);
+    const std::string_view id = cells_.id(row, id_);
+    if (id.empty()) {
+        cells_.error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
+                     say("补上工号；合并单元格须先拆分再导出",
+                         "fill it in; merged cells must be split before exporting"));
+        return People::none;
+    }
+    People& people = workspace_.people;
+    People::Index person = people.find(id);
+    if (person == People::none && people.has_roster()) {
+        const std::string unknown(id);
+        cells_.error(
+            "unknown-employee", row, id_,
+            say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
+            kept_.wants(Severity::error, "unknown-employee") ? people.hint_for_unknown(unknown) : Text{});
+        return People::none;
+    }
+    if (person == People::none) person = people.add_unlisted(id, {});
+    check_name(row, person);
+    return person;
+}
+
+void PersonCells::check_name(const Row& row, People::Index person) {
+    if (name_ < 0) return;
+    const std::string_view name = cells_.text(row, name_);
+    People& people = workspace_.people;
+    if (name.empty() || people[person].name == name) return;
+    if (people[person].name.empty() && !people.has_roster()) {
+        people.set_name(person, name);
+        return;
+    }
+    if (folded(name) == folded(people[person].name)) return;
+    cells_.warning(
+        "name-differs", row, name_,
+        say("{0} 在此处姓名为“{1}”，{2}为“{3}”", "{0} is called '{1}' here but '{3}' {2}", people.id(person),
+            name, people.has_roster() ? say("花名册中", "in the roster") : say("先前", "earlier"),
+            people[person].name),
+        say("核对工号是否填错", "check that the id is right"));
+}
+
+People::Index PersonCells::person_by_name(const Row& row) {
+    const std::string_view name = cells_.text(row, name_);
+    const auto found = by_name_.find(name);
+    if (found != by_name_.end() && found->second != several) return found->second;
+    if (name.empty()) {
+        cells_.error("name-unknown", row, name_, say("没有姓名", "the name is missing"));
+    } else if (found == by_name_.end()) {
+        cells_.error("name-unknown", row, name_,
+                     say("花名册中没有“{0}”", "nobody in the roster is called '{0}'", name));
+    } else {
+        cells_.error("name-ambiguous", row, name_,
+                     say("花名册中有多名“{0}”", "several people in the roster are called '{0}'", name),
+                     say("在表中加入工号列", "add a column with the employee ids"));
+    }
+    return People::none;
+}
+
+}  // namespace passline
