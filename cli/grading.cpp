@@ -24,6 +24,7 @@ void load_discipline(CommandRun& run, Grading& grading) {
     grading.conduct = std::make_unique<Conduct>(*grading.workspace, run.as_of());
     for (const std::string& path : inputs.of("incidents")) grading.conduct->load(path, options, diagnostics);
     grading.conduct->sort();
+    grading.conduct->check_repeats(diagnostics);
 }
 
 /// Whether an action follows from something that is no course's: levels, work figures, shifts, incidents,

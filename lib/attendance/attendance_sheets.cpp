@@ -220,6 +220,11 @@ class AttendanceReader {
 void Attendance::load(const std::string& path, const SheetOptions& options, Diagnostics& diagnostics) {
     const auto sheet = PersonSheet::open(path, "attendance", workspace_, options, diagnostics);
     if (sheet == nullptr) return;
+    if (!sheet->sheet->has("sign_in") && !sheet->sheet->has("sign_out") && !sheet->sheet->has("status")) {
+        const std::string_view needed[] = {"sign_in"};  // nothing says who was there
+        sheet->sheet->require(needed, diagnostics);
+        return;
+    }
     sheets_.push_back(sheet->sheet);
     AttendanceReader reader(*this, *sheet, static_cast<std::uint32_t>(sheets_.size() - 1));
     sheet->each([&](const Row& row) { reader.read(row); });

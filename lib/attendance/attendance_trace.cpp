@@ -82,7 +82,7 @@ class AttendanceTrace {
         add_no_show(node, session);
         if (session.excused)
             node.children.push_back(
-                {say("有正当理由，不计迟到、早退", "excused, so it counts as on time"), {}, {}, {}});
+                {say("已认定有正当理由，不计迟到、早退", "excused, so it counts as on time"), {}, {}, {}});
         if (session.made_up != nullptr) {
             TraceNode made{
                 say("已于 {0} 补课", "made up on {0}", Date::from_days(session.made_up->date).text()),
@@ -118,7 +118,7 @@ class AttendanceTrace {
         for (const SessionResult::Part& part : session.parts) {
             if (part.is == AttendanceClass::late_sign_in) {
                 const SignInRule& rule = *result_.rules->sign_in;
-                node.children.push_back({say("{0} 签到，应在开始前 {1} 签到",
+                node.children.push_back({say("{0} 签到，应在开始前 {1}签到",
                                              "signed in at {0}, which should be {1} before the start",
                                              clock(entry->sign_in), rule.before_start.words()),
                                          cite(rule.article),
@@ -128,9 +128,9 @@ class AttendanceTrace {
             if (part.rule == nullptr) continue;
             const std::string minutes = Fraction::ratio(part.rule->seconds, 60).shortest(2);
             TraceNode line{part.rule->reached_counts
-                               ? say("{0} 分钟及以上，计为{1}", "{0} min or more count as {1}", minutes,
+                               ? say("{0} 分钟及以上，计为{1}", "{0} min or more counts as {1}", minutes,
                                      class_title(part.is))
-                               : say("超过 {0} 分钟，计为{1}", "more than {0} min count as {1}", minutes,
+                               : say("超过 {0} 分钟，计为{1}", "more than {0} min counts as {1}", minutes,
                                      class_title(part.is)),
                            cite(part.rule->article),
                            {part.rule->origin.address()},
@@ -152,8 +152,9 @@ class AttendanceTrace {
         } else if (session.refusal == Refusal::not_allowed) {
             leave.what = say("不准请假", "leave is not allowed");
         } else if (session.refusal == Refusal::not_in_time) {
-            leave.what =
-                say("应不晚于 {0} 提出请假", "leave had to be asked for by {0}", session.ask_by->text());
+            leave.what = say("应不晚于 {0} 提出请假", "leave had to be asked for by {0}",
+                             session.ask_by_time ? DateTime{*session.ask_by, *session.ask_by_time}.text()
+                                                 : session.ask_by->text());
         } else {
             Text roles;
             for (const std::string& id : session.not_approved_by) {
@@ -180,7 +181,7 @@ class AttendanceTrace {
             roles = roles.empty() ? title : say("{0}、{1}", "{0} and {1}", roles, title);
         }
         leave.children.push_back({approver.up_to
-                                      ? say("{0} 以内的假由{1}批准", "leave of up to {0} is approved by {1}",
+                                      ? say("{0}以内的假由{1}批准", "leave of up to {0} is approved by {1}",
                                             approver.up_to->words(), roles)
                                       : say("更长的假由{0}批准", "longer leave is approved by {0}", roles),
                                   {},
@@ -191,11 +192,14 @@ class AttendanceTrace {
     void add_no_show(TraceNode& node, const SessionResult& session) const {
         if (!session.no_show) return;
         const bool no_row = session.entry == nullptr;
-        TraceNode missed{no_row ? say("考勤表中没有此人的记录", "the attendance sheets have no row for it")
-                                : say("没有签到，也没有获准的请假", "did not sign in and had no leave"),
-                         {},
-                         {},
-                         {}};
+        const bool refused = session.refusal != SessionResult::Refusal::none;
+        TraceNode missed{
+            no_row ? say("考勤表中没有此人的记录", "the attendance sheets have no row for it")
+            : refused ? say("请假不算数，按无故缺席处理", "the leave does not count, so this is a no-show")
+                      : say("没有签到，也没有请假", "did not sign in, and was not on leave"),
+            {},
+            {},
+            {}};
         if (result_.rules != nullptr && result_.rules->no_show) {
             const NoShowRule& rule = *result_.rules->no_show;
             missed.rule = cite(rule.article);
@@ -212,17 +216,22 @@ class AttendanceTrace {
             const Text title = word_title(word);
             words = words.empty() ? title : say("{0}、{1}", "{0} or {1}", words, title);
         }
-        const Text when =
-            limit.month ? say("{0} 月内", "in {0}", limit.month->text()) : say("本课程", "in this course");
+        const Text when = limit.month ? say("{0} 月内", "in {0}", limit.month->text())
+                          : result_.course == AttendanceEntry::workplace ? say("累计", "in all")
+                                                                         : say("本课程", "in this course");
         const std::string value = limit.value.shortest(4);
         TraceNode node;
-        node.what = rule.in_a_row > 0     ? say("{0}连续 {2} 天：{1}，达到 {3} 天",
-                                                "{0}, {2} days in a row: {1}; the limit is {3}", when, words,
-                                                value, rule.in_a_row)
-                    : rule.reached_counts ? say("{0}{1}：{2}，达到 {3}", "{0}, {1}: {2} reaches {3}", when,
-                                                words, value, rule.line->text())
-                                          : say("{0}{1}：{2}，超过 {3}", "{0}, {1}: {2} is more than {3}",
-                                                when, words, value, rule.line->text());
+        if (rule.in_a_row > 0) {
+            node.what = say("{0}连续 {2} 天有“{1}”，达到 {3} 天",
+                            "{0}, {2} days in a row with '{1}', which reaches {3}", when, words, value,
+                            rule.in_a_row);
+        } else if (rule.reached_counts) {
+            node.what = say("{0}{1}：{2}，达到 {3}", "{0}, {1}: {2} reaches {3}", when, words, value,
+                            rule.line->text());
+        } else {
+            node.what = say("{0}{1}：{2}，超过 {3}", "{0}, {1}: {2} is more than {3}", when, words, value,
+                            rule.line->text());
+        }
         node.rule = cite(rule.article);
         node.sources = {rule.origin.address()};
         cite_setting(node, *result_.policy, rule.setting);

@@ -79,6 +79,22 @@ void Conduct::sort() {
     });
 }
 
+void Conduct::check_repeats(Diagnostics& diagnostics) const {
+    const auto content = [](const Incident& each) {
+        return std::tie(each.person, each.date, each.course, each.kind, each.note, each.reported_by);
+    };
+    for (std::size_t i = 1; i < incidents_.size(); ++i) {
+        const Incident& incident = incidents_[i];
+        if (content(incident) != content(incidents_[i - 1])) continue;
+        diagnostics.warning("incident-repeated", incident.place,
+                            say("{0} 在 {1} 的“{2}”已在 {3} 出现，两次都计",
+                                "'{2}' of {0} on {1} stands in {3} already; both count",
+                                workspace_.people.id(incident.person), incident.date.text(), incident.kind,
+                                incidents_[i - 1].place.address()),
+                            say("同一件事只留一行", "keep one row if it is the same incident"));
+    }
+}
+
 std::span<const Incident> Conduct::incidents(std::uint32_t person) const {
     const auto first =
         std::lower_bound(incidents_.begin(), incidents_.end(), person,

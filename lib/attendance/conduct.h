@@ -46,6 +46,9 @@ class Conduct {
     void add(Incident incident) { incidents_.push_back(std::move(incident)); }
     /// Call once, after the last load.
     void sort();
+    /// After `sort`: an incident that stands there twice to the letter is a warning (`incident-repeated`);
+    /// both count.
+    void check_repeats(Diagnostics& diagnostics) const;
     bool empty() const { return incidents_.empty(); }
 
     /// Every rule that the person's incidents reach, in the policies' order, then by period. An incident is

@@ -154,6 +154,7 @@ class SessionJudge {
         const std::int64_t last = moment(due.date, due.start.value_or(0)) - *seconds;
         const std::int64_t day = (last + (last < 0 ? 1 : 0)) / seconds_per_day - (last < 0 ? 1 : 0);
         result_.ask_by = Date::from_days(static_cast<std::int32_t>(day));
+        result_.ask_by_time = TimeOfDay{static_cast<std::int32_t>(last - day * seconds_per_day)};
         return asked != nullptr && moment(asked->date, asked->time.seconds) <= last;
     }
 

@@ -38,7 +38,8 @@ struct SessionResult {
     bool no_show = false;
     Refusal refusal = Refusal::none;
     std::vector<std::string> not_approved_by;  ///< roles that should have
-    std::optional<Date> ask_by;                ///< the last day to ask for leave, where that was too late
+    std::optional<Date> ask_by;                ///< the last day to ask for leave
+    std::optional<TimeOfDay> ask_by_time;      ///< and the time, where hours count
     const Approver* approver = nullptr;        ///< the entry that the leave's length led to
     bool make_up_due = false;                  ///< leave with `then: make_up`
     bool excused = false;

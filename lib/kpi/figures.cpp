@@ -37,7 +37,7 @@ class Figures::SheetReader {
             return {};
         }
         if (text == last_period_) return last_month_;
-        const auto period = Period::parse(text);
+        const auto period = Period::parse_sheet(text);
         if (!period) {
             sheet_.cells.error("value-period", row, period_,
                                say("“{0}”不是期间", "'{0}' is not a period", text),

@@ -48,13 +48,13 @@ struct LevelResult {
     const LevelStep* reached = nullptr;  ///< null: none
     const LevelStep* next = nullptr;     ///< the step above `reached`; null: there is none
     Recommendation recommendation = Recommendation::stay;
-    std::vector<Missing> missing;       ///< for `next`
-    std::vector<const LevelStep*> met;  ///< on all paths, in the policy's order
-    /// Steps that are not met though the one below is, in the same order, with what is missing.
-    std::vector<std::pair<const LevelStep*, std::vector<Missing>>> lacking;
+    std::vector<Missing> missing;  ///< for `next`
     /// Metrics that were asked for and of which the person has no figure in the whole period, though some
     /// month could have one.
     std::vector<Metrics::Number> unmeasured;
+    std::vector<const LevelStep*> met;  ///< on all paths, in the policy's order
+    /// Steps that are not met though the one below is, in the same order, with what is missing.
+    std::vector<std::pair<const LevelStep*, std::vector<Missing>>> lacking;
 
     /// Roles that must decide, and actions that follow: of the step reached, where that is a rise.
     const std::vector<std::string>& decides() const;

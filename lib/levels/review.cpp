@@ -317,7 +317,7 @@ TraceNode LevelJudge::Review::explained(const DecisionOf& decision) {
     const auto name = [](const LevelStep* step) { return step == nullptr ? say("无", "none") : step->title; };
     const Policy& policy = judge_.policy_;
     TraceNode root{
-        say("{0} 职级评定：现为{1}，达到{2}：{3}", "staff level in {0}: {1} now, {2} reached, so {3}",
+        say("{0} 职级评定：现为{1}，达到{2}：{3}", "staff level in {0}: {1} now, {2} reached: {3}",
             judge_.period_.text(), name(result_.present), name(result_.reached),
             recommendation_title(result_.recommendation)),
         policy.cite_article(judge_.rules().article),

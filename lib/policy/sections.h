@@ -183,7 +183,7 @@ struct DutyRule {
 struct Sections {
     std::optional<AttendanceRules> attendance;
     /// By track, complete: what a track's entry does not state stands as in `attendance`. `workplace`
-    /// (shifts) takes nothing over, for the rules of a course are not those of a workplace.
+    /// (shifts) takes over `hours` alone, for the rules of a course are not those of a workplace.
     std::map<std::string, AttendanceRules, std::less<>> attendance_by_track;
     std::vector<ConductRule> conduct;
     std::vector<PerformanceRule> performance;

@@ -27,6 +27,7 @@ void SectionReader::attendance(const Node* node) {
             const bool workplace = key.text == "workplace";
             if (!workplace) refer_.check_track(key);
             AttendanceRules own = workplace ? AttendanceRules{} : base;
+            if (workplace) own.hours = base.hours;  // the day's, unless it states its own
             attendance_rules(value, own);
             result_.attendance_by_track.emplace(key.text, std::move(own));
         }

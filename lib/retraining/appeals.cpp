@@ -131,6 +131,7 @@ class DecisionReader : CaseReader {
         decision.note = text(row, "note");
         decision.place = sheet.place(row, "action");
         check_action(row, decision);
+        for (const std::string_view needed : {"decided_by", "decided_on"}) sheet.require(row, needed);
         if (decision.person == People::none || word_at < 0) return {};
         return decision;
     }

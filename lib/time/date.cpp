@@ -173,6 +173,22 @@ std::optional<Period> Period::parse(std::string_view text) {
     return containing(kind, first_of_month(*year, static_cast<unsigned>(month)));
 }
 
+std::optional<Period> Period::parse_sheet(std::string_view text) {
+    if (const auto plain = parse(text)) return plain;
+    std::string_view rest = text;
+    const auto year = scan::number(rest, 4, 4);
+    if (!year || *year < 1) return std::nullopt;
+    const bool chinese = scan::word(rest, "年");
+    if (!chinese && !scan::word(rest, "-") && !scan::word(rest, "/") && !scan::word(rest, "."))
+        return std::nullopt;
+    const auto month = scan::number(rest, 1, 2);
+    if (!month || *month < 1 || *month > 12 ||
+        (chinese && !scan::word(rest, "月份") && !scan::word(rest, "月")))
+        return std::nullopt;
+    if (!rest.empty()) return std::nullopt;
+    return containing(Kind::month, first_of_month(*year, static_cast<unsigned>(*month)));
+}
+
 std::string Period::text() const {
     const std::string day = first.text();
     if (kind == Kind::month) return day.substr(0, 7);

@@ -72,6 +72,8 @@ struct Period {
     Date first;
     Date last;
     static std::optional<Period> parse(std::string_view text);
+    /// What sheets have: also `2026/01`, `2026.1`, `2026年1月`.
+    static std::optional<Period> parse_sheet(std::string_view text);
     /// The month, quarter or year that `date` lies in.
     static Period containing(Kind kind, Date date);
     std::string text() const;

@@ -18,6 +18,8 @@ std::string in_words(const std::vector<std::string>& actions, const Policy* poli
     for (const std::string& id : actions) {
         text += text.empty() ? "" : language == Language::zh ? "、" : ", ";
         text += policy == nullptr ? id : policy->action_title(id).in(language);
+        if (policy != nullptr && policy->decided_by_someone(id))
+            text += say("（建议）", " (recommended)").in(language);
     }
     return text;
 }
@@ -69,16 +71,16 @@ AttendanceResult within(const AttendanceResult& all, const DaySelection& days) {
 
 SessionRows::SessionRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink)
     : workspace_(workspace), days_(days), options_(options) {
-    writer_ = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
+    writer_ = TableWriter::create({{"employee_id", {"工号", "ID"}, K::id},
                                    {"name", {"姓名", "Name"}, K::text},
-                                   {"course_id", {"课程编号", "Course ID"}, K::id},
+                                   {"course_id", {"课程", "Course"}, K::id},
                                    {"date", {"日期", "Date"}, K::date},
                                    {"session", {"课次", "Session"}, K::id},
-                                   {"minutes_late", {"迟到分钟", "Min late"}, K::number},
-                                   {"minutes_early", {"早退分钟", "Min early"}, K::number},
+                                   {"minutes_late", {"迟到", "Late"}, K::number},
+                                   {"minutes_early", {"早退", "Early"}, K::number},
                                    {"class", {"考勤结果", "Class"}, K::text},
-                                   {"absent_days", {"缺勤天数", "Days absent"}, K::number},
-                                   {"articles", {"依据条款", "Articles"}, K::list}},
+                                   {"absent_days", {"缺勤天", "Absent"}, K::number},
+                                   {"articles", {"条款", "Articles"}, K::list}},
                                   options, sink);
 }
 
@@ -112,21 +114,21 @@ void SessionRows::add(std::uint32_t person, const AttendanceResult& result) {
 
 PersonRows::PersonRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink)
     : workspace_(workspace), days_(days), options_(options) {
-    writer_ = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
+    writer_ = TableWriter::create({{"employee_id", {"工号", "ID"}, K::id},
                                    {"name", {"姓名", "Name"}, K::text},
                                    {"department", {"部门", "Department"}, K::text, false},
-                                   {"course_id", {"课程编号", "Course ID"}, K::id},
-                                   {"sessions", {"应到", "Sessions"}, K::number},
-                                   {"attended", {"实到", "Attended"}, K::number},
+                                   {"course_id", {"课程", "Course"}, K::id},
+                                   {"sessions", {"应到", "Due"}, K::number},
+                                   {"attended", {"实到", "There"}, K::number},
                                    {"rate", {"出勤率%", "Rate %"}, K::number},
                                    {"late", {"迟到", "Late"}, K::number},
-                                   {"early", {"早退", "Early"}, K::number},
-                                   {"not_attended", {"未参加", "Not attended"}, K::number},
-                                   {"absent_days", {"缺勤天数", "Days absent"}, K::number},
-                                   {"absent_hours", {"缺勤小时", "Hours absent"}, K::number},
-                                   {"make_up", {"待补课", "To make up"}, K::number},
-                                   {"limits", {"达到的限度", "Limits reached"}, K::list},
-                                   {"actions", {"处理", "Actions"}, K::list},
+                                   {"early", {"早退", "Early"}, K::number, false},
+                                   {"not_attended", {"未参加", "Missed"}, K::number, false},
+                                   {"absent_days", {"缺勤天", "Absent"}, K::number},
+                                   {"absent_hours", {"缺勤小时", "Hours absent"}, K::number, false},
+                                   {"make_up", {"待补", "Open"}, K::number},
+                                   {"limits", {"达到的限度", "Limits"}, K::list},
+                                   {"actions", {"处理", "What follows"}, K::list},
                                    {"articles", {"依据条款", "Articles"}, K::list, false}},
                                   options, sink);
 }
@@ -187,15 +189,15 @@ void RateRows::write(TableOptions options, Sink& sink) const {
         columns.push_back({"team", {"团队", "Team"}, K::id});
         columns.push_back({"name", {"主管", "Led by"}, K::text});
     }
-    for (TableColumn& column : std::vector<TableColumn>{{"course_id", {"课程编号", "Course ID"}, K::id},
+    for (TableColumn& column : std::vector<TableColumn>{{"course_id", {"课程", "Course"}, K::id},
                                                         {"month", {"月份", "Month"}, K::id},
                                                         {"people", {"人数", "People"}, K::number},
-                                                        {"sessions", {"应到人次", "Sessions"}, K::number},
-                                                        {"attended", {"实到人次", "Attended"}, K::number},
+                                                        {"sessions", {"应到", "Due"}, K::number},
+                                                        {"attended", {"实到", "There"}, K::number},
                                                         {"rate", {"出勤率%", "Rate %"}, K::number},
-                                                        {"at_least", {"至少%", "At least %"}, K::number},
-                                                        {"actions", {"处理", "Actions"}, K::list},
-                                                        {"articles", {"依据条款", "Articles"}, K::list}})
+                                                        {"at_least", {"至少%", "Line %"}, K::number},
+                                                        {"actions", {"处理", "What follows"}, K::list},
+                                                        {"articles", {"条款", "Articles"}, K::list}})
         columns.push_back(std::move(column));
     const auto writer = TableWriter::create(std::move(columns), options, sink);
     const auto per = by_ == By::team ? RateRule::Per::team : RateRule::Per::course;
@@ -244,16 +246,16 @@ void RateRows::write(TableOptions options, Sink& sink) const {
 void write_conduct(const Workspace& workspace,
                    const std::vector<std::pair<std::uint32_t, ReachedConduct>>& reached, TableOptions options,
                    Sink& sink) {
-    const auto writer = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
+    const auto writer = TableWriter::create({{"employee_id", {"工号", "ID"}, K::id},
                                              {"name", {"姓名", "Name"}, K::text},
-                                             {"course_id", {"课程编号", "Course ID"}, K::id},
+                                             {"course_id", {"课程", "Course"}, K::id},
                                              {"period", {"期间", "Period"}, K::id},
                                              {"incidents", {"事件", "Incidents"}, K::list},
                                              {"count", {"次数", "Count"}, K::number},
                                              {"at_least", {"限度", "Limit"}, K::number},
                                              {"then", {"后果", "Then"}, K::id},
-                                             {"actions", {"处理", "Actions"}, K::list},
-                                             {"articles", {"依据条款", "Articles"}, K::list}},
+                                             {"actions", {"处理", "What follows"}, K::list},
+                                             {"articles", {"条款", "Articles"}, K::list}},
                                             options, sink);
     const Text ended{"培训终止", "training ended"};
     for (const auto& [person, each] : reached) {

@@ -59,7 +59,7 @@ class SheetCheck {
                 wrong(row, at, "value-time", say("日期和时刻", "a date with a time"),
                       say("写成 2026-01-05 08:47", "write it like 2026-01-05 08:47"));
         } else if (column.type == "period") {
-            if (!Period::parse(cells_.text(row, at)))
+            if (!Period::parse_sheet(cells_.text(row, at)))
                 wrong(row, at, "value-period", say("期间", "a period"),
                       say("写成 2026-01", "write it like 2026-01"));
         } else if (column.type == "integer") {

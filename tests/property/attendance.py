@@ -285,7 +285,9 @@ class Attendance:
 
     def add_course(self, course, scored):
         rule_set = Rules(course.policy, course.track)
-        present = {row["employee_id"] for row in self.rows if row["course_id"] == course.id}
+        present = {
+            row["employee_id"] for row in self.rows if row["course_id"] == course.id and self.session_of(row)
+        }
         listed = rules.participants(course, self.roster)
         people = present | (scored if listed is None else set(listed))
         default = course.data.get("hours") or rule_set.get("hours")

@@ -37,10 +37,14 @@ SHOWN = 6  # differences printed for one workspace unless --seed asks for all
 
 
 class Run:
-    """One call of the program: its words, the columns and rows expected, and which columns name a row."""
+    """One call of the program: its words, the columns and rows expected, and which columns name a row.
 
-    def __init__(self, words, columns, keys, rows, ordered=True):
+    `file` is a file that the words name and the program writes, to be compared instead of what it prints.
+    """
+
+    def __init__(self, words, columns, keys, rows, ordered=True, file=None):
         self.words, self.columns, self.keys, self.rows, self.ordered = words, columns, keys, rows, ordered
+        self.file = file
 
 
 def attendance(seed, folder):
@@ -52,6 +56,7 @@ def attendance(seed, folder):
     courses = limits.by_course(grading.attendance)
     conduct = [met.row(grading.person) for met in grading.conduct.met]
     person = ["employee_id", "course_id"]
+    counts = os.path.join(folder, "summary.csv")
     runs = [
         Run(["attend"], limits.BY_SESSION, person + ["date", "session"], sessions),
         Run(["attend", "--by", "person"], limits.BY_PERSON, person, people),
@@ -65,6 +70,7 @@ def attendance(seed, folder):
     return as_of, (runs if grading.attendance.rows else []) + [
         Run(["grade"], reference.RESULTS, person, grading.results()),
         Run(["retrain"], reference.RETRAIN, person, grading.retrain()),
+        Run(["grade", "--summary", counts], reference.SUMMARY, ["course_id", "department"], grading.summary(), file=counts),
     ]
 
 
@@ -184,11 +190,15 @@ def check(job):
         as_of, runs = TOPICS[topic](seed, folder)
         for run in runs:
             code, text, errors = call(options.passline, folder, as_of, run.words)
+            if code == 0 and run.file:
+                with open(run.file, encoding="utf-8") as file:
+                    text = file.read()
             found = differences(run, text) if code == 0 else [f"exit code {code}"]
             if not found:
                 continue
             shown = found if options.seed else found[:SHOWN]
-            lines.append(f"  passline --as-of {as_of} {' '.join(run.words)}: {len(found)} differences")
+            words = " ".join(run.words).replace(folder + os.sep, "")
+            lines.append(f"  passline --as-of {as_of} {words}: {len(found)} differences")
             lines += [f"    {line}" for line in shown]
             lines += [f"    … and {len(found) - len(shown)} more"] if len(found) > len(shown) else []
             if code:

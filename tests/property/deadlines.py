@@ -158,26 +158,28 @@ class Deadlines:
         found = {}  # (deadline, anchor) -> item
         for plan in self.plans:
             own = []
-            for item in self.occurrences(*figures.period_days(plan["period"])):
+            for item in self.occurrences(*figures.period_days(plan["period"]), plan.get("policy")):
                 own.append(found.setdefault((item.rule["id"], item.anchor), item))
             settle_done(plan, own)
         if first and last:
             year = datetime.timedelta(days=400)
-            for item in self.occurrences(first - year, last + year):
-                if first <= item.due <= last:
-                    found.setdefault((item.rule["id"], item.anchor), item)
+            for wanted in {plan.get("policy") for plan in self.plans}:
+                for item in self.occurrences(first - year, last + year, wanted):
+                    if first <= item.due <= last:
+                        found.setdefault((item.rule["id"], item.anchor), item)
         return list(found.values())
 
-    def occurrences(self, low, high):
+    def occurrences(self, low, high, wanted=None):
+        """Of the policy that a plan names, or of all of them; each anchor by the version in force on it."""
         items = []
-        for policy in self.policies:
+        for policy in [policy for policy in self.policies if wanted in (None, policy["id"])]:
             for rule in policy.get("deadlines") or []:
                 if not of_calendar(policy, rule):
                     continue
                 offset = Offset((policy.get("settings") or {}).get(rule["due"], rule["due"]))
                 for anchor in offset.anchors(low, high):
                     if policy["effective"] <= anchor.isoformat() <= policy.get("until", "9999") and (
-                        rules.version_of(self.policies, None, anchor) is policy
+                        rules.version_of(self.policies, policy["id"], anchor) is policy
                     ):
                         month = anchor.replace(day=1)
                         items.append(

@@ -123,8 +123,29 @@ class Maker:
             course["start"], course["end"] = start.isoformat(), end.isoformat()
         if dice.chance(0.05):
             course["status"] = "cancelled"
+        elif dice.chance(0.05):
+            course["status"] = "postponed"
+            course["postponed"] = {"from": self.first.isoformat()}
         self.join(course)
         return course
+
+    def undated(self):
+        """A course that was postponed and has no dates yet: nothing is due in it."""
+        course = {"id": "U1", "title": "U1", "track": TRACKS[0], "status": "postponed"}
+        course["postponed"] = {"from": self.first.isoformat()}
+        return course
+
+    def appeals(self):
+        """Open ones hold back what somebody decides; rejected ones nothing."""
+        rows = []
+        for score in self.scores:
+            if score["component"] == "theory" and score["attempt"] == 1 and self.dice.chance(0.1):
+                row = {"appeal_id": f"A{len(rows)}", "employee_id": score["employee_id"], "course_id": score["course_id"]}
+                row.update(attempt="1", component="theory", filed_on=self.as_of.isoformat())
+                rows.append({**row, "status": self.dice.pick("open", "open", "rejected")})
+        if rows:
+            self.workspace["appeals"] = "appeals.csv"
+            write_csv(os.path.join(self.folder, "appeals.csv"), rows)
 
     def session(self, number, date, half):
         session = {"id": f"S{number}", "date": date.isoformat()}
@@ -315,6 +336,8 @@ class Maker:
                     del course["participants"]
         else:
             write_csv(os.path.join(folder, "roster.csv"), self.roster)
+        if dice.chance(0.1):
+            plan["courses"] = courses + [self.undated()]
         write_json(os.path.join(folder, "plan.yaml"), plan)
         if self.rows:
             workspace["attendance"] = "sheets/attendance/*.csv"
@@ -322,6 +345,7 @@ class Maker:
                 dice.random.shuffle(self.rows)
             write_csv(os.path.join(folder, "sheets", "attendance", "a.csv"), self.rows)
         write_csv(os.path.join(folder, "scores.csv"), self.scores)
+        self.appeals()
         write_json(os.path.join(folder, "passline.yaml"), workspace)
         self.more_attempts(courses)
 

@@ -181,6 +181,7 @@ class RuleMaker:
     def policy(self):
         policy = {"passline": 1, "id": "rules", "title": "Rules", "effective": "2025-01-01", "roles": ROLES}
         policy["actions"] = {action: {"title": action} for action in ACTIONS}
+        policy["actions"]["transfer"]["decides"] = policy["actions"]["stop_bonus"]["decides"] = "hr"
         policy["tracks"] = {track: self.track() for track in TRACKS}
         policy["attendance"] = self.rules()
         own = {track: self.rules(False) for track in TRACKS if self.dice.chance(0.3)}

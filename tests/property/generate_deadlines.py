@@ -177,7 +177,12 @@ class Maker:
         policies = versions(dice, self.policy, datetime.date(year, 1, 1), datetime.date(year, 12, 31))
         for policy in policies:
             if self.settings:
-                policy["settings"] = self.settings
+                policy["settings"] = dict(self.settings)
+        other = self.policy() if dice.chance(0.15) else None
+        if other:  # a policy of its own, with deadlines of other names
+            other.update(id="other", title="Other", settings=dict(self.settings))
+            for rule in other["deadlines"]:
+                rule["id"] = "o" + rule["id"]
         period = dice.pick(f"{year}", f"{year}-Q{dice.random.randint(1, 4)}", f"{year}-{dice.random.randint(1, 12):02d}")
         courses = [self.course(n + 1, policies[-1]["deadlines"]) for n in range(dice.random.randint(1, 4))]
         plan = {"passline": 1, "plan": "first", "period": period, "courses": courses}
@@ -185,7 +190,10 @@ class Maker:
         if dice.chance(0.3) and len(period) > 4:
             plans.append({"passline": 1, "plan": "whole", "period": f"{year}", "courses": []})
         workspace = {"passline": 1, "plans": "plans/*.yaml"}
-        write_policies(self.folder, workspace, policies)
+        if other:
+            for plan_data in plans:
+                plan_data["policy"] = dice.pick("rules", "other")
+        write_policies(self.folder, workspace, policies + [other] * bool(other))
         own_calendar(dice, self.folder, workspace, self.as_of, reference.DEFAULT_CALENDAR)
         write_json(os.path.join(self.folder, "passline.yaml"), workspace)
         for _ in range(2):
@@ -199,7 +207,7 @@ class Maker:
     def calendar_done(self, policy, plans):
         known = deadlines.Deadlines(self.folder, reference.DEFAULT_CALENDAR, self.as_of)
         for plan in plans:
-            items = known.occurrences(*figures.period_days(plan["period"]))
+            items = known.occurrences(*figures.period_days(plan["period"]), plan.get("policy"))
             for rule in policy["deadlines"]:
                 own = [item for item in items if item.rule["id"] == rule["id"]]
                 if not own or not self.dice.chance(0.5):
