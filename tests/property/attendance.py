@@ -61,9 +61,8 @@ class Rules:
         base = dict(policy.get("attendance") or {})
         own = base.pop("tracks", {})
         self.data = {**base, **(own.get(track) or {})}
-        if track == "workplace" and "workplace" in own:  # the base is about courses then
-            hours = {"hours": base["hours"]} if "hours" in base else {}
-            self.data = {**hours, **own["workplace"]}
+        if track == "workplace" and "workplace" in own:  # the base is about courses then, but for the hours
+            self.data = {**{key: base[key] for key in base if key == "hours"}, **own["workplace"]}
         self.policy = policy
         self.settings = policy.get("settings") or {}
 
@@ -259,6 +258,7 @@ class Attendance:
         self.rows = read_rows(folder, workspace)
         self.shifts = read_shifts(folder, workspace)
         self.groups = {}  # (employee, group) -> sessions due in order of date
+        self.guests = set()  # those who have rows without taking part: judged where they have one
         for course in courses.values():
             self.add_course(course, {employee for employee, key in scored if key == course.id})
         self.add_workplace()
@@ -291,22 +291,13 @@ class Attendance:
         }
         listed = rules.participants(course, self.roster)
         people = present | (scored if listed is None else set(listed))
+        self.guests.update((employee, course.id) for employee in people if listed is not None and employee not in listed)
         default = course.data.get("hours") or rule_set.get("hours")
         for employee in people:
             for day, session, hours in course_sessions(course, self.calendar):
-                takes_part = listed is None or employee in listed
-                if self.employed_on(employee, day) and (takes_part or self.has_row(employee, course.id, day, session)):
+                if self.employed_on(employee, day):
                     due = Due(employee, course.id, day, session, hours or default, rule_set)
                     self.groups.setdefault((employee, course.id), []).append(due)
-
-    def has_row(self, employee, course_id, day, session):
-        return any(
-            row["employee_id"] == employee
-            and row["course_id"] == course_id
-            and row["status"] != "make_up"
-            and self.session_of(row) == (day, session)
-            for row in self.rows
-        )
 
     def add_workplace(self):
         shifts = self.shifts
@@ -354,6 +345,8 @@ class Attendance:
     def judge(self):
         for found in self.groups.values():
             for due in found:
+                if due.row is None and (due.employee, due.group) in self.guests:
+                    continue
                 if due.date <= self.as_of and (due.group, due.date, due.session) in self.held:
                     due.judge(leave_run(found, due), self.calendar)
 
@@ -369,7 +362,7 @@ class Attendance:
                 continue
             place = self.session_of(row)
             due = self.at.get((employee, group, *place)) if place else None
-            if due is None or (not row["session"] and due.judged and due.attended):
+            if due is None or (not row["session"] and (due.attended or not due.judged)):
                 due = next((d for d in found if d.open and d.date <= row["date"]), None)
             if due:
                 due.made_up = True

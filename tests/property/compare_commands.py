@@ -51,10 +51,9 @@ def attendance(seed, folder):
     as_of = generate_attendance.generate(seed, folder)
     grading = reference.Grading(folder, as_of=as_of)
     sessions = limits.by_session(grading.attendance, grading.person)
-    people = grading.hold(limits.by_person(grading.attendance, grading.person))
+    people = limits.by_person(grading.attendance, grading.person)
     teams = limits.by_team(grading.attendance, grading.person)
     courses = limits.by_course(grading.attendance)
-    conduct = grading.hold([met.row(grading.person) for met in grading.conduct.met])
     person = ["employee_id", "course_id"]
     counts = os.path.join(folder, "summary.csv")
     runs = [
@@ -62,7 +61,7 @@ def attendance(seed, folder):
         Run(["attend", "--by", "person"], limits.BY_PERSON, person, people),
         Run(["attend", "--by", "team"], limits.BY_TEAM, ["team", "name", "course_id", "month"], teams),
         Run(["attend", "--by", "course"], limits.BY_COURSE, ["course_id", "month"], courses),
-        Run(["attend", "--by", "conduct"], limits.BY_CONDUCT, limits.BY_CONDUCT, conduct, ordered=False),
+        Run(["attend", "--by", "conduct"], limits.BY_CONDUCT, limits.BY_CONDUCT, grading.conduct_rows(), ordered=False),
     ]
     if "incidents" not in grading.workspace or len(grading.workspace["policy"]) > 1:
         runs.pop()
@@ -84,8 +83,9 @@ def selections(seed, sessions, people):
     days = person + ["date", "session"]
     months = sorted({row["date"][:7] for row in sessions})
     month = months[seed // 4 % len(months)] if months else "2026-01"
+    who = people[seed // 4 % len(people)]["employee_id"] if people else "E1"
     return [
-        Run(["attend", "--only", "E2"], limits.BY_SESSION, days, of(sessions, "employee_id", "E2")),
+        Run(["attend", "--only", who], limits.BY_SESSION, days, of(sessions, "employee_id", who)),
         Run(["attend", "--course", "C1"], limits.BY_SESSION, days, of(sessions, "course_id", "C1")),
         Run(["attend", "--period", month], limits.BY_SESSION, days, of(sessions, "date", month)),
         Run(["attend", "--by", "person", "--course", "C1"], limits.BY_PERSON, person, of(people, "course_id", "C1")),

@@ -71,7 +71,9 @@ class Maker:
     def rules_of(self, track, day):
         base = dict(self.policy_on(day)["attendance"])
         own = base.pop("tracks", {})
-        return own[track] if track == "workplace" and track in own else {**base, **own.get(track, {})}
+        if track == "workplace" and track in own:
+            base = {key: base[key] for key in base if key == "hours"}
+        return {**base, **own.get(track, {})}
 
     def people(self):
         dice, found = self.dice, []
@@ -206,9 +208,7 @@ class Maker:
                 self.score(person, course)
         others = [p for p in self.roster if p not in people and p["hire_date"] is p["leave_date"] is None]
         if isinstance(course.get("participants"), list) and others and dice.chance(0.3):
-            judged = {(row["date"], row["session"]) for row in punches.rows if row["status"] != "make_up"}
-            own = [s for s in held if (s.date.isoformat(), s.session) in judged]
-            punches.fill(others[0]["employee_id"], own, steady=True)
+            punches.fill(others[0]["employee_id"], held)  # not a participant: judged where there is a row
         self.not_due(course, punches, people, taken)
         for row in punches.rows:
             same_day = [d for d in taken if d.isoformat() == row["date"]]
@@ -297,6 +297,8 @@ class Maker:
         dice, rows = self.dice, []
         for person in self.roster:
             days = [self.day(0, 100) for _ in range(dice.pick(0, 1, 2, 4, 6))]
+            if days and dice.chance(0.4):
+                days[0] = self.as_of + datetime.timedelta(days=dice.pick(0, 0, 1))
             for day in sorted(set(days)):
                 course = dice.pick(*[c["id"] for c in courses if c["status"] != "cancelled"], "")
                 kind = dice.pick("phone", "noise", "cheating", "phone", "smoking")

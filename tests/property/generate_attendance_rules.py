@@ -99,7 +99,7 @@ class RuleMaker:
                 [{"up_to": "1 day", "by": "lead"}, {"up_to": "2 days", "by": ["head", "hr"]}, {"by": "hr"}],
                 [{"up_to": "1 working day", "by": "lead"}, {"up_to": "3 days", "by": "head"}, {"by": ["head", "hr"]}],
                 ["hr", {"up_to": "2 days", "by": "lead"}, {"by": "head"}],
-                [{"up_to": "4 hours", "by": "lead"}, {"up_to": "9 hours", "by": "head"}, {"by": "hr"}],
+                [{"up_to": "3 hours", "by": "lead"}, {"up_to": "6 hours", "by": "head"}, {"by": "hr"}],
             )
         if dice.chance(0.6):
             data["then"] = "make_up"

@@ -130,12 +130,12 @@ class Punches:
         in_hours = any(length and figures.seconds_of(length) for length in lengths)
         return bool(self.hours(session)) or not in_hours
 
-    def fill(self, employee, sessions, steady=False):
+    def fill(self, employee, sessions):
         """A row, or none, for each session; returns those that were missed."""
         dice, missed, away = self.dice, [], False
         for session in sessions:
-            if session.date > self.as_of or steady:
-                self.present(employee, session, plain=not steady)
+            if session.date > self.as_of:
+                self.present(employee, session, plain=True)
                 continue
             kind = dice.random.random()
             away = kind < (0.5 if away else 0.15) and self.can_be_asked(session)
@@ -173,7 +173,8 @@ class Punches:
                     day += datetime.timedelta(days=1)
             if style == "named" and not session.session:
                 continue
-            if style == "own_day" and len([d for d in taken if d == day]) > 1:
+            signed = {row["date"] for row in self.rows if row["status"] != "make_up"}
+            if style == "own_day" and (len([d for d in taken if d == day]) > 1 or day.isoformat() not in signed):
                 continue
             named = session.session if style == "named" else ""
             if not named and style == "earliest" and any(row["date"] == day.isoformat() and row["status"] == "make_up" and row["employee_id"] == employee for row in self.rows):

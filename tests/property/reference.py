@@ -99,22 +99,9 @@ class Case:
             self.actions += rule.get("actions") or []
             self.articles.append(rule.get("article"))
 
-    def name_failed(self):
-        """Outside the ladder: the articles of what `failed` names, without a mark's actions."""
+    def cite_failed(self):
+        """The articles of what failed in the last attempt, and of the marks that failed it."""
         last, assessment = self.walk.last, self.course.assessment
-        if last is None or last.verdict != "fail":
-            return
-        for key in last.failed:
-            if key == "total":
-                self.articles += [group.get("article") for group in assessment.groups.values()]
-            else:
-                self.articles.append(assessment.components[key].article)
-                if key in last.marks:
-                    self.articles.append((assessment.marks[last.marks[key]] or {}).get("article"))
-
-    def fail(self, calendar):
-        last, assessment = self.walk.last, self.course.assessment
-        self.outcome = "fail"
         for key in last.failed:
             if key == "total":
                 continue
@@ -123,6 +110,10 @@ class Case:
                 self.follow(assessment.marks[last.marks[key]])
         if "total" in last.failed:
             self.articles += [group.get("article") for group in assessment.groups.values()]
+
+    def fail(self, calendar):
+        self.outcome = "fail"
+        self.cite_failed()
         step = self.walk.step
         self.next = "none" if self.walk.ended else step["then"]
         self.follow(step)
@@ -164,12 +155,10 @@ class Case:
     def excess(self):
         """A limit, leave, no-show or conduct rule ends the training."""
         self.outcome, self.next, self.ended = "fail", "none", True
-        self.name_failed()
 
     def not_attended(self, since):
         """A session was not attended, or must be made up; `since` is the day of the first."""
         self.outcome, self.next, self.since = "not_attended", "make_up", since
-        self.name_failed()
 
     def wait(self, leave_date):
         left = leave_date is not None and leave_date < self.course.end
@@ -247,7 +236,10 @@ class Grading:
         """Excess beats sessions missed, and these beat what the scores say; limits and conduct follow."""
         conduct = self.conduct.of(case.employee, case.course)
         verdict = case.walk.last.verdict if case.walk.last else "incomplete"
-        if held.ends or any(rule.get("then") == "end" for rule in conduct):
+        ended = held.ends or any(rule.get("then") == "end" for rule in conduct)
+        if (ended or held.open) and case.walk.last:
+            case.cite_failed()
+        if ended:
             case.excess()
         elif held.open:
             case.not_attended(held.open[0].date)
@@ -294,28 +286,30 @@ class Grading:
     def ordered(self):
         return sorted(self.cases.items(), key=lambda item: (item[0][0].encode(), item[0][1].encode()))
 
-    def hold(self, rows):
-        """`attend` leaves out what an open appeal about the course holds, as the results do."""
-        for row in rows:
-            appeals = self.appeals.get((row["employee_id"], row["course_id"]), [])
-            if any((appeal.get("status") or "open") == "open" for appeal in appeals):
-                declared = self.courses[row["course_id"]].policy.get("actions") or {}
-                kept = [a for a in row["actions"].split(";") if not (declared.get(a) or {}).get("decides")]
-                row["actions"] = ";".join(kept)
-        return rows
-
     def results(self):
         return [self.result_row(case) for _, case in self.ordered()]
+
+    @staticmethod
+    def not_held(actions, course, appeal):
+        """The actions without those that somebody decides, while an appeal is open."""
+        declared = course.policy.get("actions") or {}
+        return [a for a in actions if appeal != "open" or not (declared.get(a) or {}).get("decides")]
+
+    def conduct_rows(self):
+        """The table of `attend --by conduct`."""
+        rows = []
+        for met in self.conduct.met:
+            row, course = met.row(self.person), self.courses.get(met.course)
+            if course:
+                appeal = rules.appeal_state(self.appeals.get((met.employee, course.id), []))
+                row["actions"] = ";".join(self.not_held(met.rule.get("actions") or [], course, appeal))
+            rows.append(row)
+        return rows
 
     def result_row(self, case):
         course, last = case.course, case.walk.last
         person = self.person(case.employee)
-        declared = course.policy.get("actions") or {}
-        actions = [
-            a
-            for a in unique(case.actions)
-            if case.appeal != "open" or not (declared.get(a) or {}).get("decides")
-        ]
+        actions = self.not_held(unique(case.actions), course, case.appeal)
         scores = (
             [
                 f"{c.id}={text}"
