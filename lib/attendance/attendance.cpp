@@ -349,12 +349,13 @@ void Attendance::make_up(std::span<const AttendanceEntry> rows, const std::vecto
         const bool b_open = b->slot == AttendanceEntry::none;
         return a_open != b_open ? b_open : a->date < b->date;
     });
-    // a day that was attended has nothing to make up: then the earliest that is open is meant
+    // a day that was attended, or not judged, has nothing to make up: then the earliest that is open is meant
     const auto meant_for_any = [&](const AttendanceEntry& row) {
         if (row.slot == AttendanceEntry::none) return true;
         const auto at = std::find(slots.begin(), slots.end(), row.slot);
-        return !row.session_named && at != slots.end() &&
-               result.sessions[static_cast<std::size_t>(at - slots.begin())].attended();
+        return !row.session_named &&
+               (at == slots.end() ||
+                result.sessions[static_cast<std::size_t>(at - slots.begin())].attended());
     };
     for (const AttendanceEntry* row : made) {
         for (std::size_t i = 0; i < result.sessions.size(); ++i) {
