@@ -52,7 +52,7 @@ class AttendRun {
         const std::optional<Period>& days = options_.selection.period();
         if (options_.by == "conduct") return write_conduct(table, sink);
         if (options_.by == "person") {
-            PersonRows rows(workspace, days, table, sink);
+            PersonRows rows(workspace, grading_->proceedings, days, table, sink);
             each([&](std::uint32_t person, const AttendanceResult& result) { rows.add(person, result); });
             rows.finish();
         } else if (options_.by == "session") {
@@ -77,7 +77,8 @@ class AttendRun {
             }
             for (const std::uint32_t course : courses_of(judge, person)) {
                 if (!options_.selection.has_course(course)) continue;
-                const AttendanceResult result = attendance.course(person, course);
+                const AttendanceResult result =
+                    attendance.course(person, course, judge.takes_part(person, course));
                 if (!result.empty()) take(person, result);
             }
         }
@@ -105,7 +106,7 @@ class AttendRun {
                     rows.emplace_back(person, std::move(reached));
             }
         }
-        passline::write_conduct(*grading_->workspace, rows, table, sink);
+        passline::write_conduct(*grading_->workspace, grading_->proceedings, rows, table, sink);
     }
 
     CommandRun& run_;

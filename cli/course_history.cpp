@@ -42,4 +42,13 @@ TookPart CourseHistory::took_part() const {
     };
 }
 
+bool CourseHistory::passed_between(People::Index person, const std::string& policy, std::string_view track,
+                                   Date since, Date until) const {
+    if (person >= by_person_.size()) return false;
+    return std::ranges::any_of(by_person_[person], [&](const Entry& entry) {
+        return entry.passed && entry.rules->policy->id == policy && entry.rules->track->id == track &&
+               entry.rules->course->end > since && entry.rules->course->end <= until;
+    });
+}
+
 }  // namespace passline

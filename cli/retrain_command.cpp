@@ -69,7 +69,11 @@ bool add_performance(CommandRun& run, Workspace& workspace, const CourseHistory&
     const auto figures = load_figures(run, workspace, false);
     if (!run.diagnostics().ok()) return false;
     const PerformanceJudge judge(workspace, *figures, run.as_of(), history.took_part());
-    for (const PerformanceFinding& finding : judge.everyone()) list.add(finding);
+    for (const PerformanceFinding& finding : judge.everyone()) {
+        const bool done = history.passed_between(finding.person, finding.policy->id, finding.rule->track,
+                                                 finding.since, run.as_of());
+        if (!done) list.add(finding);
+    }
     return true;
 }
 

@@ -29,6 +29,12 @@ auto order(const AttendanceEntry& entry) {
     return std::tie(entry.person, entry.course, entry.slot, entry.sheet, entry.row);
 }
 
+/// Rows of the workplace are in order of their dates.
+struct ByDate {
+    bool operator()(const AttendanceEntry& row, std::int32_t date) const { return row.date < date; }
+    bool operator()(std::int32_t date, const AttendanceEntry& row) const { return date < row.date; }
+};
+
 void add_once(std::vector<std::string>& all, const std::vector<std::string>& more) {
     for (const std::string& each : more) {
         if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(each);
@@ -81,6 +87,21 @@ std::int32_t AttendanceResult::count(AttendanceClass wanted) const {
 std::optional<Fraction> AttendanceResult::rate() const {
     if (sessions.empty()) return {};
     return Fraction::ratio(attended(), static_cast<std::int64_t>(sessions.size()));
+}
+
+std::string rate_text(const Fraction& rate, const AttendanceRules* rules, RateRule::Per per) {
+    const std::string text = rate.fixed(2);
+    const bool crossed =
+        rules != nullptr && std::any_of(rules->rates.begin(), rules->rates.end(), [&](const auto& rule) {
+            return rule.per == per && rate.crosses(text, rule.at_least);
+        });
+    return crossed ? rate.fixed_cut(2) : text;
+}
+
+std::string AttendanceResult::rate_text() const {
+    const auto reached = rate();
+    if (!reached) return {};
+    return passline::rate_text(*reached * Fraction(Decimal::whole(100)), rules, RateRule::Per::person);
 }
 
 std::vector<const RateRule*> AttendanceResult::missed_rates(RateRule::Per per) const {
@@ -197,7 +218,7 @@ bool Attendance::employed(std::uint32_t person, Date day) const {
     return workspace_.people[person].employed_during(day, day);
 }
 
-AttendanceResult Attendance::course(std::uint32_t person, std::uint32_t course) const {
+AttendanceResult Attendance::course(std::uint32_t person, std::uint32_t course, bool takes_part) const {
     AttendanceResult result;
     const Course& entry = courses_[course];
     result.course = course;
@@ -212,7 +233,7 @@ AttendanceResult Attendance::course(std::uint32_t person, std::uint32_t course) 
         for (; at != mine.end() && at->slot == slot; ++at) {
             if (row == nullptr && at->status != RowStatus::make_up) row = &*at;
         }
-        if (!employed(person, entry.due[slot].date)) continue;
+        if (!employed(person, entry.due[slot].date) || (row == nullptr && !takes_part)) continue;
         due.push_back({entry.due[slot], row, slot, entry.judged[slot]});
     }
     judge(due, mine, result);
@@ -246,8 +267,10 @@ std::vector<Attendance::Attended> Attendance::shifts_due(std::uint32_t person,
                    : row.sign_out != AttendanceEntry::no_time ? std::abs(row.sign_out - shift.to)
                                                               : 0;
         };
-        for (const AttendanceEntry& row : rows) {
-            if (row.date != shift.date || row.status == RowStatus::make_up || taken.contains(&row)) continue;
+        const auto [first, last] = std::equal_range(rows.begin(), rows.end(), shift.date, ByDate{});
+        for (auto at = first; at != last; ++at) {
+            const AttendanceEntry& row = *at;
+            if (row.status == RowStatus::make_up || taken.contains(&row)) continue;
             if (nearest == nullptr || distance(row) < distance(*nearest)) nearest = &row;
         }
         if (nearest != nullptr) taken.insert(nearest);
@@ -326,10 +349,18 @@ void Attendance::make_up(std::span<const AttendanceEntry> rows, const std::vecto
         const bool b_open = b->slot == AttendanceEntry::none;
         return a_open != b_open ? b_open : a->date < b->date;
     });
+    // a day that was attended, or not judged, has nothing to make up: then the earliest that is open is meant
+    const auto meant_for_any = [&](const AttendanceEntry& row) {
+        if (row.slot == AttendanceEntry::none) return true;
+        const auto at = std::find(slots.begin(), slots.end(), row.slot);
+        return !row.session_named &&
+               (at == slots.end() ||
+                result.sessions[static_cast<std::size_t>(at - slots.begin())].attended());
+    };
     for (const AttendanceEntry* row : made) {
         for (std::size_t i = 0; i < result.sessions.size(); ++i) {
             SessionResult& session = result.sessions[i];
-            const bool meant = row->slot == AttendanceEntry::none
+            const bool meant = meant_for_any(*row)
                                    ? session.due.date.days() <= row->date && result.open(session)
                                    : slots[i] == row->slot && !session.attended();
             if (!meant) continue;

@@ -36,9 +36,15 @@ struct AttendanceResult {
     std::int32_t count(AttendanceClass wanted) const;
     /// Sessions attended of those judged, 0 to 1; nothing when none was judged.
     std::optional<Fraction> rate() const;
+    /// The rate in per cent with two decimals, cut where it would stand on the other side of a line per
+    /// person.
+    std::string rate_text() const;
     /// Rates that are missed, as if the person alone were counted.
     std::vector<const RateRule*> missed_rates(RateRule::Per per = RateRule::Per::person) const;
 };
+
+/// A rate (0 to 100) as printed beside the policy's lines for persons, teams or courses; `rules` may be null.
+std::string rate_text(const Fraction& rate, const AttendanceRules* rules, RateRule::Per per);
 
 /// What follows a session, each once: the actions and articles of the rules that gave its class.
 void add_consequences(const AttendanceResult& result, const SessionResult& session,
@@ -71,8 +77,9 @@ class Attendance {
     void check_same_day(Diagnostics& diagnostics) const;
 
     bool empty() const { return entries_.empty(); }
-    /// What the person's attendance of a course comes to; without sessions when nothing was judged.
-    AttendanceResult course(std::uint32_t person, std::uint32_t course) const;
+    /// What the person's attendance of a course comes to; without sessions when nothing was judged. Of
+    /// somebody who does not take part only the sessions with a row are judged.
+    AttendanceResult course(std::uint32_t person, std::uint32_t course, bool takes_part = true) const;
     /// The same of the workplace, one for each version of a policy that was in force.
     std::vector<AttendanceResult> workplace(std::uint32_t person) const;
     /// Courses in which the person has rows, in order.
@@ -111,6 +118,7 @@ class Attendance {
     void contradiction(const AttendanceEntry& first, const AttendanceEntry& last,
                        Diagnostics& diagnostics) const;
     void check_shifts(Diagnostics& diagnostics) const;
+    bool same_leave(const AttendanceEntry& a, const AttendanceEntry& b) const;
     const AttendanceRules* rules_for(const AttendanceEntry& entry, const Policy*& policy) const;
     bool employed(std::uint32_t person, Date day) const;
 

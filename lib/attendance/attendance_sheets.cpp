@@ -168,7 +168,7 @@ class AttendanceReader {
                          did_you_mean(id, known));
             return false;
         }
-        if (found->date != date && entry.status != RowStatus::make_up) {
+        if (entry.status == RowStatus::make_up ? date < found->date : found->date != date) {
             cells_.error("session-date", row, sheet_.column("date"),
                          say("课次“{0}”在 {1}，不在 {2}", "the session '{0}' is on {1}, not on {2}", id,
                              found->date.text(), date.text()),
@@ -177,6 +177,7 @@ class AttendanceReader {
             return false;
         }
         entry.slot = static_cast<std::uint32_t>(found - due.begin());
+        entry.session_named = true;
         return true;
     }
 
@@ -295,10 +296,17 @@ void Attendance::find_conflicts(Diagnostics& diagnostics) const {
     }
 }
 
+bool Attendance::same_leave(const AttendanceEntry& a, const AttendanceEntry& b) const {
+    if (a.leave == AttendanceEntry::none || b.leave == AttendanceEntry::none) return a.leave == b.leave;
+    return requests_[a.leave].asked_at == requests_[b.leave].asked_at &&
+           requests_[a.leave].approved_by == requests_[b.leave].approved_by;
+}
+
 void Attendance::contradiction(const AttendanceEntry& first, const AttendanceEntry& last,
                                Diagnostics& diagnostics) const {
     const bool alike = first.sign_in == last.sign_in && first.sign_out == last.sign_out &&
-                       first.status == last.status && first.excused == last.excused;
+                       first.status == last.status && first.excused == last.excused &&
+                       same_leave(first, last);
     const std::string_view code = alike ? "attendance-repeated" : "attendance-conflict";
     const Severity severity = alike ? Severity::warning : Severity::error;
     diagnostics.report(severity, code, [&] {

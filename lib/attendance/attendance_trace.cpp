@@ -29,7 +29,7 @@ class AttendanceTrace {
     TraceNode run() {
         TraceNode root;
         const auto due = static_cast<std::int32_t>(result_.sessions.size());
-        const std::string rate = (*result_.rate() * Fraction(Decimal::whole(100))).shortest(2);
+        const std::string rate = result_.rate_text();
         root.what = say("考勤：应到 {0} 次，实到 {1} 次，出勤率 {2}%",
                         "attendance: {1} of {0} sessions attended, {2} %", due, result_.attended(), rate);
         for (const SessionResult& session : result_.sessions) {

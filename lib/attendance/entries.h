@@ -33,6 +33,7 @@ struct AttendanceEntry {
     std::int32_t sign_out = no_time;
     RowStatus status = RowStatus::unstated;
     bool excused = false;
+    bool session_named = false;  ///< by its id; else `slot` comes from the date
     std::uint32_t leave = none;  ///< number of a LeaveRequest
     std::uint32_t sheet = 0;     ///< where it stands
     std::uint64_t row = 0;

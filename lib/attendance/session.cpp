@@ -83,8 +83,7 @@ class SessionJudge {
 
   private:
     bool never_came() const {
-        return entry_->status == RowStatus::unstated && entry_->sign_in == AttendanceEntry::no_time &&
-               entry_->sign_out == AttendanceEntry::no_time;
+        return entry_->status == RowStatus::unstated && entry_->sign_in == AttendanceEntry::no_time;
     }
 
     void no_show() {

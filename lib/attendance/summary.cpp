@@ -4,6 +4,21 @@
 
 namespace passline {
 
+namespace {
+
+/// Hours absent with up to two decimals, cut where they would stand on the other side of a limit.
+std::string hours_text(std::int64_t seconds, const AttendanceRules* rules) {
+    const Fraction hours = Fraction::ratio(seconds, 3600);
+    const std::string text = hours.shortest(2);
+    const bool crossed =
+        rules != nullptr && std::any_of(rules->limits.begin(), rules->limits.end(), [&](const auto& limit) {
+            return limit.line && limit.of.front() == "absent_hours" && hours.crosses(text, *limit.line);
+        });
+    return crossed ? hours.fixed_cut(2) : text;
+}
+
+}  // namespace
+
 void Consequences::add(const std::vector<std::string>& more, const Article& article) {
     for (const std::string& each : more) {
         if (std::find(actions.begin(), actions.end(), each) == actions.end()) actions.push_back(each);
@@ -32,8 +47,7 @@ AttendanceSummary summed(const AttendanceResult& result) {
     }
     const std::vector<const RateRule*> missed = result.missed_rates();
     for (const RateRule* rule : missed) sum.follow.add(rule->actions, rule->article);
-    const Fraction rate = *result.rate() * Fraction(Decimal::whole(100));
-    sum.rate = missed.empty() ? rate.fixed(2) : rate.fixed_beside(2, missed.front()->at_least);
+    sum.rate = result.rate_text();
     sum.rate_missed = !missed.empty();
     sum.sessions = static_cast<std::int32_t>(result.sessions.size());
     sum.attended = result.attended();
@@ -41,7 +55,7 @@ AttendanceSummary summed(const AttendanceResult& result) {
     sum.early = result.count(AttendanceClass::early);
     sum.not_attended = result.count(AttendanceClass::not_attended);
     sum.absent_days = Fraction::ratio(halves, 2).shortest(1);
-    sum.absent_hours = Fraction::ratio(seconds, 3600).shortest(2);
+    sum.absent_hours = hours_text(seconds, result.rules);
     sum.make_up = result.open_count();
     return sum;
 }

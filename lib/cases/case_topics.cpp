@@ -87,10 +87,10 @@ void TopicReader::plan(const Node& node) {
                                    policy_.id, course.track),
                                one_of(course.track, ids_of(policy_.tracks)));
         } else if (!policy_.in_force(course.start)) {
-            diagnostics_.error("policy-version-missing", place_of(course.origin),
-                               say("课程于 {0} 开始，当日 {1} 没有施行",
-                                   "the course begins on {0}, when {1} is not in force", course.start.text(),
-                                   policy_.file));
+            diagnostics_.error(
+                "policy-version-missing", place_of(course.origin),
+                say("课程于 {0} 开始，当日 {1} 没有施行",
+                    "the course begins on {0}, when {1} is not in force", course.start.text(), policy_.file));
         }
         test_.rules.push_back(std::move(rules));
     }

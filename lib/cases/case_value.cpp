@@ -83,7 +83,7 @@ bool same_figure(const std::string& a, const std::string& b) {
 
 std::string_view kind_key(CaseKind kind) {
     constexpr std::string_view names[] = {"track", "workplace", "incidents", "deadline",
-                                          "level", "kpi",       "ticket", "plan"};
+                                          "level", "kpi",       "ticket",    "plan"};
     return names[static_cast<std::size_t>(kind)];
 }
 

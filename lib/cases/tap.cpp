@@ -133,8 +133,8 @@ void TapText::point(const Coverage& coverage, const Policy& policy) {
     for (const UntestedRule& rule : coverage.untested()) {
         const Text note = cited_all(rule.articles, policy);
         const Text path = note.empty() ? same(rule.path) : say("{0}〔{1}〕", "{0} [{1}]", rule.path, note);
-        comment(rule.of_plans ? say("不由用例测试（check 核对计划）：{0}",
-                                    "not for cases (`check` holds plans against it): {0}", path)
+        comment(rule.of_plans ? say("不计入（由 check 核对计划）：{0}",
+                                    "not counted (`check` holds plans against it): {0}", path)
                               : say("尚不能测试：{0}", "not yet testable: {0}", path));
     }
 }

@@ -130,9 +130,9 @@ void check_levels(const Workspace& workspace, Diagnostics& diagnostics) {
         if (level.empty() ||
             std::ranges::any_of(all, [&](const LevelRules* rules) { return step_named(*rules, level); }))
             continue;
-        diagnostics.warning("unknown-level", workspace.people.place(person, "level"),
-                            say("没有制度有职级“{0}”", "no policy has a level '{0}'", level),
-                            did_you_mean(level, known));
+        diagnostics.error("unknown-level", workspace.people.place(person, "level"),
+                          say("没有制度规定职级“{0}”", "no policy has a level '{0}'", level),
+                          did_you_mean(level, known));
     }
 }
 

@@ -316,13 +316,12 @@ void LevelJudge::Review::explain_step(const LevelStep& step, bool met) {
 TraceNode LevelJudge::Review::explained(const DecisionOf& decision) {
     const auto name = [](const LevelStep* step) { return step == nullptr ? say("无", "none") : step->title; };
     const Policy& policy = judge_.policy_;
-    TraceNode root{
-        say("{0} 职级评定：现为{1}，达到{2}：{3}", "staff level in {0}: {1} now, {2} reached: {3}",
-            judge_.period_.text(), name(result_.present), name(result_.reached),
-            recommendation_title(result_.recommendation)),
-        policy.cite_article(judge_.rules().article),
-        {judge_.rules().origin.address()},
-        std::move(step_nodes_)};
+    TraceNode root{say("{0} 职级评定：现为{1}，达到{2}：{3}", "staff level in {0}: {1} now, {2} reached: {3}",
+                       judge_.period_.text(), name(result_.present), name(result_.reached),
+                       recommendation_title(result_.recommendation)),
+                   policy.cite_article(judge_.rules().article),
+                   {judge_.rules().origin.address()},
+                   std::move(step_nodes_)};
     if (people_.has_roster()) root.sources.push_back(people_.place(person_, "level").address());
     if (result_.recommendation != Recommendation::rise) return root;
     const LevelStep& step = *result_.reached;

@@ -28,10 +28,17 @@ void CourseJudge::conclude_ended() {
     if (trace_ != nullptr)
         trace_->note(say("培训终止：成绩照列，等级和补训阶梯不适用",
                          "the training is ended: scores are shown, band and ladder do not apply"));
+    failed_articles();
     add_attendance(true);
     add_limits();
     add_conduct();
     explain_attendance();
+}
+
+/// Components below their line are named in `failed`, and so are their articles.
+void CourseJudge::failed_articles() {
+    if (outcome_.last() != nullptr && outcome_.last()->verdict == Verdict::fail)
+        line_articles(*outcome_.last(), false);
 }
 
 /// A session was missed and has not been made up.
@@ -45,6 +52,7 @@ void CourseJudge::conclude_not_attended() {
     if (trace_ != nullptr)
         trace_->note(say("有课次未参加，补课之前等级和补训阶梯不适用",
                          "a session was not attended: until it is made up, band and ladder do not apply"));
+    failed_articles();
     add_attendance(true);
     add_limits();
     add_conduct();

@@ -164,7 +164,9 @@ void CourseJudge::after_attempt(const JudgedAttempt& attempt) {
         ++outcome_.failures;
         step_ = step_after(outcome_.failures);
         ended_ = step_ == nullptr || step_->then == Then::end || ended_by_count(outcome_.failures);
-        if (trace_ != nullptr) {
+        if (trace_ != nullptr && decided_beside_scores()) {
+            trace_->note(say("第 {0} 次不合格", "failure {0}", outcome_.failures));
+        } else if (trace_ != nullptr) {
             outcome_.since = attempt.date;
             explain_step(step_);
         }

@@ -41,6 +41,8 @@ class CourseJudge {
     void conclude_incomplete();
     // course_discipline.cpp: what attendance and conduct do to a course
     bool ended_by_discipline() const;
+    bool decided_beside_scores() const { return ended_by_discipline() || input_.attendance.open_count() > 0; }
+    void failed_articles();
     void conclude_ended();
     void conclude_not_attended();
     void add_attendance(bool with_open);

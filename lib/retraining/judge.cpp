@@ -57,6 +57,13 @@ std::vector<std::uint32_t> Judge::courses_of(std::uint32_t person) const {
     return result;
 }
 
+bool Judge::takes_part(std::uint32_t person, std::uint32_t course) const {
+    const Participants::Kind kind = workspace_.courses[course].course->participants.kind;
+    if (by_track_.empty() || kind == Participants::Kind::with_scores) return true;
+    const std::vector<std::uint32_t> mine = courses_of(person);
+    return std::binary_search(mine.begin(), mine.end(), course);
+}
+
 void Judge::problem(const ScoreEntry& entry, std::string_view code, Text message, Text hint,
                     Diagnostics& diagnostics, const ScoreEntry* other) {
     if (source_.set_aside) {
@@ -183,7 +190,10 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
         };
         AttendanceResult attendance;
         if (circumstances_.attendance != nullptr)
-            attendance = circumstances_.attendance->course(person, course);
+            attendance = circumstances_.attendance->course(
+                person, course,
+                takes_part || by_track_.empty() ||
+                    workspace_.courses[course].course->participants.kind == Participants::Kind::with_scores);
         CourseJudge(
             {workspace_, proceedings_, source_, mine, report, circumstances_.attendance, attendance, conduct},
             outcome, diagnostics, trace == nullptr ? nullptr : &inner)

@@ -47,6 +47,9 @@ class Judge {
 
     /// Courses that the person has to take part in, by course number; empty without a roster.
     std::vector<std::uint32_t> courses_of(std::uint32_t person) const;
+    /// Whether the person takes part: in a course that states no participants, or without a roster, whoever
+    /// appears in a sheet does.
+    bool takes_part(std::uint32_t person, std::uint32_t course) const;
 
   private:
     void judge(std::uint32_t person, std::span<const ScoreEntry> entries,

@@ -44,15 +44,14 @@ std::string course_id(const Workspace& workspace, const AttendanceResult& result
                                                        : workspace.courses[result.course].course->id;
 }
 
-/// A rate in per cent with two decimals, cut where it would stand on the other side of one of the policy's
-/// lines.
-std::string rate_text(const Fraction& rate, const AttendanceRules* rules, RateRule::Per per) {
-    const std::string text = rate.fixed(2);
-    const bool crossed =
-        rules != nullptr && std::any_of(rules->rates.begin(), rules->rates.end(), [&](const auto& rule) {
-            return rule.per == per && rate.crosses(text, rule.at_least);
-        });
-    return crossed ? rate.fixed_cut(2) : text;
+/// While an appeal about the course is open, actions that someone decides are left out.
+void hold(std::vector<std::string>& actions, const Proceedings& proceedings, std::uint32_t person,
+          std::uint32_t course, const Policy* policy) {
+    const auto appeals = proceedings.appeals(person, course);
+    const bool open = std::any_of(appeals.begin(), appeals.end(),
+                                  [](const Appeal& appeal) { return appeal.status == AppealStatus::open; });
+    if (open && policy != nullptr)
+        std::erase_if(actions, [&](const std::string& id) { return policy->decided_by_someone(id); });
 }
 
 /// The sessions and limits that a selection of days leaves.
@@ -73,7 +72,7 @@ SessionRows::SessionRows(const Workspace& workspace, DaySelection days, TableOpt
     : workspace_(workspace), days_(days), options_(options) {
     writer_ = TableWriter::create({{"employee_id", {"工号", "ID"}, K::id},
                                    {"name", {"姓名", "Name"}, K::text},
-                                   {"course_id", {"课程", "Course"}, K::id},
+                                   {"course_id", {"课程编号", "Course"}, K::id},
                                    {"date", {"日期", "Date"}, K::date},
                                    {"session", {"课次", "Session"}, K::id},
                                    {"minutes_late", {"迟到", "Late"}, K::number},
@@ -112,12 +111,13 @@ void SessionRows::add(std::uint32_t person, const AttendanceResult& result) {
     }
 }
 
-PersonRows::PersonRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink)
-    : workspace_(workspace), days_(days), options_(options) {
+PersonRows::PersonRows(const Workspace& workspace, const Proceedings& proceedings, DaySelection days,
+                       TableOptions options, Sink& sink)
+    : workspace_(workspace), proceedings_(proceedings), days_(days), options_(options) {
     writer_ = TableWriter::create({{"employee_id", {"工号", "ID"}, K::id},
                                    {"name", {"姓名", "Name"}, K::text},
                                    {"department", {"部门", "Department"}, K::text, false},
-                                   {"course_id", {"课程", "Course"}, K::id},
+                                   {"course_id", {"课程编号", "Course"}, K::id},
                                    {"sessions", {"应到", "Due"}, K::number},
                                    {"attended", {"实到", "There"}, K::number},
                                    {"rate", {"出勤率%", "Rate %"}, K::number},
@@ -145,8 +145,10 @@ void PersonRows::add(std::uint32_t person, const AttendanceResult& all) {
     const std::string missing = std::to_string(sum.not_attended);
     const std::string open = std::to_string(sum.make_up);
     const std::string limit_text = joined(sum.limits);
-    const std::string actions = joined(sum.follow.actions);
-    const std::string titles = in_words(sum.follow.actions, result.policy, options_.language);
+    std::vector<std::string> follow = sum.follow.actions;
+    hold(follow, proceedings_, person, result.course, result.policy);
+    const std::string actions = joined(follow);
+    const std::string titles = in_words(follow, result.policy, options_.language);
     const std::string articles = joined(sum.follow.articles, options_.language);
     writer_->row({{workspace_.people.id(person)},
                   {workspace_.people[person].name},
@@ -189,7 +191,7 @@ void RateRows::write(TableOptions options, Sink& sink) const {
         columns.push_back({"team", {"团队", "Team"}, K::id});
         columns.push_back({"name", {"主管", "Led by"}, K::text});
     }
-    for (TableColumn& column : std::vector<TableColumn>{{"course_id", {"课程", "Course"}, K::id},
+    for (TableColumn& column : std::vector<TableColumn>{{"course_id", {"课程编号", "Course"}, K::id},
                                                         {"month", {"月份", "Month"}, K::id},
                                                         {"people", {"人数", "People"}, K::number},
                                                         {"sessions", {"应到", "Due"}, K::number},
@@ -243,12 +245,12 @@ void RateRows::write(TableOptions options, Sink& sink) const {
     writer->finish();
 }
 
-void write_conduct(const Workspace& workspace,
+void write_conduct(const Workspace& workspace, const Proceedings& proceedings,
                    const std::vector<std::pair<std::uint32_t, ReachedConduct>>& reached, TableOptions options,
                    Sink& sink) {
     const auto writer = TableWriter::create({{"employee_id", {"工号", "ID"}, K::id},
                                              {"name", {"姓名", "Name"}, K::text},
-                                             {"course_id", {"课程", "Course"}, K::id},
+                                             {"course_id", {"课程编号", "Course"}, K::id},
                                              {"period", {"期间", "Period"}, K::id},
                                              {"incidents", {"事件", "Incidents"}, K::list},
                                              {"count", {"次数", "Count"}, K::number},
@@ -268,8 +270,10 @@ void write_conduct(const Workspace& workspace,
         const std::string list = joined(incidents);
         const std::string count = std::to_string(each.counted.size());
         const std::string least = std::to_string(each.rule->at_least);
-        const std::string actions = joined(each.rule->actions);
-        const std::string titles = in_words(each.rule->actions, each.policy, options.language);
+        std::vector<std::string> follow = each.rule->actions;
+        hold(follow, proceedings, person, each.course, each.policy);
+        const std::string actions = joined(follow);
+        const std::string titles = in_words(follow, each.policy, options.language);
         const std::string& article = each.rule->article.raw.in(options.language);
         const std::string_view then = each.rule->ends ? "end" : "";
         writer->row({{workspace.people.id(person)},

@@ -9,6 +9,7 @@
 #include "attendance/attendance.h"
 #include "attendance/conduct.h"
 #include "report/table.h"
+#include "retraining/appeals.h"
 #include "workspace/workspace.h"
 
 namespace passline {
@@ -30,15 +31,18 @@ class SessionRows {
     std::unique_ptr<TableWriter> writer_;
 };
 
-/// `attend --by person`: what each person's sessions of a course, or shifts, add up to.
+/// `attend --by person`: what each person's sessions of a course, or shifts, add up to. Actions that an open
+/// appeal holds are left out.
 class PersonRows {
   public:
-    PersonRows(const Workspace& workspace, DaySelection days, TableOptions options, Sink& sink);
+    PersonRows(const Workspace& workspace, const Proceedings& proceedings, DaySelection days,
+               TableOptions options, Sink& sink);
     void add(std::uint32_t person, const AttendanceResult& all);
     void finish() { writer_->finish(); }
 
   private:
     const Workspace& workspace_;
+    const Proceedings& proceedings_;
     DaySelection days_;
     TableOptions options_;
     std::unique_ptr<TableWriter> writer_;
@@ -72,7 +76,7 @@ class RateRows {
 };
 
 /// `attend --by conduct`: conduct rules that were reached.
-void write_conduct(const Workspace& workspace,
+void write_conduct(const Workspace& workspace, const Proceedings& proceedings,
                    const std::vector<std::pair<std::uint32_t, ReachedConduct>>& reached, TableOptions options,
                    Sink& sink);
 

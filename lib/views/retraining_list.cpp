@@ -60,7 +60,7 @@ void write_retraining(const std::vector<RetrainingItem>& items, TableOptions opt
     const auto writer = TableWriter::create({{"employee_id", {"工号", "ID"}, K::id},
                                              {"name", {"姓名", "Name"}, K::text},
                                              {"department", {"部门", "Department"}, K::text, false},
-                                             {"course_id", {"课程", "Course"}, K::id},
+                                             {"course_id", {"课程编号", "Course"}, K::id},
                                              {"track", {"培训类别", "Track"}, K::id, false},
                                              {"next", {"下一步", "Next"}, K::id},
                                              {"failures", {"不合格次数", "Failures"}, K::number, false},

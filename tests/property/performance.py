@@ -111,11 +111,21 @@ class Performance:
             rows.append(dict(zip(BELOW, values)))
         return rows
 
+    def done(self, below):
+        """Whether a course of the rule's track that ended after the last month has been passed."""
+        return any(
+            employee == below.employee
+            and case.outcome == "pass"
+            and case.course.track == below.rule.get("track")
+            and below.last < case.course.end <= self.grading.as_of
+            for (employee, _), case in self.grading.cases.items()
+        )
+
     def retrain(self):
-        """What `retrain` adds to its list."""
+        """What `retrain` adds to its list, until it is done."""
         rows = []
         for below in self.found:
-            if not below.rule.get("then"):
+            if not below.rule.get("then") or self.done(below):
                 continue
             person = self.grading.person(below.employee)
             values = [
