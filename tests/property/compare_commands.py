@@ -51,7 +51,7 @@ def attendance(seed, folder):
     as_of = generate_attendance.generate(seed, folder)
     grading = reference.Grading(folder, as_of=as_of)
     sessions = limits.by_session(grading.attendance, grading.person)
-    people = grading.hold(limits.by_person(grading.attendance, grading.person))
+    people = grading.person_rows()
     teams = limits.by_team(grading.attendance, grading.person)
     courses = limits.by_course(grading.attendance)
     person = ["employee_id", "course_id"]

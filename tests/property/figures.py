@@ -149,9 +149,9 @@ def to_places(value, places, lines):
     return fixed(units, places)
 
 
-def shortest(value, places=2):
-    """The shortest exact decimal of up to so many places, else all of them, half up."""
-    text = to_places(value, places, [])
+def shortest(value, places=2, lines=()):
+    """The shortest exact decimal of up to so many places, else all of them, half up, held back by the lines."""
+    text = to_places(value, places, lines)
     return text.rstrip("0").rstrip(".") if (value * 10**places).denominator == 1 else text
 
 

@@ -291,7 +291,8 @@ class Maker:
                     punches.rows = [row for row in punches.rows if row["status"] not in ("leave", "请假")]
         elif kind == "shifts":
             return
-        self.rows += punches.rows
+        signed = {row["date"] for row in punches.rows if row["status"] != "make_up"}
+        self.rows += [row for row in punches.rows if row["date"] in signed]
 
     def incidents(self, workspace, courses):
         dice, rows = self.dice, []

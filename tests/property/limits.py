@@ -170,6 +170,11 @@ class Sum:
     def person_rates(self):
         return [rate for rate in self.rules.get("rates") or [] if rate["per"] == "person"]
 
+    def hour_lines(self):
+        """The limits of hours that must be reached, which a printed sum must not reach either before it does."""
+        found = [rule for rule in self.rules.get("limits") or [] if listed(rule["of"]) == ["absent_hours"]]
+        return [Fraction(self.rules.value(rule[key])) for rule in found for key in ("at_least", "over") if key in rule]
+
     def line(self, rate):
         return Fraction(self.rules.value(rate["at_least"]))
 
@@ -196,7 +201,7 @@ class Sum:
             "early": classed("early"),
             "not_attended": classed("not_attended"),
             "absent_days": figures.shortest(sum((due.absent for due in self.judged), Fraction(0))),
-            "absent_hours": figures.shortest(hours),
+            "absent_hours": figures.shortest(hours, 2, self.hour_lines()),
             "make_up": str(len(self.open)),
             "limits": ";".join(r.text for r in self.limits),
             "actions": ";".join(unique(actions)),

@@ -305,16 +305,22 @@ class Grading:
         declared = course.policy.get("actions") or {}
         return [a for a in actions if appeal != "open" or not (declared.get(a) or {}).get("decides")]
 
+    def hold(self, employee, course_id, row):
+        """A row of `attend` without the actions that an open appeal about the course holds back."""
+        if course_id in self.courses:
+            appeal = rules.appeal_state(self.appeals.get((employee, course_id), []))
+            actions = [action for action in row["actions"].split(";") if action]
+            row["actions"] = ";".join(self.not_held(actions, self.courses[course_id], appeal))
+        return row
+
     def conduct_rows(self):
         """The table of `attend --by conduct`."""
-        rows = []
-        for met in self.conduct.met:
-            row, course = met.row(self.person), self.courses.get(met.course)
-            if course:
-                appeal = rules.appeal_state(self.appeals.get((met.employee, course.id), []))
-                row["actions"] = ";".join(self.not_held(met.rule.get("actions") or [], course, appeal))
-            rows.append(row)
-        return rows
+        return [self.hold(met.employee, met.course, met.row(self.person)) for met in self.conduct.met]
+
+    def person_rows(self):
+        """The table of `attend --by person`."""
+        rows = limits.by_person(self.attendance, self.person)
+        return [self.hold(row["employee_id"], row["course_id"], row) for row in rows]
 
     def result_row(self, case):
         course, last = case.course, case.walk.last
