@@ -286,16 +286,6 @@ class Grading:
     def ordered(self):
         return sorted(self.cases.items(), key=lambda item: (item[0][0].encode(), item[0][1].encode()))
 
-    def hold(self, rows):
-        """`attend` leaves out what an open appeal about the course holds, as the results do."""
-        for row in rows:
-            appeals = self.appeals.get((row["employee_id"], row["course_id"]), [])
-            if any((appeal.get("status") or "open") == "open" for appeal in appeals):
-                declared = self.courses[row["course_id"]].policy.get("actions") or {}
-                kept = [a for a in row["actions"].split(";") if not (declared.get(a) or {}).get("decides")]
-                row["actions"] = ";".join(kept)
-        return rows
-
     def results(self):
         return [self.result_row(case) for _, case in self.ordered()]
 
