@@ -68,6 +68,31 @@ TEST_CASE("attendance: leave needs to be asked for in time and approved by all, 
     CHECK(result.open_count() == 2);
 }
 
+TEST_CASE("attendance: a make-up on a day that was attended makes up the earliest missed one") {
+    Attended a(with_attendance(r1), three_mornings,
+               "E1,C,2026-01-05,,,,absent,,,\n"
+               "E1,C,2026-01-06,,08:40,12:00,,,,\n"
+               "E1,C,2026-01-06,,,,make_up,,,\n"
+               "E1,C,2026-01-07,,,12:00,,,,\n");  // never signed in
+    CHECK(a.of("E1") ==
+          "01-05 not_attended -/- 1 made up\n01-06 on_time 0/0 0\n01-07 not_attended -/- 1 open\n");
+    CHECK(a.problems().empty());
+    Attended early(with_attendance(r1), three_mornings, "E1,C,2026-01-02,S1,,,make_up,,,\n");
+    CHECK(early.problems().starts_with("a.csv:2:6 error[session-date] the session 'S1' is on 2026-01-05"));
+}
+
+TEST_CASE("attendance: leave approved in one row and not in the other is a contradiction") {
+    Attended a(with_attendance(r1), three_mornings,
+               "E1,C,2026-01-06,,,,leave,2025-12-30,head;hr,\nE1,C,2026-01-06,,,,leave,,,\n");
+    CHECK(a.problems().starts_with("a.csv:3:6 error[attendance-conflict]"));
+}
+
+TEST_CASE("attendance: of somebody who does not take part only sessions with a row are judged") {
+    Attended a(with_attendance(r1), three_mornings,
+               "E1,C,2026-01-05,,08:40,12:00,,,,\nE2,C,2026-01-06,,08:40,12:00,,,,\n");
+    CHECK(Attended::shown(a.attendance.course(0, 0, false)) == "01-05 on_time 0/0 0\n");
+}
+
 TEST_CASE("attendance: a session is judged once anybody has a row, and not after the as-of date") {
     const std::string rows = "E1,C,2026-01-05,,09:00,12:00,,,,\nE1,C,2026-01-07,,09:00,12:00,,,,\n";
     CHECK(Attended(with_attendance(r1), three_mornings, rows).of("E2") ==

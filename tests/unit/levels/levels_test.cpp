@@ -220,7 +220,7 @@ TEST_CASE("levels: who is reviewed, levels by their titles, and one that there i
           "roster; leave it empty for someone without one\n");
     Diagnostics checked;
     check_levels(*review.workspace, checked);
-    CHECK(problems(checked) == "roster.csv:5:6 warning[unknown-level] no policy has a level 'Q'\n");
+    CHECK(problems(checked) == "roster.csv:5:6 error[unknown-level] no policy has a level 'Q'\n");
 }
 
 TEST_CASE("levels: the period is the last one that is over") {
@@ -260,7 +260,7 @@ TEST_CASE("levels: why, down to the row of every figure") {
         return DecisionNote{{"总监已同意", "approved by Director"}, "decisions.csv:2"};
     };
     CHECK(review.explained("E1", all_passed, Language::en, decision) ==
-          "staff level in 2026-Q1: Regular now, C reached, so rise [Art. 1(4)1] (policy.yaml:11, "
+          "staff level in 2026-Q1: Regular now, C reached: rise [Art. 1(4)1] (policy.yaml:11, "
           "roster.csv:2)\n"
           "  'Regular' is reached [Art. 1(4)1.1] (policy.yaml:13)\n"
           "    the mean of kpi is 85, as asked for (at least 75) [company setting first_line] "

@@ -202,3 +202,18 @@ TEST_CASE("time: the period before and the period of a day are of the same kind"
     CHECK(Period::containing(Period::Kind::quarter, date("2026-06-30")) == Period::parse("2026-Q2"));
     CHECK(Period::containing(Period::Kind::year, date("2026-06-30")) == Period::parse("2026"));
 }
+
+TEST_CASE("time: months as sheets write them") {
+    for (const char* text :
+         {"2026-01", "2026-1", "2026/01", "2026/1", "2026.1", "2026年1月", "2026年01月份"}) {
+        CAPTURE(text);
+        const auto month = Period::parse_sheet(text);
+        REQUIRE(month.has_value());
+        CHECK(month->text() == "2026-01");
+    }
+    CHECK(Period::parse_sheet("2026-Q1").value().text() == "2026-Q1");
+    for (const char* text : {"", "2026-13", "2026-0", "2026年1", "2026/1/5", "202601", "46023", "26-01"}) {
+        CAPTURE(text);
+        CHECK(!Period::parse_sheet(text).has_value());
+    }
+}
