@@ -15,7 +15,7 @@ namespace {
 constexpr Moment nine_o_clock = Moment{9} * 3600;
 
 Text one_of(const std::string& wanted, const std::vector<std::string>& known) {
-    const Text near = did_you_mean(wanted, known);
+    Text near = did_you_mean(wanted, known);
     if (!near.empty() || known.empty()) return near;
     return say("可用：{0}", "use one of: {0}", fmt::format("{}", fmt::join(known, ", ")));
 }

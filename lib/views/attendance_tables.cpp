@@ -128,7 +128,7 @@ PersonRows::PersonRows(const Workspace& workspace, const Proceedings& proceeding
                                    {"absent_hours", {"缺勤小时", "Hours absent"}, K::number, false},
                                    {"make_up", {"待补", "Open"}, K::number},
                                    {"limits", {"达到的限度", "Limits"}, K::list},
-                                   {"actions", {"处理", "What follows"}, K::list},
+                                   {"actions", {"处理", "Follows"}, K::list},
                                    {"articles", {"依据条款", "Articles"}, K::list, false}},
                                   options, sink);
 }
@@ -193,13 +193,13 @@ void RateRows::write(TableOptions options, Sink& sink) const {
     }
     for (TableColumn& column : std::vector<TableColumn>{{"course_id", {"课程编号", "Course"}, K::id},
                                                         {"month", {"月份", "Month"}, K::id},
-                                                        {"people", {"人数", "People"}, K::number},
+                                                        {"people", {"人数", "People"}, K::number, false},
                                                         {"sessions", {"应到", "Due"}, K::number},
                                                         {"attended", {"实到", "There"}, K::number},
                                                         {"rate", {"出勤率%", "Rate %"}, K::number},
                                                         {"at_least", {"至少%", "Line %"}, K::number},
-                                                        {"actions", {"处理", "What follows"}, K::list},
-                                                        {"articles", {"条款", "Articles"}, K::list}})
+                                                        {"actions", {"处理", "Follows"}, K::list},
+                                                        {"articles", {"条款", "Articles"}, K::list, false}})
         columns.push_back(std::move(column));
     const auto writer = TableWriter::create(std::move(columns), options, sink);
     const auto per = by_ == By::team ? RateRule::Per::team : RateRule::Per::course;
@@ -256,8 +256,8 @@ void write_conduct(const Workspace& workspace, const Proceedings& proceedings,
                                              {"count", {"次数", "Count"}, K::number},
                                              {"at_least", {"限度", "Limit"}, K::number},
                                              {"then", {"后果", "Then"}, K::id},
-                                             {"actions", {"处理", "What follows"}, K::list},
-                                             {"articles", {"条款", "Articles"}, K::list}},
+                                             {"actions", {"处理", "Follows"}, K::list},
+                                             {"articles", {"条款", "Articles"}, K::list, false}},
                                             options, sink);
     const Text ended{"培训终止", "training ended"};
     for (const auto& [person, each] : reached) {

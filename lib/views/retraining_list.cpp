@@ -67,7 +67,7 @@ void write_retraining(const std::vector<RetrainingItem>& items, TableOptions opt
                                              {"failed", {"未达标项", "Failed"}, K::list},
                                              {"since", {"考核日期", "Since"}, K::date, false},
                                              {"due", {"期限", "Due"}, K::date},
-                                             {"days_left", {"剩余工作日", "Days left"}, K::number},
+                                             {"days_left", {"剩余工作日", "Left"}, K::number},
                                              {"mentor_id", {"导师", "Mentor"}, K::id},
                                              {"manager_id", {"主管", "Manager"}, K::id, false},
                                              {"articles", {"依据条款", "Articles"}, K::list, false}},
