@@ -24,7 +24,7 @@ bool agrees(const std::string& printed, const Fraction& figure, const std::vecto
 std::string on_its_side(const std::string& printed, int places, const Fraction& figure,
                         const std::vector<FigureLine>& lines) {
     if (agrees(printed, figure, lines)) return printed;
-    const std::string cut = figure.fixed_cut(places);
+    std::string cut = figure.fixed_cut(places);
     if (agrees(cut, figure, lines)) return cut;
     const std::string up =
         (Fraction(Decimal::parse(cut).value_or(Decimal{})) + Fraction::ratio(1, places == 2 ? 100 : 10'000))
