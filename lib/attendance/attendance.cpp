@@ -259,7 +259,7 @@ std::vector<Attendance::Attended> Attendance::shifts_due(std::uint32_t person,
         DueSession session;
         session.date = Date::from_days(shift.date);
         session.start = shift.from;
-        session.end = shift.to > shift.from ? shift.to : shift.to + 86'400;
+        session.end = shift.to > shift.from ? shift.to : shift.to + seconds_per_day;
         session.shift = &shift;
         const AttendanceEntry* nearest = nullptr;
         const auto distance = [&](const AttendanceEntry& row) {

@@ -6,19 +6,14 @@ namespace passline {
 
 namespace {
 
-std::string clock(std::int32_t seconds) {
-    constexpr std::int32_t day = 86'400;
-    return TimeOfDay{seconds % day}.text();
-}
+std::string clock(std::int32_t seconds) { return TimeOfDay{seconds % seconds_per_day}.text(); }
 
-/// A setting that gives a rule's figure, or nothing.
+/// The setting that gives a rule's figure, if one does.
 void cite_setting(TraceNode& node, const Policy& policy, const std::string& setting) {
     if (setting.empty()) return;
-    const Text cited = say("公司设定 {0}", "company setting {0}", setting);
+    const Text cited = setting_cited(setting);
     node.rule = node.rule.empty() ? cited : say("{0}，{1}", "{0}, {1}", node.rule, cited);
-    for (const Setting& each : policy.settings) {
-        if (each.name == setting) node.sources.push_back(each.origin.address());
-    }
+    for (std::string& address : policy.addresses({}, setting)) node.sources.push_back(std::move(address));
 }
 
 class AttendanceTrace {
@@ -156,12 +151,7 @@ class AttendanceTrace {
                              session.ask_by_time ? DateTime{*session.ask_by, *session.ask_by_time}.text()
                                                  : session.ask_by->text());
         } else {
-            Text roles;
-            for (const std::string& id : session.not_approved_by) {
-                const Role* role = result_.policy->role(id);
-                const Text title = role == nullptr ? same(id) : role->title;
-                roles = roles.empty() ? title : say("{0}、{1}", "{0}, {1}", roles, title);
-            }
+            const Text roles = result_.policy->role_titles(session.not_approved_by);
             leave.what = say("未经{0}批准", "not approved by {0}", roles);
         }
         if (session.approver != nullptr) explain_approver(leave, *session.approver);
@@ -174,12 +164,7 @@ class AttendanceTrace {
 
     /// Which entry the length of the leave led to.
     void explain_approver(TraceNode& leave, const Approver& approver) const {
-        Text roles;
-        for (const std::string& id : approver.by) {
-            const Role* role = result_.policy->role(id);
-            const Text title = role == nullptr ? same(id) : role->title;
-            roles = roles.empty() ? title : say("{0}、{1}", "{0} and {1}", roles, title);
-        }
+        const Text roles = result_.policy->role_titles(approver.by);
         leave.children.push_back({approver.up_to
                                       ? say("{0}以内的假由{1}批准", "leave of up to {0} is approved by {1}",
                                             approver.up_to->words(), roles)

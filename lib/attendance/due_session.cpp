@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "time/moment.h"
+
 namespace passline {
 
 namespace {
-
-constexpr std::int32_t seconds_per_day = 86'400;
 
 std::int32_t seconds_of(const std::optional<Duration>& rest) {
     return rest ? static_cast<std::int32_t>(rest->seconds().value_or(0)) : 0;

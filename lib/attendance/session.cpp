@@ -6,8 +6,6 @@ namespace passline {
 
 namespace {
 
-constexpr std::int32_t seconds_per_day = 86'400;
-
 AttendanceClass class_of(CountsAs counts_as) {
     switch (counts_as) {
         case CountsAs::late:
@@ -22,11 +20,6 @@ AttendanceClass class_of(CountsAs counts_as) {
             break;
     }
     return AttendanceClass::not_attended;
-}
-
-/// Seconds since 1970, without a time zone.
-std::int64_t moment(Date date, std::int32_t seconds) {
-    return std::int64_t{date.days()} * seconds_per_day + seconds;
 }
 
 /// The entry with the largest line that `seconds` reaches or exceeds; null when there is none.
@@ -150,11 +143,11 @@ class SessionJudge {
             result_.ask_by = before(due.date, *rule.ask_before, *input_.calendar).date;
             return asked != nullptr && asked->date <= *result_.ask_by;
         }
-        const std::int64_t last = moment(due.date, due.start.value_or(0)) - *seconds;
-        const std::int64_t day = (last + (last < 0 ? 1 : 0)) / seconds_per_day - (last < 0 ? 1 : 0);
-        result_.ask_by = Date::from_days(static_cast<std::int32_t>(day));
-        result_.ask_by_time = TimeOfDay{static_cast<std::int32_t>(last - day * seconds_per_day)};
-        return asked != nullptr && moment(asked->date, asked->time.seconds) <= last;
+        const Moment last = begin_of(due.date) + due.start.value_or(0) - *seconds;
+        const DateTime ask_by = date_time_of(last);
+        result_.ask_by = ask_by.date;
+        result_.ask_by_time = ask_by.time;
+        return asked != nullptr && moment_of(*asked) <= last;
     }
 
     bool long_enough(const Duration& up_to) const {

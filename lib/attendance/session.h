@@ -9,6 +9,7 @@
 #include "attendance/entries.h"
 #include "policy/policy.h"
 #include "time/calendar.h"
+#include "time/moment.h"
 
 namespace passline {
 

@@ -88,4 +88,10 @@ Text did_you_mean(std::string_view name, std::span<const std::string> candidates
     return found ? say("是不是“{0}”？", "did you mean '{0}'?", *found) : Text{};
 }
 
+Text near_or_any(std::string_view name, std::span<const std::string> candidates) {
+    Text near = did_you_mean(name, candidates);
+    if (!near.empty() || candidates.empty()) return near;
+    return say("可用：{0}", "use one of: {0}", fmt::format("{}", fmt::join(candidates, ", ")));
+}
+
 }  // namespace passline

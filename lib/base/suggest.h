@@ -20,6 +20,9 @@ std::optional<std::string> nearest(std::string_view name, std::span<const std::s
 /// "did you mean 'x'?" when `nearest` finds one, else empty.
 Text did_you_mean(std::string_view name, std::span<const std::string> candidates);
 
+/// The same, else which there are: "use one of: a, b"; empty when there are none.
+Text near_or_any(std::string_view name, std::span<const std::string> candidates);
+
 /// Names one after the other: "甲、乙" and "A, B".
 template <class Items>
 Text listed_text(const Items& items) {

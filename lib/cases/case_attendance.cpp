@@ -4,13 +4,13 @@
 
 #include "base/suggest.h"
 #include "cases/case_time.h"
+#include "time/moment.h"
 #include "workspace/workspace.h"
 
 namespace passline {
 
 namespace {
 
-constexpr std::int32_t seconds_per_day = 86'400;
 constexpr std::int32_t usual_from = 9 * 3600;
 constexpr std::int32_t usual_to = 17 * 3600;
 
@@ -124,10 +124,8 @@ LeaveRequest CaseAttendanceReader::request(const Node& leave, const Slot& slot) 
                                              : before(slot.date, stated->length, calendar_);
             request.asked_at = DateTime{moved.date, start.time};
         } else if (stated) {
-            const std::int64_t at = std::int64_t{slot.date.days()} * seconds_per_day + slot.from +
-                                    (stated->after ? *stated->seconds : -*stated->seconds);
-            request.asked_at = DateTime{Date::from_days(static_cast<std::int32_t>(at / seconds_per_day)),
-                                        {static_cast<std::int32_t>(at % seconds_per_day)}};
+            request.asked_at = date_time_of(begin_of(slot.date) + slot.from +
+                                            (stated->after ? *stated->seconds : -*stated->seconds));
         } else {
             problem(*asked, say("写成 1 working day before 或 2026-01-05 17:00",
                                 "write 1 working day before, or 2026-01-05 17:00"));

@@ -6,27 +6,11 @@
 #include "cases/case_attendance.h"
 #include "cases/case_work.h"
 #include "plan/plan_file.h"
+#include "policy/references.h"
 #include "text/unicode.h"
 #include "workspace/workspace.h"
 
 namespace passline {
-
-namespace {
-
-template <class Rules>
-std::vector<std::string> ids_of(const Rules& rules) {
-    std::vector<std::string> ids;
-    for (const auto& rule : rules) ids.push_back(rule.id);
-    return ids;
-}
-
-Text one_of(const std::string& wanted, const std::vector<std::string>& known) {
-    Text near = did_you_mean(wanted, known);
-    if (!near.empty() || known.empty()) return near;
-    return say("可用：{0}", "use one of: {0}", fmt::format("{}", fmt::join(known, ", ")));
-}
-
-}  // namespace
 
 void TopicReader::read(const Node& node) {
     switch (test_.kind) {
@@ -85,7 +69,7 @@ void TopicReader::plan(const Node& node) {
             diagnostics_.error("unknown-track", place_of(course.track_origin),
                                say("制度 {0} 中没有培训类别 '{1}'", "the policy {0} has no track '{1}'",
                                    policy_.id, course.track),
-                               one_of(course.track, ids_of(policy_.tracks)));
+                               near_or_any(course.track, ids_of(policy_.tracks)));
         } else if (!policy_.in_force(course.start)) {
             diagnostics_.error(
                 "policy-version-missing", place_of(course.origin),
@@ -115,7 +99,7 @@ void TopicReader::incidents(const Node& list, std::uint32_t course) {
             read_.error(
                 "unknown-incident", kind,
                 say("制度的 conduct 中没有事件“{0}”", "no conduct rule speaks of '{0}'", incident.kind),
-                one_of(incident.kind, known));
+                near_or_any(incident.kind, known));
         }
         test_.incidents.push_back(std::move(incident));
     }
@@ -143,7 +127,7 @@ void TopicReader::appeal(const Node& node, std::uint32_t course) {
             read_.error("unknown-component", *component,
                         say("培训类别 '{0}' 没有考核项 '{1}'", "the track '{0}' has no component '{1}'",
                             rules.track->id, component->text),
-                        one_of(component->text, ids_of(rules.components)));
+                        near_or_any(component->text, ids_of(rules.components)));
         }
     } else if (rules.components.size() == 1) {
         appeal.component = 0;
@@ -181,7 +165,7 @@ void TopicReader::decisions(const Node& map) {
         if (policy_.action(key.text) == nullptr) {
             read_.error("unknown-action", key,
                         say("actions 中没有 '{0}'", "there is no '{0}' under actions", key.text),
-                        one_of(key.text, ids_of(policy_.actions)));
+                        near_or_any(key.text, ids_of(policy_.actions)));
             continue;
         }
         Decision decision;
@@ -200,7 +184,7 @@ void TopicReader::deadline(const Node& node) {
         read_.error(
             "unknown-deadline", id,
             say("制度 {0} 中没有期限 '{1}'", "the policy {0} has no deadline '{1}'", policy_.id, id.text),
-            one_of(id.text, ids_of(policy_.sections.deadlines)));
+            near_or_any(id.text, ids_of(policy_.sections.deadlines)));
         return;
     }
     test_.deadline = id.text;
@@ -228,7 +212,7 @@ void TopicReader::deadline_course(const Node& node, const DeadlineRule& rule) {
         read_.error("unknown-track", *stated,
                     say("制度 {0} 中没有培训类别 '{1}'", "the policy {0} has no track '{1}'", policy_.id,
                         stated->text),
-                    one_of(stated->text, ids_of(policy_.tracks)));
+                    near_or_any(stated->text, ids_of(policy_.tracks)));
         return;
     }
     Course course = case_course(policy_, *track, "C1");

@@ -14,12 +14,6 @@ namespace {
 
 constexpr Moment nine_o_clock = Moment{9} * 3600;
 
-Text one_of(const std::string& wanted, const std::vector<std::string>& known) {
-    Text near = did_you_mean(wanted, known);
-    if (!near.empty() || known.empty()) return near;
-    return say("可用：{0}", "use one of: {0}", fmt::format("{}", fmt::join(known, ", ")));
-}
-
 std::size_t months_in(const Period& period) {
     return static_cast<std::size_t>(Month::of(period.last).number - Month::of(period.first).number) + 1;
 }
@@ -33,7 +27,7 @@ void WorkReader::track(const Node& node) {
     read_.error(
         "unknown-track", node,
         say("制度 {0} 中没有培训类别 '{1}'", "the policy {0} has no track '{1}'", policy_.id, node.text),
-        one_of(node.text, known));
+        near_or_any(node.text, known));
 }
 
 void WorkReader::level(const Node& node) {
@@ -51,7 +45,7 @@ void WorkReader::level(const Node& node) {
         for (const LevelStep& step : rules->steps) known.push_back(step.id);
         read_.error("unknown-level", present,
                     say("制度没有职级“{0}”", "the policy has no level '{0}'", test_.level),
-                    one_of(test_.level, known));
+                    near_or_any(test_.level, known));
     }
     if (const Node* passed = node.find("passed")) {
         for (const Node& item : passed->items) {
@@ -126,7 +120,7 @@ Moment WorkReader::moment(const Node& node, Moment since, const Calendar& calend
         return begin_of(after(day, *length, calendar).date) + (since - begin_of(day));
     }
     if (const auto day = Date::parse_iso(node.text); day && to_its_end) return end_of(*day);
-    if (const auto moment = DateTime::parse(node.text)) return begin_of(moment->date) + moment->time.seconds;
+    if (const auto moment = DateTime::parse(node.text)) return moment_of(*moment);
     read_.error("case-time", node, say("看不懂 '{0}' 所说的时刻", "'{0}' is no moment", node.text),
                 say("写成 30 seconds 或 2026-01-05 09:00", "write 30 seconds, or 2026-01-05 09:00"));
     return since;
@@ -143,7 +137,7 @@ int WorkReader::class_of(const Node& node, const std::vector<TicketClasses::Clas
         known.push_back(each.id);
     }
     read_.error(code, node, say("service 中没有 '{0}'", "there is no '{0}' under service", node.text),
-                one_of(node.text, known));
+                near_or_any(node.text, known));
     return -1;
 }
 

@@ -70,17 +70,10 @@ class Explaining {
     Text article() const { return item_.policy->cite_article(item_.rule->article); }
 
     std::vector<std::string> sources_of_rule() const {
-        std::vector<std::string> sources{item_.rule->origin.address()};
-        for (const Setting& setting : item_.policy->settings) {
-            if (setting.name == item_.rule->setting) sources.push_back(setting.origin.address());
-        }
-        return sources;
+        return item_.policy->addresses(item_.rule->origin, item_.rule->setting);
     }
 
-    Text setting() const {
-        if (item_.rule->setting.empty()) return {};
-        return say("公司设定 {0}", "company setting {0}", item_.rule->setting);
-    }
+    Text setting() const { return setting_cited(item_.rule->setting); }
 
     /// Where the day stands from which something counts.
     std::vector<std::string> sources_of_anchor() const {

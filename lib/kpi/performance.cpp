@@ -112,12 +112,12 @@ std::vector<TraceNode> explain_performance(const std::vector<PerformanceFinding>
         const Policy& policy = *finding.policy;
         TraceNode node{headline(finding, figures.metrics()),
                        policy.cite_article(rule.article),
-                       addresses_of(rule.origin, {}, policy),
+                       policy.addresses(rule.origin, {}),
                        {}};
         if (!rule.setting.empty()) {
             node.children.push_back({say("界线 {0}", "the line {0}", finding.line()),
-                                     basis_of({}, rule.setting, policy),
-                                     addresses_of({}, rule.setting, policy),
+                                     setting_cited(rule.setting),
+                                     policy.addresses({}, rule.setting),
                                      {}});
         }
         for (const Figure& figure : finding.months)

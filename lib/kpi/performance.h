@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "kpi/figures.h"
-#include "kpi/follow.h"
 #include "policy/policy.h"
+#include "workspace/follow.h"
 
 namespace passline {
 

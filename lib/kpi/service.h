@@ -8,21 +8,11 @@
 
 #include "kpi/month.h"
 #include "kpi/ticket_metrics.h"
+#include "time/moment.h"
 #include "workspace/workspace.h"
 
 namespace passline {
 
-/// A moment in seconds since the beginning of 1970-01-01, without a time zone.
-using Moment = std::int64_t;
-constexpr Moment seconds_a_day = 86'400;
-inline Moment begin_of(Date day) { return Moment{day.days()} * seconds_a_day; }
-/// The last second of a day: a time that is stated in days ends with it.
-inline Moment end_of(Date day) { return begin_of(day) + seconds_a_day - 1; }
-inline Date day_of(Moment moment) {
-    const Moment days =
-        moment >= 0 ? moment / seconds_a_day : -((seconds_a_day - 1 - moment) / seconds_a_day);
-    return Date::from_days(static_cast<std::int32_t>(days));
-}
 /// `2026-01-05 08:47`, with seconds where there are any.
 std::string moment_text(Moment moment);
 

@@ -39,7 +39,7 @@ Tickets::Tickets(Workspace& workspace, const Metrics& metrics, Options options, 
       metrics_(metrics),
       options_(options),
       diagnostics_(diagnostics),
-      now_(begin_of(options.as_of) + seconds_a_day),
+      now_(begin_of(options.as_of) + seconds_per_day),
       policy_(policy_with_service(workspace, diagnostics)),
       classes_(workspace.policies),
       metrics_of_tickets_(ticket_metrics(classes_)) {

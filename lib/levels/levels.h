@@ -9,9 +9,9 @@
 
 #include "base/diagnostics.h"
 #include "kpi/figures.h"
-#include "kpi/follow.h"
 #include "policy/policy.h"
 #include "trace/trace.h"
+#include "workspace/follow.h"
 #include "workspace/workspace.h"
 
 namespace passline {

@@ -270,10 +270,12 @@ void LevelJudge::Review::note(const LevelStep& step, Text what, const std::strin
                               const std::vector<std::string>& addresses) {
     if (!explained_) return;
     std::vector<std::string> sources = addresses;
-    for (std::string& address : addresses_of(step.origin, setting, judge_.policy_))
+    for (std::string& address : judge_.policy_.addresses(step.origin, setting))
         sources.push_back(std::move(address));
-    nodes_.push_back(
-        {std::move(what), basis_of(step.article, setting, judge_.policy_), std::move(sources), {}});
+    nodes_.push_back({std::move(what),
+                      setting.empty() ? judge_.policy_.cite_article(step.article) : setting_cited(setting),
+                      std::move(sources),
+                      {}});
 }
 
 void LevelJudge::Review::explain_line(const LevelStep& step, const MetricLine& line, bool upper,
@@ -327,7 +329,7 @@ TraceNode LevelJudge::Review::explained(const DecisionOf& decision) {
     const LevelStep& step = *result_.reached;
     if (!step.decides.empty()) {
         root.children.push_back({say("升为“{0}”须由{1}决定", "{1} must decide on the rise to '{0}'",
-                                     step.title, deciders_of(step.decides, policy)),
+                                     step.title, policy.role_titles(step.decides)),
                                  policy.cite_article(step.article),
                                  {step.origin.address()},
                                  {}});

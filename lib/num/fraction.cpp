@@ -294,11 +294,6 @@ bool Fraction::crosses(const std::string& printed, Decimal line) const {
     return shown && (*shown >= line) != (*this >= Fraction(line));
 }
 
-std::string Fraction::fixed_beside(int places, Decimal line) const {
-    std::string text = fixed(places);
-    return crosses(text, line) ? fixed_cut(places) : text;
-}
-
 std::string Fraction::shortest_beside(int places, Decimal line) const {
     std::string text = shortest(places);
     return crosses(text, line) ? fixed_cut(places) : text;

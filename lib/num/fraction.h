@@ -57,9 +57,8 @@ class Fraction {
     std::string shortest(int places) const;
     /// True when `printed`, a decimal, stands on the other side of `line` from this number.
     bool crosses(const std::string& printed, Decimal line) const;
-    /// As `fixed` and `shortest`, but the digits are cut where rounding would show the number on the other
-    /// side of `line`.
-    std::string fixed_beside(int places, Decimal line) const;
+    /// As `shortest`, but the digits are cut where rounding would show the number on the other side of
+    /// `line`.
     std::string shortest_beside(int places, Decimal line) const;
     /// The exact value when it is a decimal of up to 6 places within a Decimal's range.
     std::optional<Decimal> exact() const;

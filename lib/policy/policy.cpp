@@ -88,6 +88,42 @@ Text Policy::action_title(std::string_view action_id) const {
     return found == nullptr || found->title.empty() ? same(std::string(action_id)) : found->title;
 }
 
+Text Policy::role_title(std::string_view wanted) const {
+    const Role* found = role(wanted);
+    return found == nullptr ? same(std::string(wanted)) : found->title;
+}
+
+Text Policy::role_titles(const std::vector<std::string>& ids) const {
+    Text all;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const Text next = role_title(ids[i]);
+        all = i == 0                ? next
+              : i + 1 == ids.size() ? say("{0}、{1}", "{0} and {1}", all, next)
+                                    : say("{0}、{1}", "{0}, {1}", all, next);
+    }
+    return all;
+}
+
+Text setting_cited(const std::string& setting) {
+    return setting.empty() ? Text{} : say("公司设定 {0}", "company setting {0}", setting);
+}
+
+Text Policy::cite_line(const Article& article, const std::string& setting) const {
+    const Text by_setting = setting_cited(setting);
+    if (article.empty()) return by_setting;
+    return setting.empty() ? cite_article(article)
+                           : say("{0}，{1}", "{0}, {1}", cite_article(article), by_setting);
+}
+
+std::vector<std::string> Policy::addresses(const Origin& rule, const std::string& setting) const {
+    std::vector<std::string> all;
+    if (rule.line != 0) all.push_back(rule.address());
+    for (const Setting& each : settings) {
+        if (each.name == setting) all.push_back(each.origin.address());
+    }
+    return all;
+}
+
 Text Policy::cite_rule(const Article& article, const Origin& stated_at) const {
     if (article.empty()) return same(stated_at.address());
     return say("{0}，{1}", "{0}, {1}", cite_article(article), stated_at.address());

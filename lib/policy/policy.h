@@ -205,8 +205,19 @@ struct Policy {
     Text action_title(std::string_view id) const;
     bool decided_by_someone(std::string_view action_id) const;
     Text cite_article(const Article& article) const { return cited(article, cite); }
+    /// A line as cited: its article, and the company setting that gives its figure, where there is one.
+    Text cite_line(const Article& article, const std::string& setting) const;
+    /// Where a rule stands, then where the setting does that gives its figure.
+    std::vector<std::string> addresses(const Origin& rule, const std::string& setting) const;
+    /// A role's title, or its id when it has none.
+    Text role_title(std::string_view wanted) const;
+    /// 人力资源部、导师 / HR, the mentor and the manager; empty without any.
+    Text role_titles(const std::vector<std::string>& ids) const;
     /// A rule as messages name it: the article, if it has one, and file:line.
     Text cite_rule(const Article& article, const Origin& stated_at) const;
 };
+
+/// "company setting retraining_time", or nothing when no setting gives the figure.
+Text setting_cited(const std::string& setting);
 
 }  // namespace passline

@@ -16,7 +16,4 @@ std::vector<TraceNode> action_nodes(const CourseOutcome& outcome, const std::vec
 /// "approved by HR on 2026-02-14", with the role's title where `decided_by` is a role.
 Text decision_in_words(const Decision& decision, const Policy& policy);
 
-/// "company setting retraining_time", or nothing when no setting gives the figure.
-Text setting_cited(const std::string& setting);
-
 }  // namespace passline

@@ -23,12 +23,7 @@ DeadlineState state_of(const Appeal& appeal, Date due, Date as_of) {
 }
 
 Text deciders(const AppealAnswer& answer) {
-    Text list;
-    for (const std::string& id : answer.rules->decides) {
-        const Role* role = answer.policy->role(id);
-        const Text title = role == nullptr ? same(id) : role->title;
-        list = list.empty() ? title : say("{0}、{1}", "{0}, {1}", list, title);
-    }
+    const Text list = answer.policy->role_titles(answer.rules->decides);
     return list.empty() ? Text{} : say("，由{0}决定", ", to be decided by {0}", list);
 }
 

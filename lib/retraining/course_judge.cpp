@@ -321,7 +321,7 @@ void CourseJudge::conclude_fail(const AttemptResult& last) {
                      rules_.policy->cite_article(rule.article), {rule.origin.address()});
         if (!rule.setting.empty())
             trace_->note(say("次数 {0}", "the count of {0}", rule.count), setting_cited(rule.setting),
-                         sources_of(rule.origin, rule.setting));
+                         rules_.policy->addresses(rule.origin, rule.setting));
         explain_actions(rule.actions, rule.article, rule.origin);
         trace_->close();
     }
@@ -351,15 +351,6 @@ void CourseJudge::set_due(const std::optional<Duration>& within) {
     const DatedResult due = after(*outcome_.since, *within, input_.workspace.calendar);
     outcome_.due = due.date;
     outcome_.provisional = due.provisional;
-}
-
-/// A rule's place, and that of the setting which gives its figure.
-std::vector<std::string> CourseJudge::sources_of(const Origin& origin, const std::string& setting) const {
-    std::vector<std::string> sources{origin.address()};
-    for (const Setting& each : rules_.policy->settings) {
-        if (each.name == setting) sources.push_back(each.origin.address());
-    }
-    return sources;
 }
 
 void CourseJudge::explain_rules() {
@@ -394,7 +385,8 @@ void CourseJudge::explain_step(const LadderStep* step) {
                                           : Text{};
         trace_->note(say("期限：{0} 之后 {1} → {2}{3}", "due: {1} after {0} → {2}{3}", outcome_.since->text(),
                          step->within->words(), due.date.text(), note),
-                     setting_cited(step->within_setting), sources_of(step->origin, step->within_setting));
+                     setting_cited(step->within_setting),
+                     rules_.policy->addresses(step->origin, step->within_setting));
     }
     if (!step->actions.empty()) explain_actions(step->actions, {}, step->origin);
     trace_->close();

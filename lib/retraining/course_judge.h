@@ -56,7 +56,6 @@ class CourseJudge {
     void explain_rules();
     void explain_actions(const std::vector<std::string>& actions, const Article& article,
                          const Origin& origin);
-    std::vector<std::string> sources_of(const Origin& origin, const std::string& setting) const;
     bool ended_by_count(std::uint16_t failures) const;
     bool ends_uncorrected(std::uint16_t last) const;
     const LadderStep* step_after(std::uint16_t failures) const;

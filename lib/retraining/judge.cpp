@@ -190,10 +190,8 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
         };
         AttendanceResult attendance;
         if (circumstances_.attendance != nullptr)
-            attendance = circumstances_.attendance->course(
-                person, course,
-                takes_part || by_track_.empty() ||
-                    workspace_.courses[course].course->participants.kind == Participants::Kind::with_scores);
+            attendance = circumstances_.attendance->course(person, course,
+                                                           takes_part || this->takes_part(person, course));
         CourseJudge(
             {workspace_, proceedings_, source_, mine, report, circumstances_.attendance, attendance, conduct},
             outcome, diagnostics, trace == nullptr ? nullptr : &inner)

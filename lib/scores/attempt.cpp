@@ -284,7 +284,9 @@ class Judging {
             sources = sources_of(entries);  // raters have a node each
         }
         if (rule.pass && rule.pass->origin.line != 0) sources.push_back(rule.pass->origin.address());
-        const Text rule_text = rule.baseline ? Text{} : cite_line(rule);
+        const Text rule_text =
+            rule.baseline ? Text{}
+                          : rules_.policy->cite_line(rule.article, rule.pass ? rule.pass->setting : "");
         trace_->open(what(rule, result), rule_text, std::move(sources));
         if (result.scored() && !result.carried) explain_rounding(result.exact, result.compared);
         if (result.computed)
@@ -301,13 +303,6 @@ class Judging {
         }
         explain_missing_raters(rule, entries, result);
         trace_->close();
-    }
-
-    Text cite_line(const RuledComponent& rule) const {
-        Text article = rules_.policy->cite_article(rule.article);
-        if (!rule.pass || rule.pass->setting.empty()) return article;
-        const Text setting = say("公司设定 {0}", "company setting {0}", rule.pass->setting);
-        return article.empty() ? setting : say("{0}，{1}", "{0}, {1}", article, setting);
     }
 
     static Text printed(ScoreValue value) {

@@ -1,5 +1,7 @@
 #include "views/deadline_list.h"
 
+#include "views/joined.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -89,13 +91,8 @@ DeadlineRow appeal_row(const AppealAnswer& answer, const Workspace& workspace) {
     row.course_id = workspace.courses[answer.appeal->course].course->id;
     row.deadline = "appeal:" + answer.appeal->id;
     row.title = say("答复申诉 {0}", "Answer to the appeal {0}", answer.appeal->id);
-    for (const std::string& id : answer.rules->decides) {
-        const Role* role = answer.policy->role(id);
-        const Text title = role == nullptr ? same(id) : role->title;
-        row.owner += (row.owner.empty() ? "" : ";") + id;
-        row.owner_title =
-            row.owner_title.empty() ? title : say("{0}、{1}", "{0}, {1}", row.owner_title, title);
-    }
+    row.owner = joined(answer.rules->decides);
+    row.owner_title = answer.policy->role_titles(answer.rules->decides);
     row.opens = answer.appeal->filed_on;
     row.due = answer.due;
     if (answer.appeal->status != AppealStatus::open) row.done = answer.appeal->decided_on;

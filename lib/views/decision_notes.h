@@ -2,8 +2,8 @@
 #include <string>
 #include <string_view>
 
-#include "kpi/follow.h"
 #include "retraining/appeals.h"
+#include "workspace/follow.h"
 
 namespace passline {
 

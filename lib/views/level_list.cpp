@@ -158,7 +158,7 @@ std::string LevelRows::decision_in_words(const LevelResult& result) const {
     const Policy& policy = judge_.policy();
     Text all;
     if (!result.decides().empty())
-        all = say("由{0}决定", "to be decided by {0}", deciders_of(result.decides(), policy));
+        all = say("由{0}决定", "to be decided by {0}", policy.role_titles(result.decides()));
     for (const std::string& action : result.actions()) {
         Text text = policy.action_title(action);
         if (is_decided(action, result)) {

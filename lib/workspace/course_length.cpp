@@ -2,28 +2,20 @@
 
 #include <algorithm>
 
+#include "time/moment.h"
+
 namespace passline {
 namespace {
 
 constexpr std::int64_t seconds_per_minute = 60;
 constexpr std::int64_t seconds_per_hour = 3600;
-constexpr std::int64_t seconds_per_day = 86'400;
 
-std::int64_t seconds_per(Unit unit) {
-    switch (unit) {
-        case Unit::seconds:
-            return 1;
-        case Unit::minutes:
-            return seconds_per_minute;
-        case Unit::hours:
-            return seconds_per_hour;
-        default:
-            return seconds_per_day;
-    }
+std::int64_t seconds_of(const Duration& duration) {
+    return duration.seconds().value_or(std::int64_t{duration.count} * seconds_per_day);
 }
 
 std::int64_t seconds_between(TimeOfDay from, TimeOfDay to, const std::optional<Duration>& rest) {
-    const std::int64_t pause = rest ? rest->count * seconds_per(rest->unit) : 0;
+    const std::int64_t pause = rest ? seconds_of(*rest) : 0;
     return std::max<std::int64_t>(0, to.seconds - from.seconds - pause);
 }
 
@@ -48,7 +40,7 @@ Text hours_and_minutes(std::int64_t seconds) {
 std::optional<MeasuredLength> in_class(const Course& course, const Duration& asked,
                                        const DailyHours* otherwise, const Calendar& calendar) {
     const ClassTime time = class_time(course, otherwise, calendar);
-    const int result = compared(time.seconds, asked.count * seconds_per(asked.unit));
+    const int result = compared(time.seconds, seconds_of(asked));
     if (!time.complete && result <= 0) return std::nullopt;  // may be longer than what is known
     const bool counted = course.sessions.empty() && calendar.provisional(course.start, course.end);
     return MeasuredLength{result, hours_and_minutes(time.seconds), counted};

@@ -93,19 +93,18 @@ class DoneCheck {
     /// Reviews need not be stated; where some are, the others are missed.
     void unreviewed(const Done& done, const DeadlineRule& rule) {
         if (done.reviewed.empty()) return;
-        Text missing;
+        std::vector<std::string> missing;
         for (const std::string& id : rule.reviewed_by) {
-            if (std::ranges::find(done.reviewed, id, &Done::Review::by) != done.reviewed.end()) continue;
-            const Role* role = policy_.role(id);
-            const Text title = role == nullptr ? same(id) : role->title;
-            missing = missing.empty() ? title : say("{0}、{1}", "{0}, {1}", missing, title);
+            if (std::ranges::find(done.reviewed, id, &Done::Review::by) == done.reviewed.end())
+                missing.push_back(id);
         }
         if (missing.empty()) return;
-        diagnostics_.warning("review-missing", place_of(done.origin),
-                             say("“{0}”缺少{1}的审核（{2}）", "'{0}' lacks the review by {1} ({2})",
-                                 rule.title, missing, policy_.cite_rule(rule.article, rule.origin)),
-                             say("审核后写入 reviewed：{{by: …, date: …}}",
-                                 "once reviewed, enter it under reviewed: {{by: …, date: …}}"));
+        diagnostics_.warning(
+            "review-missing", place_of(done.origin),
+            say("“{0}”缺少{1}的审核（{2}）", "'{0}' lacks the review by {1} ({2})", rule.title,
+                policy_.role_titles(missing), policy_.cite_rule(rule.article, rule.origin)),
+            say("审核后写入 reviewed：{{by: …, date: …}}",
+                "once reviewed, enter it under reviewed: {{by: …, date: …}}"));
     }
 
     void elsewhere(const Done& done, const DeadlineRule& rule, const Text& why, Text hint) {
