@@ -109,10 +109,9 @@ Text setting_cited(const std::string& setting) {
 }
 
 Text Policy::cite_line(const Article& article, const std::string& setting) const {
-    const Text by_setting = setting_cited(setting);
-    if (article.empty()) return by_setting;
+    if (article.empty()) return setting_cited(setting);
     return setting.empty() ? cite_article(article)
-                           : say("{0}，{1}", "{0}, {1}", cite_article(article), by_setting);
+                           : say("{0}，{1}", "{0}, {1}", cite_article(article), setting_cited(setting));
 }
 
 std::vector<std::string> Policy::addresses(const Origin& rule, const std::string& setting) const {
