@@ -1,0 +1,32 @@
+#include "report/document_writers.h"
+
+#include "report/document_parts.h"
+
+namespace passline {
+namespace {
+
+void write_csv(const doc::Document& document, const DocumentOptions& options, Sink& sink) {
+    for (const doc::Table& table : data_tables(document)) {
+        if (!options.table.empty() && table.id != options.table) continue;
+        write_table_csv(table, options, sink);
+        return;
+    }
+}
+
+}  // namespace
+
+std::optional<Text> write_document(const doc::Document& document, DocumentFormat format,
+                                   const DocumentOptions& options, Sink& sink) {
+    switch (format) {
+        case DocumentFormat::csv:
+            write_csv(document, options, sink);
+            break;
+        case DocumentFormat::text:
+        default:
+            sink.write(text_document(document, options));
+            break;
+    }
+    return {};
+}
+
+}  // namespace passline
