@@ -44,6 +44,7 @@ struct Options {
 
     std::string format;
     std::string output;
+    std::string table;
     bool excel = false;
     std::string headers;
 };

@@ -132,13 +132,13 @@ void add_output_options(const Declaration& declaration, const char* formats) {
                     declaration.help(
                         {"格式（默认 text，或由 -o 的扩展名决定）", "default: text, or by the ending of -o"}))
         ->type_name(formats)
-        ->check(one_of({"text", "csv", "json", "md", "html", "xlsx"}))
+        ->check(one_of({"text", "csv", "json", "md", "html", "xlsx", "docx"}))
         ->group(group);
 }
 
-void add_table_options(const Declaration& declaration) {
+void add_table_options(const Declaration& declaration, const char* formats) {
     const std::string group = declaration.help({"输出", "Output"});
-    add_output_options(declaration, "text|csv|json");
+    add_output_options(declaration, formats);
     declaration.app
         .add_flag("--excel", declaration.options.excel,
                   declaration.help(

@@ -19,7 +19,7 @@ void add_input_options(const Declaration& declaration, bool every_sheet = false)
 void add_sheet_options(const Declaration& declaration, const std::vector<std::string_view>& keys);
 /// -o and --format with these formats, "text|json".
 void add_output_options(const Declaration& declaration, const char* formats);
-/// The same for tables: text, CSV, JSON; --excel, --headers.
-void add_table_options(const Declaration& declaration);
+/// The same for tables: --excel, --headers.
+void add_table_options(const Declaration& declaration, const char* formats = "text|csv|json");
 
 }  // namespace passline
