@@ -94,6 +94,8 @@ std::string Numbering::next(int level) {
     return out + (level == 1 ? ". " : " ");
 }
 
+Text as_of_text(Date day) { return say("截至 {0}", "As of {0}", day.text()); }
+
 std::string signature_label(const doc::Signature& signature, Language language) {
     const std::string role = reader_text(signature.role, language);
     if (!signature.sign && !signature.seal) return role;
@@ -108,7 +110,7 @@ std::string signature_label(const doc::Signature& signature, Language language) 
 }
 
 std::string signature_day(const doc::Signature& signature, Language language) {
-    if (!signature.date) return language == Language::zh ? "____年__月__日" : "____-__-__";
+    if (!signature.date) return language == Language::zh ? "____年__月__日" : "Date: ____________";
     const Date day = *signature.date;
     if (language == Language::en) return day.text();
     return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day());

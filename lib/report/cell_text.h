@@ -40,9 +40,12 @@ class Numbering {
     int counts_[3] = {0, 0, 0};
 };
 
+/// 截至 2026-03-31 / As of 2026-03-31.
+Text as_of_text(Date day);
+
 /// "Training lead (signature, seal)": who signs, and how.
 std::string signature_label(const doc::Signature& signature, Language language);
-/// The day, or blanks to be filled in: `____年__月__日`.
+/// The day, or blanks to be filled in: `____年__月__日`, `Date: ____________`.
 std::string signature_day(const doc::Signature& signature, Language language);
 
 /// Line breaks, tabs and other control characters are blanks, bytes that are not UTF-8 U+FFFD.

@@ -208,8 +208,10 @@ struct PageBreak {};
 using Block =
     std::variant<Heading, Paragraph, List, Facts, KeyFigures, Table, Chart, Note, Signatures, PageBreak>;
 
-/// report: sections, wide tables. letter: one page of text, addressed and signed. certificate: each page
-/// stands alone, framed and centred; its level-1 heading is the certificate's title, level 2 the person.
+/// report: title, sections, wide tables. letter: one page of text, addressed and signed. certificate: each
+/// page stands alone, framed and centred. Letters and certificates show no title, subtitle or day of their
+/// own: each page brings its level-1 heading; level 2 on a certificate is the person. A paragraph of a letter
+/// that has a label only is the salutation.
 enum class Layout { report, letter, certificate };
 
 struct Document {

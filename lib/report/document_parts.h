@@ -8,6 +8,9 @@
 namespace passline {
 
 std::string text_document(const doc::Document& document, const DocumentOptions& options);
+std::string markdown_document(const doc::Document& document, const DocumentOptions& options);
+std::string html_document(const doc::Document& document, const DocumentOptions& options);
+std::string json_document(const doc::Document& document, const DocumentOptions& options);
 void write_table_csv(const doc::Table& table, const DocumentOptions& options, Sink& sink);
 
 /// "percent": a kind in JSON and CSV.

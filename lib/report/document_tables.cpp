@@ -76,8 +76,8 @@ void fill(doc::Table& table, const doc::Pairs& pairs) {
     for (const doc::Pairs::Pair& pair : pairs.pairs) ids |= !pair.id.empty();
     if (ids) table.columns.push_back({"id", say("编号", "ID"), Kind::id, {}, false});
     table.columns.push_back({"label", say("名称", "Name"), Kind::text});
-    table.columns.push_back({"before", pairs.before_title, pairs.kind, pairs.line});
-    table.columns.push_back({"after", pairs.after_title, pairs.kind, pairs.line});
+    table.columns.push_back({"before", pairs.before_title, pairs.kind});
+    table.columns.push_back({"after", pairs.after_title, pairs.kind});
     table.columns.push_back(
         {"change", say("变化", "Change"), pairs.kind == Kind::percent ? Kind::number : pairs.kind});
     for (const doc::Pairs::Pair& pair : pairs.pairs) {
@@ -96,7 +96,7 @@ void fill(doc::Table& table, const doc::Pairs& pairs) {
 void fill(doc::Table& table, const doc::Trend& trend) {
     table.columns.push_back({"point", say("时间", "Period"), Kind::id});
     for (const doc::Trend::Series& series : trend.series)
-        table.columns.push_back({series.id, series.label, trend.kind, trend.line});
+        table.columns.push_back({series.id, series.label, trend.kind});
     for (std::size_t i = 0; i < trend.points.size(); ++i) {
         doc::Row row{{doc::value(trend.points[i])}};
         for (const doc::Trend::Series& series : trend.series)

@@ -21,6 +21,15 @@ std::optional<Text> write_document(const doc::Document& document, DocumentFormat
         case DocumentFormat::csv:
             write_csv(document, options, sink);
             break;
+        case DocumentFormat::markdown:
+            sink.write(markdown_document(document, options));
+            break;
+        case DocumentFormat::html:
+            sink.write(html_document(document, options));
+            break;
+        case DocumentFormat::json:
+            sink.write(json_document(document, options));
+            break;
         case DocumentFormat::text:
         default:
             sink.write(text_document(document, options));

@@ -26,16 +26,6 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
     return right ? blanks + text : text + blanks;
 }
 
-/// `cells` blocks wide when it is `full`, in eighths of a block.
-std::string blocks(double length, double full, std::size_t cells) {
-    constexpr std::string_view parts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    const double share = full > 0 ? std::clamp(length / full, 0.0, 1.0) : 0;
-    const auto eighths = static_cast<std::size_t>(std::lround(share * static_cast<double>(cells * 8)));
-    std::string out;
-    for (std::size_t i = 0; i < eighths / 8; ++i) out += "█";
-    return out + std::string(parts[eighths % 8]);
-}
-
 class Strips {
   public:
     Strips(std::vector<Strip> strips, double full, const DocumentOptions& options)
@@ -57,7 +47,7 @@ class Strips {
             out += padded(strip.figure, figure_, true) + "  ";
             const bool painted = options_.color && !strip.style.empty();
             if (painted) out += strip.style;
-            out += line ? with_line(strip.length, *line) : blocks(strip.length, full_, cells_);
+            out += line ? with_line(strip.length, *line) : block_bar(strip.length, full_, cells_);
             if (painted) out += ansi::reset;
             while (out.ends_with(' ')) out.pop_back();
             out += '\n';
@@ -142,6 +132,15 @@ std::string chart_text(const doc::Chart& chart, const doc::Trend& trend, const D
 }
 
 }  // namespace
+
+std::string block_bar(double length, double full, std::size_t cells) {
+    constexpr std::string_view parts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    const double share = full > 0 ? std::clamp(length / full, 0.0, 1.0) : 0;
+    const auto eighths = static_cast<std::size_t>(std::lround(share * static_cast<double>(cells * 8)));
+    std::string out;
+    for (std::size_t i = 0; i < eighths / 8; ++i) out += "█";
+    return out + std::string(parts[eighths % 8]);
+}
 
 std::string text_chart(const doc::Chart& chart, const DocumentOptions& options) {
     return std::visit([&](const auto& data) { return chart_text(chart, data, options); }, chart.data);

@@ -9,4 +9,7 @@ namespace passline {
 /// table.
 std::string text_chart(const doc::Chart& chart, const DocumentOptions& options);
 
+/// `cells` blocks wide when it is `full`, in eighths of a block.
+std::string block_bar(double length, double full, std::size_t cells);
+
 }  // namespace passline

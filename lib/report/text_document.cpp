@@ -19,7 +19,7 @@ class TextDocument {
         : document_(document), options_(options), numbering_(document, options.language) {}
 
     std::string written() {
-        title();
+        if (document_.layout == doc::Layout::report) title();
         for (const doc::Block& block : document_.blocks) {
             std::visit([this](const auto& part) { write(part); }, block);
         }
@@ -36,7 +36,7 @@ class TextDocument {
 
     /// An empty line before each block but the first.
     void part() {
-        if (!out_.empty()) out_ += '\n';
+        if (!out_.empty() && !out_.ends_with('\f')) out_ += '\n';
     }
     /// The text in lines; all but the first are set in by the width of `lead`, which stands before the first.
     void lines(const std::string& lead, const std::string& text, std::string_view style = {}) {
@@ -64,10 +64,7 @@ class TextDocument {
     void title() {
         underlined(in(document_.title), '=');
         if (!document_.subtitle.empty()) lines("", in(document_.subtitle));
-        if (document_.as_of) {
-            const std::string day = document_.as_of->text();
-            lines("", in(say("截至 {0}", "As of {0}", day)), ansi::dim);
-        }
+        if (document_.as_of) lines("", in(as_of_text(*document_.as_of)), ansi::dim);
     }
 
     void write(const doc::Heading& heading) {
