@@ -1,6 +1,9 @@
 #include "cli/grading.h"
 #include "cli/shared_options.h"
+#include "costs/costs.h"
 #include "deadlines/deadlines.h"
+#include "evaluation/feedback.h"
+#include "items/answers.h"
 #include "kpi/tickets.h"
 #include "levels/levels.h"
 #include "retraining/appeal_times.h"
@@ -12,8 +15,20 @@ namespace passline {
 
 namespace {
 
-/// Kinds of sheets that `grade` does not read; those that it reads are checked by loading them.
-constexpr std::string_view other_sheets[] = {"feedback", "costs", "needs", "items"};
+/// Sheets that `grade` does not read: checked by loading them, those that no command loads by their columns.
+void other_sheets(CommandRun& run, Workspace& workspace) {
+    Diagnostics& diagnostics = run.diagnostics();
+    const Inputs& inputs = *run.inputs();
+    const SheetOptions options = inputs.sheet_options();
+    Feedback feedback(workspace);
+    for (const std::string& path : inputs.of("feedback")) feedback.load(path, options, diagnostics);
+    Costs costs;
+    for (const std::string& path : inputs.of("costs")) costs.load(path, workspace, options, diagnostics);
+    for (const std::string& path : inputs.of("needs"))
+        check_sheet(path, "needs", workspace, options, diagnostics);
+    ItemSheets items;
+    for (const std::string& path : inputs.of("items")) items.load(path, workspace, options, diagnostics);
+}
 
 void certificates(CommandRun& run, Workspace& workspace) {
     Certificates held;
@@ -55,11 +70,7 @@ int check(CommandRun& run) {
         check_plans(workspace, diagnostics);
         check_calendar_done(workspace, diagnostics);
         check_appeal_answers(workspace, grading->proceedings, run.as_of(), diagnostics);
-        for (const std::string_view kind : other_sheets) {
-            for (const std::string& path : run.inputs()->of(kind)) {
-                check_sheet(path, kind, workspace, run.inputs()->sheet_options(), diagnostics);
-            }
-        }
+        other_sheets(run, *grading->workspace);
         certificates(run, *grading->workspace);
         figures(run, *grading->workspace);
     }

@@ -47,6 +47,8 @@ struct SheetSpec {
     /// Headers that such sheets often have and nobody needs: left out like any that is not known, but never
     /// taken for a misspelt name, nor kept by keep_unknown.
     std::vector<std::string> unused;
+    /// Questions that sheets with a column for each usually have (feedback), to be given as `extra` columns.
+    std::vector<ColumnSpec> questions;
     /// Null when there is no such column.
     const ColumnSpec* column(std::string_view name) const;
     /// Null when there is no such kind.

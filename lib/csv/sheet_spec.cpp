@@ -47,6 +47,11 @@ std::unique_ptr<SheetSpec> parse(std::string_view id, std::string_view text) {
             }
             spec->columns.push_back(std::move(column));
         }
+        if (document.contains("questions")) {
+            for (const auto& [name, aliases] : document.at("questions").at("aliases").items()) {
+                spec->questions.push_back({name, false, aliases.get<std::vector<std::string>>(), {}});
+            }
+        }
         spec->unused = document.value("unused", std::vector<std::string>());
         return spec;
     } catch (const json::exception&) {

@@ -89,6 +89,7 @@ class Fitting {
         result.optional = rule.optional;
         result.from_attendance = rule.from_attendance;
         result.baseline = !rule.baseline_of.empty();
+        result.baseline_of = rule.baseline_of;
         result.article = rule.article;
         result.origin = rule.origin;
         for (const std::string& role : rule.raters) result.raters.push_back(*policy_.role(role));
@@ -178,6 +179,7 @@ class Fitting {
             result.optional = component.is_optional.value_or(false);
             result.from_attendance = component.from_attendance;
             result.baseline = !component.baseline_of.empty();
+            result.baseline_of = component.baseline_of;
             result.article = component.article;
             result.origin = component.origin;
             if (!rules_.groups.empty() && !component.group && !result.baseline) {

@@ -32,6 +32,7 @@ struct RuledComponent {
     bool optional = false;
     bool from_attendance = false;
     bool baseline = false;  ///< a test before the course: never in verdict, total or band
+    std::string baseline_of;       ///< the component that such a test is held beside
     Article article;
     Origin origin;
 

@@ -1,0 +1,19 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace passline {
+
+/// Fewer cases than this are reported as too few, without an interval.
+constexpr std::uint64_t fewest_cases = 5;
+
+/// A 95 % confidence interval, both ends included. An estimate: no verdict rests on it.
+struct Interval {
+    double low = 0;
+    double high = 0;
+};
+
+/// An estimate with `places` decimals; zero has no sign.
+std::string print_estimate(double value, int places);
+
+}  // namespace passline
