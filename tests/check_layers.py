@@ -22,8 +22,9 @@ SURROUNDINGS = re.compile(
     r"\b(?:system_clock|steady_clock|time\s*\(\s*(?:nullptr|NULL|0)\s*\)|gettimeofday|clock_gettime|localtime\w*|"
     r"getenv|setlocale|std::locale)\b|\btime\s*\(\s*(?:nullptr|NULL|0)\s*\)")
 FLOATING_POINT = re.compile(r"\b(?:double|float|stod|stof|strtod|atof)\b")
-EXACT_ROOMS = ("num", "csv", "scores", "attendance", "kpi", "retraining", "levels")
-HIDDEN_LIBRARIES = {"yaml-cpp/": "yaml", "utf8proc.h": "text", "iconv.h": "text", "CLI/": "cli"}
+EXACT_ROOMS = ("num", "csv", "scores", "attendance", "kpi", "costs", "retraining", "levels")
+HIDDEN_LIBRARIES = {"yaml-cpp/": "yaml", "utf8proc.h": "text", "iconv.h": "text", "boost/": "stats",
+                    "CLI/": "cli"}
 
 
 def blank_out(code):

@@ -66,7 +66,7 @@ class Analyst {
         }
         if (total.count > 0) analysis.mean = total.sum / whole(total.count);
         if (total.count > 1)
-            analysis.standard_deviation = std::sqrt((total.spread() / whole(total.count)).estimate() /
+            analysis.standard_deviation = std::sqrt(estimate(total.spread() / whole(total.count)) /
                                                     static_cast<double>(total.count - 1));
         if (!analysis.too_few()) analysis.reliability = reliability(analysis, spreads, total.spread());
         return analysis;
@@ -94,9 +94,9 @@ class Analyst {
             const Decimal points = exam_.point(person, question);
             if (points >= asked.most) ++result.right;
             if (points == Decimal{}) ++result.missed;
-            own.push_back(Fraction(points).estimate());
-            all.push_back(totals_[person].estimate());
-            others.push_back((totals_[person] - points).estimate());
+            own.push_back(estimate(points));
+            all.push_back(estimate(totals_[person]));
+            others.push_back(estimate(totals_[person] - points));
         }
         result.difficulty =
             sums.sum * Fraction(Decimal::whole(100)) / (whole(sums.count) * Fraction(asked.most));

@@ -299,10 +299,6 @@ std::string Fraction::shortest_beside(int places, Decimal line) const {
     return crosses(text, line) ? fixed_cut(places) : text;
 }
 
-double Fraction::estimate() const {
-    return static_cast<double>(numerator_) / static_cast<double>(denominator_);
-}
-
 std::optional<Decimal> Fraction::exact() const {
     if (overflowed() || denominator_ > Decimal::scale || Decimal::scale % denominator_ != 0)
         return std::nullopt;

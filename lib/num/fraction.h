@@ -60,9 +60,6 @@ class Fraction {
     /// As `shortest`, but the digits are cut where rounding would show the number on the other side of
     /// `line`.
     std::string shortest_beside(int places, Decimal line) const;
-    /// The nearest double or its neighbour, for estimates of statistics only: never compared with a line,
-    /// never printed as a score. Meaningless for an overflowed number.
-    double estimate() const;
     /// The exact value when it is a decimal of up to 6 places within a Decimal's range.
     std::optional<Decimal> exact() const;
 

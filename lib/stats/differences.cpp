@@ -10,7 +10,7 @@ void Differences::add(const Fraction& before, const Fraction& after) {
     ++count_;
     before_ += before;
     after_ += after;
-    const double difference = (after - before).estimate();
+    const double difference = estimate(after - before);
     const double distance = difference - mean_;
     mean_ += distance / static_cast<double>(count_);
     squares_ += distance * (difference - mean_);
@@ -45,7 +45,7 @@ std::optional<Interval> Differences::interval() const {
     if (too_few() || !spread || !middle) return std::nullopt;
     const double half =
         student_quantile(0.975, count_ - 1) * *spread / std::sqrt(static_cast<double>(count_));
-    return Interval{middle->estimate() - half, middle->estimate() + half};
+    return Interval{estimate(*middle) - half, estimate(*middle) + half};
 }
 
 }  // namespace passline

@@ -2,7 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+#include <limits>
+#include <string_view>
+
 namespace passline {
+
+double estimate(const Fraction& exact) {
+    if (exact.overflowed()) return std::numeric_limits<double>::quiet_NaN();
+    const std::string text = exact.text();  // "239/3"
+    const char* const end = text.data() + text.size();
+    double numerator = 0;
+    double denominator = 1;
+    const char* const after = std::from_chars(text.data(), end, numerator).ptr;
+    if (after != end) std::from_chars(after + 1, end, denominator);
+    return numerator / denominator;
+}
 
 std::string print_estimate(double value, int places) {
     std::string text = fmt::format("{:.{}f}", value, places);

@@ -2,6 +2,8 @@
 #include <cstdint>
 #include <string>
 
+#include "num/fraction.h"
+
 namespace passline {
 
 /// Fewer cases than this are reported as too few, without an interval.
@@ -12,6 +14,10 @@ struct Interval {
     double low = 0;
     double high = 0;
 };
+
+/// The double nearest to an exact figure, or its neighbour: estimates start here, verdicts never do. NaN for
+/// an overflowed one.
+double estimate(const Fraction& exact);
 
 /// An estimate with `places` decimals; zero has no sign.
 std::string print_estimate(double value, int places);

@@ -31,8 +31,8 @@ struct RuledComponent {
     std::vector<Role> raters;       ///< empty: not rated
     bool optional = false;
     bool from_attendance = false;
-    bool baseline = false;  ///< a test before the course: never in verdict, total or band
-    std::string baseline_of;       ///< the component that such a test is held beside
+    bool baseline = false;    ///< a test before the course: never in verdict, total or band
+    std::string baseline_of;  ///< the component that such a test is held beside
     Article article;
     Origin origin;
 

@@ -1,6 +1,7 @@
 // The figures expected here are R's: statistics.R beside this file prints them.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -107,4 +108,11 @@ TEST_CASE("stats: an estimate is printed with its places, zero without a sign") 
     CHECK(print_estimate(-0.0004, 2) == "0.00");
     CHECK(print_estimate(-0.006, 2) == "-0.01");
     CHECK(print_estimate(99.995, 1) == "100.0");
+}
+
+TEST_CASE("stats: an exact figure becomes the double next to it") {
+    CHECK(estimate(Fraction::ratio(1, 3)) == 1.0 / 3);
+    CHECK(estimate(Fraction::ratio(-239, 7)) == -239.0 / 7);
+    CHECK(estimate(Decimal::whole(80)) == 80);
+    CHECK(std::isnan(estimate(Fraction::ratio(1, 0))));
 }
