@@ -44,3 +44,9 @@ items(m[grep("^solved", names(m))])
 items(m[grep("^credits", names(m))])
 cat("A small exam\n")
 items(data.frame(Q1 = c(1, 1, 1, 0, 1, 0), Q2 = c(1, 0, 1, 0, 0, 0), Q3 = c(2, 1.5, 2, 0, 1, 0.5), Q4 = c(1, 1, 1, 1, 1, 1)))
+cat("Eight people, five questions right or wrong\n")
+eight <- data.frame(
+    Q1 = c(1, 1, 1, 1, 1, 1, 0, 1), Q2 = c(1, 1, 1, 1, 0, 1, 0, 0), Q3 = c(1, 1, 1, 0, 1, 0, 0, 0),
+    Q4 = c(1, 1, 0, 0, 0, 0, 0, 1), Q5 = c(1, 0, 0, 0, 0, 0, 1, 0))
+cat("KR-20", format(kr20(eight), digits = 12), "\n")
+items(eight)
