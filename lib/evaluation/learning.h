@@ -23,6 +23,8 @@ struct LearningCounts {
     std::uint64_t withdrawn = 0;
 
     std::uint64_t assessed() const { return passed + failed; }
+    /// Who could be asked what they thought of it.
+    std::uint64_t took_part() const { return enrolled - withdrawn; }
     Share first_rate() const { return {passed_first, assessed()}; }
     Share final_rate() const { return {passed, assessed()}; }
     void add(const CourseOutcome& outcome);

@@ -39,6 +39,7 @@ TEST_CASE("learning: pass rates of the first attempt and in the end, over those 
     CHECK(a.first_rate() == Share{2, 4});
     CHECK(a.final_rate() == Share{3, 4});
     CHECK(a.incomplete == 2);
+    CHECK(a.took_part() == 6);
     CHECK(learning.of(1).final_rate() == Share{1, 1});
     LearningCounts both = a;
     both += learning.of(1);
