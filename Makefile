@@ -9,7 +9,8 @@ CMAKE_ARGS ?=
 
 # What each step needs from Debian, beyond make itself.
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config \
-                  libcli11-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libutf8proc-dev libboost-math-dev
+                  libcli11-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libutf8proc-dev libboost-math-dev \
+                  libxlsxwriter-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) python3 doctest-dev
 CHECK_PACKAGES := $(TEST_PACKAGES) clang-format clang-tidy-16
 

@@ -9,6 +9,7 @@ find_package(Iconv REQUIRED)
 find_package(Boost 1.70 REQUIRED)  # Math, headers only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(XLSXWRITER REQUIRED xlsxwriter)
 
 # Loading shared libraries is half of what a command on ten rows costs (1.8 ms against 0.9 ms for an empty command), so
 # with PASSLINE_STATIC_RUNTIME everything but libc is linked in. A shared library that itself needs libstdc++
@@ -34,3 +35,13 @@ if(PASSLINE_ARCHIVES_ONLY AND UTF8PROC_ARCHIVE)
 else()
     target_link_libraries(passline_utf8proc INTERFACE PkgConfig::UTF8PROC)
 endif()
+
+# Debian ships libxlsxwriter as a shared library only, and it brings libcrypto: it is loaded when a workbook is written
+# (report/xlsx_library.h), under the name of the version whose headers are compiled in.
+find_library(XLSXWRITER_SHARED NAMES xlsxwriter HINTS ${XLSXWRITER_LIBRARY_DIRS} REQUIRED)
+get_filename_component(xlsxwriter_name "${XLSXWRITER_SHARED}" REALPATH)
+get_filename_component(xlsxwriter_name "${xlsxwriter_name}" NAME)
+add_library(passline_xlsxwriter INTERFACE)
+target_include_directories(passline_xlsxwriter SYSTEM INTERFACE ${XLSXWRITER_INCLUDE_DIRS})
+target_compile_definitions(passline_xlsxwriter INTERFACE "PASSLINE_XLSXWRITER=\"${xlsxwriter_name}\"")
+target_link_libraries(passline_xlsxwriter INTERFACE ${CMAKE_DL_LIBS})

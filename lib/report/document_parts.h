@@ -11,6 +11,7 @@ std::string text_document(const doc::Document& document, const DocumentOptions& 
 std::string markdown_document(const doc::Document& document, const DocumentOptions& options);
 std::string html_document(const doc::Document& document, const DocumentOptions& options);
 std::string json_document(const doc::Document& document, const DocumentOptions& options);
+std::optional<Text> xlsx_document(const doc::Document& document, const DocumentOptions& options, Sink& sink);
 void write_table_csv(const doc::Table& table, const DocumentOptions& options, Sink& sink);
 
 /// "percent": a kind in JSON and CSV.

@@ -62,12 +62,13 @@ void fill(doc::Table& table, const doc::Bars& bars) {
 
 void fill(doc::Table& table, const doc::Histogram& histogram) {
     const Text& what = histogram.value_title;
-    table.columns = {{"low", say("{0}（含）", "{0} from", what), Kind::number},
+    table.columns = {{"range", what, Kind::id},
+                     {"low", say("{0}（含）", "{0} from", what), Kind::number},
                      {"high", say("{0}（不含）", "{0} to below", what), Kind::number},
                      {"count", histogram.count_title, Kind::number}};
     for (const doc::Histogram::Bin& bin : histogram.bins) {
-        table.rows.push_back(
-            {{doc::value(bin.low), doc::value(bin.high), doc::value(fmt::format("{}", bin.count))}});
+        table.rows.push_back({{doc::value(bin.low + "–" + bin.high), doc::value(bin.low),
+                               doc::value(bin.high), doc::value(fmt::format("{}", bin.count))}});
     }
 }
 

@@ -30,8 +30,9 @@ std::optional<Text> write_document(const doc::Document& document, DocumentFormat
         case DocumentFormat::json:
             sink.write(json_document(document, options));
             break;
+        case DocumentFormat::xlsx:
+            return xlsx_document(document, options, sink);
         case DocumentFormat::text:
-        default:
             sink.write(text_document(document, options));
             break;
     }
