@@ -4,6 +4,8 @@ BUILD      ?= build
 PREFIX     ?= /usr/local
 DESTDIR    ?=
 ROWS       ?= 1000000
+RUNS       ?= 5
+HUGE       ?= 0
 SEEDS      ?= 1-200
 CMAKE_ARGS ?=
 
@@ -13,6 +15,7 @@ BUILD_PACKAGES := g++ cmake ninja-build pkg-config \
                   libxlsxwriter-dev
 TEST_PACKAGES  := $(BUILD_PACKAGES) python3 doctest-dev
 CHECK_PACKAGES := $(TEST_PACKAGES) clang-format clang-tidy-16
+BENCH_PACKAGES := python3 python3-pandas r-cran-data.table sqlite3 miller
 
 .DEFAULT_GOAL := build
 .PHONY: deps build demo test check bench install format clean help
@@ -38,9 +41,12 @@ check: ## the tests under sanitizers; clang-tidy, format, layers, docs in step
 	@cmake --build $(BUILD)/check --target passline passline_unit
 	@python3 tests/run_all.py check --build $(BUILD)/check --seeds 1-20
 
-bench: build ## time and memory beside awk, sqlite3, … (ROWS=1000000)
-	@cmake/install_packages.sh python3
-	@python3 tests/bench/bench.py --passline $(BUILD)/passline --rows $(ROWS)
+bench: build ## time and memory beside DuckDB, Polars, …; writes docs/performance.md (ROWS, RUNS, HUGE)
+	@cmake/install_packages.sh $(BENCH_PACKAGES)
+	@command -v npm >/dev/null || cmake/install_packages.sh nodejs npm
+	@cmake --build $(BUILD) --target bench_tool
+	@python3 tests/bench/bench.py --passline $(BUILD)/passline --tool $(BUILD)/bench_tool --folder $(BUILD)/bench \
+	    --rows $(ROWS) --runs $(RUNS) --huge $(HUGE) --page docs/performance.md
 
 install: build ## install into PREFIX (/usr/local), below DESTDIR
 	@DESTDIR=$(DESTDIR) cmake --install $(BUILD) --prefix $(PREFIX)

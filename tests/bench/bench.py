@@ -1,133 +1,182 @@
 #!/usr/bin/env python3
-"""Grades generated sheets and prints a Markdown table: time and memory, beside what people would use instead.
+"""Measures passline beside what people would use instead, and writes the tables into a page.
 
-    bench.py --passline build/passline [--rows 1000000] [--runs 3] [--seed 1] [--dirty] [--keep FOLDER]
+    bench.py --passline build/passline --tool build/bench_tool --folder build/bench [--rows 1000000] [--runs 5]
+             [--huge 100000000] [--page docs/performance.md] [--only passline]
 
-All tools do the same job in the same run, in turns, so that a busy machine slows them alike; figures are medians. Tools that
-are not installed are left out. Nothing here passes or fails: the figures are for reading.
+In every round all tools run in turn, so that a busy machine slows them alike; a ratio is taken within a round, and the
+table has the median of the rounds' ratios with the lowest and the highest. What is not installed is left out. Nothing here
+passes or fails by time; it fails when passline's own results are not those expected.
 """
 
 import argparse
-import csv
+import filecmp
+import json
+import os
 import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 
 import measure
+import page
+import tools
 
-HERE = pathlib.Path(__file__).resolve().parent
-PEERS = HERE / "peers"
-START_UP_RUNS = 50
-
-
-def passline_command(binary, job):
-    command = [str(binary), "--as-of", "2026-06-30", "grade", f"{job}.csv", "--policy", "policy.yaml", "--plan", "plan.yaml"]
-    if job == "long":
-        command += ["--roster", "roster.csv"]
-    return command
+JOBS = ("long", "wide")
 
 
-def shell(text):
-    return ["sh", "-c", text]
+class Bench:
+    def __init__(self, options):
+        self.options = options
+        self.modules = None if options.only == "passline" else tools.node_modules(options.folder)
+        self.environment = tools.environment(self.modules)
+        self.peers = [] if options.only == "passline" else tools.peers(self.modules)
+
+    def generate(self, folder, rows, *how):
+        """Sheets and expected results, unless they are there from the last time."""
+        stamp = folder / "generated"
+        text = f"{rows} {self.options.seed} {' '.join(how)} {self.options.tool.stat().st_mtime_ns}"
+        if not stamp.is_file() or stamp.read_text() != text:
+            folder.mkdir(parents=True, exist_ok=True)
+            subprocess.run([self.options.tool, "generate", folder, str(rows), str(self.options.seed), *how], check=True)
+            stamp.write_text(text)
+        for name in ("policy.yaml", "plan.yaml"):
+            shutil.copy(tools.JOBS / name, folder)
+        return folder
+
+    def run(self, tool, folder):
+        """Once: with fresh output files, the sheet in memory, and nothing of the run before waiting for the disk."""
+        for name in (tool.output, tool.summary):
+            if name:
+                (folder / name).unlink(missing_ok=True)
+        os.sync()
+        return measure.run(tool.command, folder, self.environment, tool.may_exit)
+
+    def compare(self, tool, folder, job):
+        """How many verdicts and other rows differ, and how many rows of the summary."""
+        expected = folder / f"{job}-expected.csv"
+        if filecmp.cmp(expected, folder / tool.output, shallow=False):
+            found = {"verdicts": 0, "others": 0}
+        else:
+            done = subprocess.run([self.options.tool, "compare", expected, folder / tool.output], stdout=subprocess.PIPE)
+            found = json.loads(done.stdout)
+        if tool.summary:
+            found["summary"] = summary_rows(folder / f"{job}-expected-summary.csv", folder / tool.summary)
+        if tool.name == "passline" or "passline" in tool.output:
+            self.must_be_exact(tool, found)
+        return found
+
+    @staticmethod
+    def must_be_exact(tool, found):
+        if any(found.values()):
+            sys.exit(f"bench.py: passline, {tool.name}: not the results expected: {found}\n  {' '.join(tool.command)}")
+
+    def rounds(self, folder, job, list_of_tools, base, others=()):
+        """Name → its runs, None for a round that it was spared, and name → what differs in its output.
+
+        `others` are tools with a folder of their own that run in the same rounds.
+        """
+        runs, differs = {}, {}
+        spared = set()
+        everything = [(tool, folder) for tool in list_of_tools] + list(others)
+        for number in range(self.options.runs):
+            for tool, where in everything:
+                if tool.name in spared:
+                    runs[tool.name].append(None)
+                    continue
+                found = self.run(tool, where)
+                runs.setdefault(tool.name, []).append(found)
+                print(f"   {job} {number + 1}: {tool.name} {found.seconds:.3f} s", file=sys.stderr, flush=True)
+                if number == 0 and tool.output:
+                    differs[tool.name] = self.compare(tool, where, job)
+                if found.seconds > tools.SLOW * runs.get(base, runs[tool.name])[0].seconds:
+                    spared.add(tool.name)
+        return runs, differs
+
+    def job(self, job):
+        """All that one job's tables need."""
+        options = self.options
+        whole = self.generate(options.folder / "whole", options.rows)
+        tenth = self.generate(options.folder / "tenth", options.rows // 10)
+        plain = tools.plain(options.passline, job)
+        small = tools.plain(options.passline, job)
+        small.name = "a tenth of the rows"
+        duckdb_first = [tools.tool_of(peer, job) for peer in self.peers]
+        base = duckdb_first[0].name if duckdb_first else plain.name
+        compared = [*duckdb_first, plain, *tools.limits(job)]
+        print(f"== {job}: tools", file=sys.stderr, flush=True)
+        runs, differs = self.rounds(whole, job, compared, base)
+        print(f"== {job}: variants", file=sys.stderr, flush=True)
+        own, _ = self.rounds(whole, job, [plain, *tools.variants(options.passline, job)], plain.name, [(small, tenth)])
+        pairs = count_lines(whole / f"{job}-expected.csv") - 1
+        return page.Job(job, (whole / f"{job}.csv").stat().st_size, options.rows, pairs, base, runs, differs, own)
+
+    def huge(self, job):
+        """One run over a sheet of `--huge` rows; its files are removed again."""
+        folder = self.generate(self.options.folder / "huge", self.options.huge, job, "plain")
+        tool = tools.plain(self.options.passline, job)
+        subprocess.run(["cat", folder / f"{job}.csv"], stdout=subprocess.DEVNULL, check=True)
+        run = self.run(tool, folder)
+        self.compare(tool, folder, job)
+        size = (folder / f"{job}.csv").stat().st_size
+        shutil.rmtree(folder)
+        return page.Huge(job, size, self.options.huge, run)
+
+    def start_up(self):
+        ten = self.generate(self.options.folder / "ten", 10)
+        command = tools.passline(self.options.passline, "long")
+        printing = tools.passline(self.options.passline, "long", output="-")  # so that it can be held at its first write
+        floor = measure.start_up(["true"], ten, measure.START_UP_RUNS)
+        return page.StartUp(measure.start_up(command, ten, measure.START_UP_RUNS), measure.start_up(printing, ten, measure.START_UP_RUNS), floor,
+                            measure.memory_of_short_run(printing, ten))
 
 
-def tools(binary, job, dirty):
-    """Name → (command, file it writes or None). The floors write nothing."""
-    found = {"passline": ([*passline_command(binary, job), "-o", f"{job}-passline.csv"], f"{job}-passline.csv")}
-    if not dirty:  # the others would need preparation that they are not measured with
-        peers = {
-            "awk": shell(f"exec awk -f {PEERS}/{job}.awk {job}.csv > {job}-awk.csv"),
-            "mlr": shell(f"exec mlr --icsv --ocsv put {'-q' if job == 'long' else ''} -f {PEERS}/{job}.mlr {job}.csv > {job}-mlr.csv"),
-            "sqlite3": shell(f"exec sqlite3 :memory: < {PEERS}/{job}.sql"),
-            "python": [sys.executable, str(PEERS / "exact.py"), job],
-        }
-        for name, command in peers.items():
-            if name == "python" or shutil.which(name):
-                found[name] = (command, f"{job}-{name}.csv")
-    found["wc -l"] = (["wc", "-l", f"{job}.csv"], None)
-    found["cat"] = (shell(f"exec cat {job}.csv > {job}-copy.csv"), None)
-    return found
+def count_lines(path):
+    with open(path, "rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
 
 
-def outcomes(path):
-    with open(path, newline="", encoding="utf-8-sig") as sheet:
-        return {(row["employee_id"], row["course_id"]): row["outcome"] for row in csv.DictReader(sheet)}
+def summary_rows(expected, got):
+    """Rows of a summary that differ; figures are compared as figures, empty and missing cells are the same."""
 
+    def rows(path):
+        lines = path.read_text(encoding="utf-8").replace('"', "").splitlines()
+        return [[figure(cell) for cell in line.split(",")] for line in lines]
 
-def wrong_verdicts(path, expected):
-    got = outcomes(path)
-    return sum(got.get(key) != outcome for key, outcome in expected.items()) + len(got.keys() - expected.keys())
+    def figure(cell):
+        try:
+            return float(cell)
+        except ValueError:
+            return "" if cell in ("NA", "NaN") else cell
 
-
-def mebibytes(count):
-    return f"{count / 2**20:,.0f}"
-
-
-def job_table(job, folder, options):
-    """Rows of the table for one job."""
-    commands = tools(options.passline, job, options.dirty)
-    runs = {name: [] for name in commands}
-    for _ in range(options.runs):
-        for name, (command, _) in commands.items():
-            runs[name].append(measure.run(command, folder))
-    medians = {name: measure.median(found) for name, found in runs.items()}
-    expected = outcomes(folder / f"{job}-expected.csv")
-    size = (folder / f"{job}.csv").stat().st_size
-    print(f"\n## {job}: {size / 1e6:,.0f} MB, {len(expected):,} person × course\n")
-    print("| tool | seconds | spread | × passline | MB/s | peak MiB | own MiB | own bytes per person × course | wrong verdicts |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for name, median in medians.items():
-        output = commands[name][1]
-        wrong = f"{wrong_verdicts(folder / output, expected):,}" if output else ""
-        spread = max(r.seconds for r in runs[name]) - min(r.seconds for r in runs[name])
-        print(f"| {name} | {median.seconds:.3f} | {spread:.3f} | {median.seconds / medians['passline'].seconds:.2f} | "
-              f"{size / 1e6 / median.seconds:,.0f} | {mebibytes(median.peak)} | {mebibytes(median.own)} | "
-              f"{median.own / len(expected):,.0f} | {wrong} |")
-
-
-def start_up_table(folder, options):
-    command = passline_command(options.passline, "long")
-    seconds = measure.start_up(command, folder, START_UP_RUNS)
-    floor = measure.start_up(["true"], folder, START_UP_RUNS)
-    peak = measure.memory_of_short_run(command, folder)
-    print(f"\n## start-up: ten rows, median of {START_UP_RUNS}\n")
-    print("| command | milliseconds | peak MiB |\n| --- | ---: | ---: |")
-    print(f"| passline grade | {seconds * 1000:.1f} | {peak / 2**20:.1f} |")
-    print(f"| true | {floor * 1000:.1f} | |")
-
-
-def generate(folder, rows, options):
-    """In a process of its own, so that this one stays small and starts others quickly."""
-    dirty = ["--dirty"] if options.dirty else []
-    subprocess.run([sys.executable, HERE / "generate.py", folder, "--rows", str(rows), "--seed", str(options.seed), *dirty],
-                   check=True)
+    left, right = rows(expected), rows(got)
+    return sum(a != b for a, b in zip(left, right)) + abs(len(left) - len(right))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--passline", type=pathlib.Path, required=True)
+    parser.add_argument("--tool", type=pathlib.Path, required=True, help="bench_tool, which the build makes")
+    parser.add_argument("--folder", type=pathlib.Path, required=True, help="for sheets, results and Node's packages; kept")
     parser.add_argument("--rows", type=int, default=1000000, help="in each of the two sheets")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--dirty", action="store_true", help="GB18030, CRLF, quotes, marks; passline alone")
-    parser.add_argument("--keep", type=pathlib.Path, help="generate and write here, and leave it")
+    parser.add_argument("--huge", type=int, default=0, help="also grade sheets of so many rows, once")
+    parser.add_argument("--page", type=pathlib.Path, help="write the page here instead of standard output")
+    parser.add_argument("--only", choices=["passline"], help="leave the peers out")
     options = parser.parse_args()
-    options.passline = options.passline.resolve()
-    if not options.passline.is_file():
-        sys.exit(f"bench.py: {options.passline}: no such binary")
-
-    with tempfile.TemporaryDirectory(prefix="passline-bench-") as temporary:
-        folder = options.keep or pathlib.Path(temporary)
-        print(f"# {options.rows:,} rows{', dirty' if options.dirty else ''}, median of {options.runs} runs", flush=True)
-        generate(folder / "ten", 10, options)
-        generate(folder, options.rows, options)
-        for job in ("long", "wide"):
-            job_table(job, folder, options)
-        start_up_table(folder / "ten", options)
-    return 0
+    for name in ("passline", "tool", "folder"):
+        setattr(options, name, getattr(options, name).resolve())
+    if options.rows < 10000:
+        sys.exit("bench.py: fewer than 10,000 rows are over too quickly to be measured")
+    bench = Bench(options)
+    jobs = [bench.job(job) for job in JOBS]
+    text = page.text(jobs, bench.start_up(), [bench.huge(job) for job in JOBS] if options.huge else [], bench.modules)
+    if options.page:
+        options.page.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
