@@ -117,6 +117,13 @@ def command_properties(options):
     ])
 
 
+def odd_sheets(options):
+    """Sheets of odd shapes, on one thread and several."""
+    return closing_line([
+        sys.executable, "tests/property/odd_sheets.py", "--passline", options.passline, "--rows", "1000"
+    ])
+
+
 def references(_):
     """The cases worked out by hand that the property tests' own reckoning is held to."""
     passed = failed = 0
@@ -174,7 +181,7 @@ def tidy(options):
 
 def whole_test(options):
     return [("unit", unit), ("golden", golden), ("errors", errors), ("manual", manual), ("policy tests", policies),
-            ("property", properties), ("property of commands", command_properties)]
+            ("property", properties), ("odd sheets", odd_sheets), ("property of commands", command_properties)]
 
 
 def whole_check(options):

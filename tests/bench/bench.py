@@ -126,9 +126,8 @@ class Bench:
         ten = self.generate(self.options.folder / "ten", 10)
         command = tools.passline(self.options.passline, "long")
         printing = tools.passline(self.options.passline, "long", output="-")  # so that it can be held at its first write
-        floor = measure.start_up(["true"], ten, measure.START_UP_RUNS)
-        return page.StartUp(measure.start_up(command, ten, measure.START_UP_RUNS), measure.start_up(printing, ten, measure.START_UP_RUNS), floor,
-                            measure.memory_of_short_run(printing, ten))
+        seconds = [measure.start_up(words, ten, measure.START_UP_RUNS) for words in (command, printing, ["true"])]
+        return page.StartUp(*seconds, measure.memory_of_short_run(printing, ten))
 
 
 def count_lines(path):
