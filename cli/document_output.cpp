@@ -22,7 +22,7 @@ struct NamedFormat {
 constexpr NamedFormat formats[] = {
     {"text", DocumentFormat::text}, {"txt", DocumentFormat::text},  {"md", DocumentFormat::markdown},
     {"csv", DocumentFormat::csv},   {"html", DocumentFormat::html}, {"htm", DocumentFormat::html},
-    {"json", DocumentFormat::json}, {"xlsx", DocumentFormat::xlsx}, {"docx", DocumentFormat::html, true},
+    {"json", DocumentFormat::json}, {"xlsx", DocumentFormat::xlsx}, {"docx", DocumentFormat::markdown, true},
 };
 
 const NamedFormat* format_named(const std::string& name) {
@@ -51,9 +51,16 @@ std::vector<Target> csv_targets(CommandRun& run, const DocumentRequest& request,
     const std::string& output = run.options().output;
     const bool known = std::any_of(tables.begin(), tables.end(),
                                    [&](const doc::Table& table) { return table.id == wanted; });
-    if (tables.empty() || (!wanted.empty() && !known)) {
+    if (tables.empty()) {
+        run.usage(say("此文档没有表", "this document has no table"), say("换一种格式", "use another format"));
+        return {};
+    }
+    if (!wanted.empty() && !known) {
+        std::vector<std::string> ids;
+        for (const doc::Table& table : tables) ids.push_back(table.id);
+        const Text near = did_you_mean(wanted, ids);
         run.usage(say("--table：此处没有表“{0}”", "--table: there is no table '{0}' here", wanted),
-                  say("可用：{0}", "use one of {0}", ids_of(tables)));
+                  near.empty() ? say("可用：{0}", "use one of {0}", ids_of(tables)) : near);
         return {};
     }
     if (!wanted.empty()) return {{output, wanted}};
@@ -81,15 +88,16 @@ bool write(CommandRun& run, const DocumentRequest& request, const doc::Document&
            const Target& target, Sink& sink) {
     DocumentOptions options = request.options;
     if (!target.table.empty()) options.table = target.table;
-    StringSink html;
-    const auto problem = write_document(document, request.format, options, request.word ? html : sink);
+    options.for_pandoc = request.word;
+    StringSink markdown;
+    const auto problem = write_document(document, request.format, options, request.word ? markdown : sink);
     const Place place{target.path, 0, 0, 1, {}};
     if (problem) {
         run.diagnostics().system_error("cannot-write", place, *problem);
         return false;
     }
     if (!request.word) return true;
-    const WordFile file = word_file(html.text, document.as_of.value_or(run.as_of()));
+    const WordFile file = word_file(markdown.text, options.language, document.as_of.value_or(run.as_of()));
     if (!file.problem.empty()) {
         run.diagnostics().system_error("cannot-write", place, file.problem, file.hint);
         return false;

@@ -10,7 +10,7 @@ namespace passline {
 /// How a command that makes a Document puts it out: -o, --format, --table, --excel, --headers, settled.
 struct DocumentRequest {
     DocumentFormat format = DocumentFormat::text;
-    bool word = false;  ///< HTML that pandoc makes a .docx of
+    bool word = false;  ///< Markdown that pandoc makes a .docx of
     DocumentOptions options;
 };
 

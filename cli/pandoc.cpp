@@ -99,15 +99,22 @@ WordFile failed(int error) {
 
 }  // namespace
 
-WordFile word_file(std::string_view html, Date day) {
+WordFile word_file(std::string_view markdown, Language language, Date day) {
     Descriptor child_in, to, from, child_out;
     if (!open_pipe(child_in, to) || !open_pipe(from, child_out)) return failed(errno);
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, child_in.get(), STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions, child_out.get(), STDOUT_FILENO);
-    std::vector<std::string> arguments{"pandoc",    "--from=html", "--to=docx",
-                                       "--sandbox", "--quiet",     "--output=-"};
+    // wide columns: tables take the widths of what stands in them
+    std::vector<std::string> arguments{
+        "pandoc",
+        "--from=gfm+raw_attribute",
+        "--to=docx",
+        "--columns=10000",
+        "--quiet",
+        "--output=-",
+        language == Language::zh ? "--metadata=lang:zh-CN" : "--metadata=lang:en"};
     std::vector<std::string> environment = environment_of(day);
     pid_t child = 0;
     const int error = ::posix_spawnp(&child, "pandoc", &actions, nullptr, pointers(arguments).data(),
@@ -117,7 +124,7 @@ WordFile word_file(std::string_view html, Date day) {
     child_in.close();
     child_out.close();
     const auto pipe_signal = std::signal(SIGPIPE, SIG_IGN);
-    WordFile file{exchanged(html, to, from), {}, {}};
+    WordFile file{exchanged(markdown, to, from), {}, {}};
     to.close();
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {

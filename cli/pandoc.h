@@ -15,6 +15,6 @@ struct WordFile {
     Text problem;  ///< empty on success
     Text hint;
 };
-WordFile word_file(std::string_view html, Date day);
+WordFile word_file(std::string_view markdown, Language language, Date day);
 
 }  // namespace passline

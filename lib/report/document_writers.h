@@ -12,8 +12,9 @@ enum class DocumentFormat { text, markdown, html, csv, json, xlsx };
 
 struct DocumentOptions {
     Language language = Language::en;
-    bool color = false;      ///< text: ANSI colours
-    std::size_t width = 80;  ///< text: columns; 0: unlimited
+    bool color = false;       ///< text: ANSI colours
+    std::size_t width = 80;   ///< text: columns; 0: unlimited
+    bool for_pandoc = false;  ///< Markdown: a page break is one in Word, not a rule
     /// CSV: the table to write, by its id.
     std::string table = {};
     bool excel = false;              ///< CSV with BOM and CRLF

@@ -12,7 +12,7 @@ namespace passline {
 namespace {
 
 /// So wide is the longest bar of a chart, in characters.
-constexpr std::size_t bar_cells = 24;
+constexpr std::size_t bar_cells = 16, bar_cells_in_word = 10;
 
 bool starts_list(std::string_view text) {
     const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
@@ -47,8 +47,12 @@ std::string escaped(std::string text) {
 
 class MarkdownDocument {
   public:
-    MarkdownDocument(const doc::Document& document, Language language)
-        : document_(document), language_(language), numbering_(document, language) {}
+    MarkdownDocument(const doc::Document& document, const DocumentOptions& options)
+        : document_(document),
+          language_(options.language),
+          for_pandoc_(options.for_pandoc),
+          bar_cells_(options.for_pandoc ? bar_cells_in_word : bar_cells),
+          numbering_(document, options.language) {}
 
     std::string written() {
         if (document_.layout == doc::Layout::report) title();
@@ -188,7 +192,7 @@ class MarkdownDocument {
         for (const doc::Bars::Bar& bar : bars.bars) {
             const bool bad = bars.line && beyond(*bars.line, bar.cell.value);
             std::vector<std::string> cells{in(bar.label), cell(bar.cell, bars.kind, bad),
-                                           block_bar(drawn(bar.cell.value), full, bar_cells)};
+                                           block_bar(drawn(bar.cell.value), full, bar_cells_)};
             if (notes) cells.insert(cells.begin() + 1, in(bar.note));
             line(cells);
         }
@@ -200,7 +204,7 @@ class MarkdownDocument {
         head({in(histogram.value_title), in(histogram.count_title), ""}, {false, true, false});
         for (const doc::Histogram::Bin& bin : histogram.bins) {
             line({escaped(bin.low + "–" + bin.high), fmt::format("{}", bin.count),
-                  block_bar(static_cast<double>(bin.count), static_cast<double>(full), bar_cells)});
+                  block_bar(static_cast<double>(bin.count), static_cast<double>(full), bar_cells_)});
         }
         line_of(histogram.line, doc::Kind::number);
     }
@@ -226,10 +230,15 @@ class MarkdownDocument {
                       escaped(signature_day(signature, language_)));
         }
     }
-    void write(const doc::PageBreak&) { paragraph("---"); }
+    void write(const doc::PageBreak&) {
+        constexpr const char* in_word = "```{=openxml}\n<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>\n```";
+        paragraph(for_pandoc_ ? in_word : "---");
+    }
 
     const doc::Document& document_;
     Language language_;
+    bool for_pandoc_;
+    std::size_t bar_cells_;
     Numbering numbering_;
     std::string out_;
 };
@@ -237,7 +246,7 @@ class MarkdownDocument {
 }  // namespace
 
 std::string markdown_document(const doc::Document& document, const DocumentOptions& options) {
-    return MarkdownDocument(document, options.language).written();
+    return MarkdownDocument(document, options).written();
 }
 
 }  // namespace passline
