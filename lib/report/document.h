@@ -142,7 +142,8 @@ struct Bars {
     std::optional<Line> line = {};
 };
 
-/// Counts of values in [low, high); the last bin has its upper end, too. Bins follow each other without gaps.
+/// Counts of values in [low, high); the last bin has its upper end, too. Bins are of one width and follow
+/// each other without gaps.
 struct Histogram {
     struct Bin {
         std::string low, high;
@@ -181,6 +182,7 @@ struct Trend {
     std::optional<Line> line = {};
 };
 
+/// Shown to readers only when it has figures.
 struct Chart {
     std::string id;
     Text title;

@@ -106,6 +106,20 @@ void fill(doc::Table& table, const doc::Trend& trend) {
     }
 }
 
+bool any_figure(const doc::Bars& bars) { return !bars.bars.empty(); }
+bool any_figure(const doc::Histogram& histogram) { return !histogram.bins.empty(); }
+bool any_figure(const doc::Pairs& pairs) {
+    return std::any_of(pairs.pairs.begin(), pairs.pairs.end(), [](const doc::Pairs::Pair& pair) {
+        return !pair.before.empty() || !pair.after.empty();
+    });
+}
+bool any_figure(const doc::Trend& trend) {
+    return std::any_of(trend.series.begin(), trend.series.end(), [](const doc::Trend::Series& series) {
+        return std::any_of(series.values.begin(), series.values.end(),
+                           [](const std::string& value) { return !value.empty(); });
+    });
+}
+
 ColumnKind column_kind(Kind kind) {
     if (is_figure(kind)) return ColumnKind::number;
     if (kind == Kind::id) return ColumnKind::id;
@@ -115,6 +129,10 @@ ColumnKind column_kind(Kind kind) {
 }  // namespace
 
 std::string_view kind_name(Kind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+
+bool has_figures(const doc::Chart& chart) {
+    return std::visit([](const auto& data) { return any_figure(data); }, chart.data);
+}
 
 doc::Table table_of(const doc::Chart& chart) {
     doc::Table table{chart.id, chart.title, {}, {}};

@@ -36,6 +36,8 @@ std::optional<Text> write_document(const doc::Document& document, DocumentFormat
 /// in the document's order. Ids are those of the blocks.
 std::vector<doc::Table> data_tables(const doc::Document& document);
 
+/// False for a chart without a single figure; writers for readers leave it out.
+bool has_figures(const doc::Chart& chart);
 /// The data of a chart as a table of its id and title.
 doc::Table table_of(const doc::Chart& chart);
 /// Key figures as a table.

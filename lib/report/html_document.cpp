@@ -13,6 +13,8 @@ namespace {
 
 /// Longer tables may be divided between pages.
 constexpr std::size_t rows_kept_together = 25;
+/// Wider tables are printed on pages of their own, sideways.
+constexpr std::ptrdiff_t columns_on_portrait = 9;
 
 std::string_view tone_class(Tone tone) {
     constexpr std::string_view names[] = {"", "good", "bad", "open", "dim"};
@@ -175,8 +177,11 @@ class HtmlDocument {
     }
     void write(const doc::Table& table) {
         if (table.rows.empty() && table.empty.empty()) return;
-        out_ += fmt::format("<figure class=\"table{}\">\n",
-                            table.rows.size() > rows_kept_together ? " long" : "");
+        const auto columns = std::count_if(table.columns.begin(), table.columns.end(),
+                                           [](const doc::Column& column) { return column.for_readers; });
+        out_ += fmt::format("<figure{}>\n",
+                            class_attribute({"table", table.rows.size() > rows_kept_together ? "long" : "",
+                                             columns > columns_on_portrait ? "wide" : ""}));
         if (!table.title.empty()) out_ += fmt::format("<figcaption>{}</figcaption>\n", in(table.title));
         if (table.rows.empty()) {
             out_ += fmt::format("<p>{}</p>\n", in(table.empty));
@@ -189,6 +194,7 @@ class HtmlDocument {
         out_ += "</figure>\n";
     }
     void write(const doc::Chart& chart) {
+        if (!has_figures(chart)) return;
         out_ += fmt::format("<figure class=\"chart\">\n<figcaption>{}</figcaption>\n", in(chart.title));
         out_ += svg_chart(chart, ++charts_, language_);
         if (!chart.summary.empty()) out_ += fmt::format("<p class=\"small\">{}</p>\n", in(chart.summary));

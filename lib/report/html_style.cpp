@@ -42,7 +42,7 @@ thead small{display:block;font-weight:400;white-space:nowrap}
 tbody th{font-weight:400}
 .num{text-align:right;white-space:nowrap}
 .key{white-space:nowrap}
-.words{min-width:6.5em}
+.words{min-width:8em}
 tr.total>*{font-weight:600;background:var(--soft);border-top:2px solid var(--rule)}
 .good{color:var(--good)}
 .bad{color:var(--bad);font-weight:600}
@@ -110,9 +110,11 @@ justify-content:center;min-height:36rem}
 .figures .value{font-size:1.2rem}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.5rem}
 .certificate .page{padding:1.5rem 1rem}.certificate h1{font-size:1.6rem}}
 @page{size:A4;margin:16mm 15mm}
+@page wide{size:A4 landscape}
 @media print{body{font-size:10.5pt}.figures .value{font-size:1.15rem}main,.letter main,.certificate main{max-width:none;padding:0}
 .scroll{overflow:visible;border:0}table{font-size:9pt}th,td{padding:.25rem .4rem}.words{min-width:0}
 thead{display:table-header-group}tr{break-inside:avoid}details{display:none}a{color:inherit}
+.wide{page:wide}.wide table{font-size:7pt}.wide th,.wide td{padding:.2rem .25rem}
 .page{break-after:page}.page:last-child{break-after:auto}.page+.page{margin-top:0}
 .figures div,.note,thead th,tr.total>*,td.bad,svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .certificate .page{min-height:262mm;padding:12mm}}

@@ -170,6 +170,7 @@ class MarkdownDocument {
         if (line) paragraph(escaped(line_text(*line, kind, language_)));
     }
     void write(const doc::Chart& chart) {
+        if (!has_figures(chart)) return;
         title(chart.title);
         std::visit([&](const auto& data) { draw(chart, data); }, chart.data);
         if (!chart.summary.empty()) paragraph(in(chart.summary));

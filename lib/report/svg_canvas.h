@@ -13,7 +13,6 @@ class SvgCanvas {
   public:
     void rect(double x, double y, double width, double height, std::string_view style);
     void line(double x1, double y1, double x2, double y2, std::string_view style);
-    /// `colour`: a class that fills; `stroke`: a custom property of the style, empty: none.
     void dot(double x, double y, double radius, std::string_view style);
     void series_line(double x1, double y1, double x2, double y2, std::size_t series);
     void series_dot(double x, double y, std::size_t series);

@@ -85,25 +85,54 @@ void draw(SvgCanvas& canvas, const doc::Bars& bars, Language language) {
     canvas.height = y;
 }
 
+namespace {
+
+constexpr double histogram_top = 42, histogram_plot = 180, histogram_base = histogram_top + histogram_plot;
+
+std::size_t highest(const doc::Histogram& histogram) {
+    std::size_t most = 1;
+    for (const doc::Histogram::Bin& bin : histogram.bins) most = std::max(most, bin.count);
+    return most;
+}
+
+/// True when every count has room above its bar on a phone.
+bool counts_fit(const doc::Histogram& histogram) {
+    constexpr double phone = 320, digit = 8.5, gap = 3;
+    const double widest = static_cast<double>(fmt::formatted_size("{}", highest(histogram))) * digit + gap;
+    return widest * static_cast<double>(histogram.bins.size()) <= phone;
+}
+
+/// Lines to read the counts from.
+void count_axis(SvgCanvas& canvas, const SvgScale& scale) {
+    for (const double tick : scale.ticks()) {
+        const double y = histogram_base - scale.share(tick) * histogram_plot;
+        if (tick > scale.low) canvas.line(0, y, 100, y, "grid");
+        if (tick > scale.low)
+            canvas.text(0, y - 4, Anchor::start, "soft", scale.tick_text(tick, doc::Kind::number));
+    }
+}
+
+}  // namespace
+
 void draw(SvgCanvas& canvas, const doc::Histogram& histogram, Language language) {
-    constexpr double top = 42, plot = 180, base = top + plot;
-    constexpr double first = 3, width = 94;
-    if (histogram.bins.empty()) return;
+    constexpr double first = 3, width = 94, base = histogram_base;
     const double low = drawn(histogram.bins.front().low);
     const double high = std::max(drawn(histogram.bins.back().high), low + 1e-9);
     const auto at = [&](double value) { return first + (value - low) / (high - low) * width; };
-    std::size_t most = 1;
-    for (const doc::Histogram::Bin& bin : histogram.bins) most = std::max(most, bin.count);
+    const bool counted = counts_fit(histogram);
+    SvgScale scale{0, static_cast<double>(highest(histogram)), 1};
+    if (!counted) scale = SvgScale::around({0, scale.high});
     canvas.text(0, 12, Anchor::start, "soft", reader_text(histogram.count_title, language));
+    if (!counted) count_axis(canvas, scale);
     const std::size_t each = (histogram.bins.size() + 9) / 10;  // label so many bins apart
     for (std::size_t i = 0; i < histogram.bins.size(); ++i) {
         const doc::Histogram::Bin& bin = histogram.bins[i];
         const double left = at(drawn(bin.low));
         const double right = at(drawn(bin.high));
-        const double tall = plot * static_cast<double>(bin.count) / static_cast<double>(most);
+        const double tall = scale.share(static_cast<double>(bin.count)) * histogram_plot;
         const bool bad = histogram.line && drawn(bin.high) <= drawn(histogram.line->value);
         canvas.rect(left + 0.2, base - tall, right - left - 0.4, tall, bad ? "below" : "fill");
-        if (bin.count > 0 && histogram.bins.size() <= 20)
+        if (bin.count > 0 && counted)
             canvas.text((left + right) / 2, base - tall - 5, Anchor::middle, bad ? "below" : "strong",
                         fmt::format("{}", bin.count));
         if (i % each == 0) canvas.text(left, base + 17, Anchor::middle, "soft", bin.low);

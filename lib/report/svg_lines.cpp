@@ -5,6 +5,7 @@
 
 #include "report/cell_text.h"
 #include "report/svg_canvas.h"
+#include "text/unicode.h"
 
 namespace passline {
 namespace {
@@ -72,7 +73,7 @@ void draw(SvgCanvas& canvas, const doc::Pairs& pairs, Language language) {
                        pair.tone == Tone::bad ? "below" : "strong") +
             8;
         canvas.line(0, y, 100, y, "grid");
-        if (pairs.line) canvas.line(at(pairs.line->value), y - 11, at(pairs.line->value), y + 11, "line");
+        if (pairs.line) canvas.line(at(pairs.line->value), y - 9, at(pairs.line->value), y + 10, "line");
         if (!pair.before.empty() && !pair.after.empty())
             canvas.line(at(pair.before), y, at(pair.after), y, "way");
         if (!pair.before.empty()) canvas.dot(at(pair.before), y, 5.5, "open-dot");
@@ -92,83 +93,128 @@ void draw(SvgCanvas& canvas, const doc::Pairs& pairs, Language language) {
 
 namespace {
 
-constexpr double trend_top = 40, trend_plot = 190, trend_base = trend_top + trend_plot;
+/// More series than this would lie on each other's names.
+constexpr std::size_t named_at_their_ends = 2;
 
-SvgScale scale_of(const doc::Trend& trend) {
-    std::vector<double> values;
-    for (const doc::Trend::Series& series : trend.series) {
-        for (const std::string& value : series.values) {
-            if (!value.empty()) values.push_back(drawn(value));
+class TrendDrawing {
+  public:
+    TrendDrawing(SvgCanvas& canvas, const doc::Trend& trend, Language language)
+        : canvas_(canvas), trend_(trend), language_(language), scale_(scale()) {}
+
+    void draw() {
+        canvas_.text(0, 12, Anchor::start, "soft", reader_text(trend_.value_title, language_));
+        const bool legend = trend_.series.size() > named_at_their_ends;
+        if (legend) names_above();
+        grid();
+        points_below();
+        line();
+        std::vector<End> ends;
+        for (std::size_t i = 0; i < trend_.series.size(); ++i) {
+            if (auto end = series(i)) ends.push_back(std::move(*end));
+        }
+        line_name();
+        if (!legend) names_at(std::move(ends));
+        canvas_.height = base() + 26;
+    }
+
+  private:
+    SvgScale scale() const {
+        std::vector<double> values;
+        for (const doc::Trend::Series& each : trend_.series) {
+            for (const std::string& value : each.values) {
+                if (!value.empty()) values.push_back(drawn(value));
+            }
+        }
+        if (trend_.line) values.push_back(drawn(trend_.line->value));
+        return SvgScale::around(values);
+    }
+    double base() const { return top_ + plot; }
+    double y_of(double value) const { return base() - scale_.share(value) * plot; }
+    double x_of(std::size_t point) const {
+        constexpr double first = 14, width = 83;
+        if (trend_.points.size() < 2) return first + width / 2;
+        return first + width * static_cast<double>(point) / static_cast<double>(trend_.points.size() - 1);
+    }
+
+    void names_above() {
+        constexpr double phone = 340;
+        double x = 0;
+        double y = 34;
+        for (std::size_t i = 0; i < trend_.series.size(); ++i) {
+            const std::string name = reader_text(trend_.series[i].label, language_);
+            if (x > 0 && x + 22 + 7.2 * static_cast<double>(display_width(name)) > phone) {
+                x = 0;
+                y += 20;
+            }
+            x = canvas_.legend(x, y, fmt::format("fill{}", i % 5 + 1), name);
+        }
+        top_ = y + 26;
+    }
+    void grid() {
+        for (const double tick : scale_.ticks()) {
+            const double y = y_of(tick);
+            canvas_.line(0, y, 100, y, tick == scale_.low ? "base" : "grid");
+            canvas_.text(0, y - 4, Anchor::start, "soft", scale_.tick_text(tick, trend_.kind));
         }
     }
-    if (trend.line) values.push_back(drawn(trend.line->value));
-    return SvgScale::around(values);
-}
-
-void grid(SvgCanvas& canvas, const doc::Trend& trend, const SvgScale& scale) {
-    for (const double tick : scale.ticks()) {
-        const double y = trend_base - scale.share(tick) * trend_plot;
-        canvas.line(0, y, 100, y, tick == scale.low ? "base" : "grid");
-        canvas.text(0, y - 4, Anchor::start, "soft", scale.tick_text(tick, trend.kind));
+    void points_below() {
+        const std::size_t count = trend_.points.size();
+        const std::size_t each = (count + 4) / 5;  // label so many points apart, the last always
+        for (std::size_t i = 0; i < count; ++i) {
+            if ((count - 1 - i) % each != 0) continue;
+            const bool last = i + 1 == count && count > 1;
+            canvas_.text(last ? 100 : x_of(i), base() + 18, last ? Anchor::end : Anchor::middle, "soft",
+                         trend_.points[i]);
+        }
     }
-}
-
-double point_x(const doc::Trend& trend, std::size_t point) {
-    constexpr double first = 14, width = 83;
-    if (trend.points.size() < 2) return first + width / 2;
-    return first + width * static_cast<double>(point) / static_cast<double>(trend.points.size() - 1);
-}
-
-void points_below(SvgCanvas& canvas, const doc::Trend& trend) {
-    const std::size_t count = trend.points.size();
-    const std::size_t each = (count + 4) / 5;  // label so many points apart, the last always
-    for (std::size_t i = 0; i < count; ++i) {
-        if ((count - 1 - i) % each != 0) continue;
-        const bool last = i + 1 == count && count > 1;
-        canvas.text(last ? 100 : point_x(trend, i), trend_base + 18, last ? Anchor::end : Anchor::middle,
-                    "soft", trend.points[i]);
+    void line() {
+        if (!trend_.line) return;
+        const double y = y_of(drawn(trend_.line->value));
+        canvas_.line(0, y, 100, y, "line");
     }
-}
-
-std::optional<End> draw_series(SvgCanvas& canvas, const doc::Trend& trend, std::size_t number,
-                               const SvgScale& scale, Language language) {
-    const doc::Trend::Series& series = trend.series[number];
-    std::optional<End> end;
-    const std::size_t count = std::min(series.values.size(), trend.points.size());
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::string& value = series.values[i];
-        if (value.empty()) continue;
-        const double x = point_x(trend, i);
-        const double y = trend_base - scale.share(drawn(value)) * trend_plot;
-        if (i > 0 && end && !series.values[i - 1].empty()) canvas.series_line(end->x, end->y, x, y, number);
-        canvas.series_dot(x, y, number);
-        end = End{number, x, y, reader_text(series.label, language) + " " + figure_text(value, trend.kind)};
+    /// Above everything, so that it can be read.
+    void line_name() {
+        if (!trend_.line) return;
+        const double y = y_of(drawn(trend_.line->value));
+        canvas_.text(14, y - 5, Anchor::start, "strong halo",
+                     line_text(*trend_.line, trend_.kind, language_));
     }
-    return end;
-}
+    std::optional<End> series(std::size_t number) {
+        const doc::Trend::Series& drawn_one = trend_.series[number];
+        const std::string name = reader_text(drawn_one.label, language_);
+        std::optional<End> end;
+        const std::size_t count = std::min(drawn_one.values.size(), trend_.points.size());
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string& value = drawn_one.values[i];
+            if (value.empty()) continue;
+            const double x = x_of(i);
+            const double y = y_of(drawn(value));
+            const bool joined = i > 0 && !drawn_one.values[i - 1].empty();
+            if (end && joined) canvas_.series_line(end->x, end->y, x, y, number);
+            canvas_.series_dot(x, y, number);
+            end = End{number, x, y, name + " " + figure_text(value, trend_.kind)};
+        }
+        return end;
+    }
+    void names_at(std::vector<End> ends) {
+        for (End& end : ends) end.y -= 11;
+        spread(ends, top_ - 22);
+        for (const End& end : ends)
+            canvas_.series_text(std::min(end.x + 2, 100.0), end.y, end.series, end.text);
+    }
+
+    static constexpr double plot = 190;
+    SvgCanvas& canvas_;
+    const doc::Trend& trend_;
+    Language language_;
+    double top_ = 40;
+    SvgScale scale_;
+};
 
 }  // namespace
 
 void draw(SvgCanvas& canvas, const doc::Trend& trend, Language language) {
-    const SvgScale scale = scale_of(trend);
-    canvas.text(0, 12, Anchor::start, "soft", reader_text(trend.value_title, language));
-    grid(canvas, trend, scale);
-    points_below(canvas, trend);
-    if (trend.line) {
-        const double y = trend_base - scale.share(drawn(trend.line->value)) * trend_plot;
-        canvas.line(0, y, 100, y, "line");
-        canvas.text(14, y - 5, Anchor::start, "strong halo", line_text(*trend.line, trend.kind, language));
-    }
-    std::vector<End> ends;
-    for (std::size_t i = 0; i < trend.series.size(); ++i) {
-        if (auto end = draw_series(canvas, trend, i, scale, language)) {
-            end->y -= 11;
-            ends.push_back(std::move(*end));
-        }
-    }
-    spread(ends, trend_top - 22);
-    for (const End& end : ends) canvas.series_text(std::min(end.x + 2, 100.0), end.y, end.series, end.text);
-    canvas.height = trend_base + 26;
+    TrendDrawing(canvas, trend, language).draw();
 }
 
 }  // namespace passline

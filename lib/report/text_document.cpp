@@ -153,6 +153,7 @@ class TextDocument {
     }
 
     void write(const doc::Chart& chart) {
+        if (!has_figures(chart)) return;
         part();
         lines("", in(chart.title), ansi::bold);
         out_ += text_chart(chart, options_);

@@ -146,6 +146,7 @@ class Overview {
         link(title + " →", write_xlsx_sheet(book_, table, title.empty() ? table.id : title));
     }
     void write(const doc::Chart& chart) {
+        if (!has_figures(chart)) return;
         const XlsxChart made = make_xlsx_chart(book_, chart);
         ++row_;
         if (made.chart != nullptr) {

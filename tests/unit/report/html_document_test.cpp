@@ -145,3 +145,33 @@ TEST_CASE("report: letters and certificates have no head of their own, a page ea
     CHECK_FALSE(has(html, "<header>"));
     CHECK(written(document, DocumentFormat::markdown) == "# first\n\n---\n\n# second\n");
 }
+
+TEST_CASE("report: a chart without figures is left out for readers, not for scripts") {
+    doc::Document document{"x", passline::same("x")};
+    const passline::Text t = passline::same("nothing");
+    document.add(doc::Chart{"a", t, {}, doc::Bars{doc::Kind::percent, t, {}}});
+    document.add(doc::Chart{"b", t, {}, doc::Histogram{t, t, {}}});
+    document.add(doc::Chart{"c", t, {}, doc::Pairs{doc::Kind::number, t, t, t, {{"p", t, "", ""}}}});
+    document.add(doc::Chart{"d", t, {}, doc::Trend{doc::Kind::number, t, {"2026-Q1"}, {{"s", t, {""}}}}});
+    for (const DocumentFormat format : {DocumentFormat::text, DocumentFormat::markdown, DocumentFormat::html})
+        CHECK_FALSE(has(written(document, format), "nothing"));
+    CHECK(has(written(document, DocumentFormat::json), "\"id\":\"d\""));
+    CHECK(passline::data_tables(document).size() == 4);
+    CHECK_FALSE(written(document, DocumentFormat::xlsx).empty());
+}
+
+TEST_CASE("report: counts stand on the bars of a histogram while there is room for them") {
+    doc::Document document{"x", passline::same("x")};
+    const passline::Text t = passline::same("t");
+    doc::Histogram histogram{t, t, {}};
+    for (std::size_t i = 0; i < 10; ++i)
+        histogram.bins.push_back({std::to_string(i), std::to_string(i + 1), 17 + i});
+    document.add(doc::Chart{"a", t, {}, histogram});
+    CHECK(has(written(document, DocumentFormat::html), "text-anchor=\"middle\">17</text>"));
+    for (doc::Histogram::Bin& bin : histogram.bins) bin.count += 1000;
+    document.blocks.clear();
+    document.add(doc::Chart{"a", t, {}, histogram});
+    const std::string html = written(document, DocumentFormat::html);
+    CHECK_FALSE(has(html, ">1017</text>"));
+    CHECK(has(html, "text-anchor=\"start\">1500</text>"));
+}
