@@ -33,6 +33,11 @@ std::span<const Command> commands() {
          {"由工单算出每人每月的工作数据",
           "monthly figures by person from tickets, against the service levels"},
          declare_kpi},
+        {"items",
+         {"分析试题：难度、区分度、信度、选项",
+          "an exam's questions: difficulty, discrimination, reliability, options"},
+         declare_items},
+        {"plan", {"计划的预算与实际费用", "budgets of the plans against costs"}, declare_plan},
         {"test", {"运行制度测试", "run policy tests"}, declare_test},
         {"schema", {"输出文件格式的 JSON Schema", "print the JSON Schema of a file format"}, declare_schema},
     };

@@ -47,8 +47,8 @@ class Lines {
             for (const BudgetLine& line : own) add_to_sum(sums, of_plan, line, !plan.budget);
             courses.insert(courses.end(), own.begin(), own.end());
         }
-        lines_.insert(lines_.end(), sums.begin(), sums.end());
         lines_.insert(lines_.end(), courses.begin(), courses.end());
+        lines_.insert(lines_.end(), sums.begin(), sums.end());
     }
 
     static void add_to_sum(std::vector<BudgetLine>& sums, BudgetLine like, const BudgetLine& line,

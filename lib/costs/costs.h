@@ -76,10 +76,10 @@ struct BudgetLine {
     std::optional<Fraction> percent() const;
 };
 
-/// Budgets against costs: for each plan its own line, then for each of its courses by id the course's and
-/// those of its items (the budget's in its order, then what only the sheets have). A plan's budget is the one
-/// that it states, else the sum of its courses'. Courses that have neither budget nor costs are left out,
-/// cancelled ones without costs too; so are plans of which nothing is left.
+/// Budgets against costs: for each plan the lines of its courses by id, each followed by its items (the
+/// budget's in its order, then what only the sheets have), and last the plan's own. A plan's budget is the
+/// one that it states, else the sum of its courses'; a cancelled course has none. What has neither budget nor
+/// costs is left out.
 std::vector<BudgetLine> budget_lines(const Workspace& workspace, const Costs& costs);
 
 }  // namespace passline

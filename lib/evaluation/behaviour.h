@@ -53,8 +53,8 @@ class Behaviour {
     Behaviour(const Workspace& workspace, const Figures& figures, Date as_of);
 
     void add(const CourseOutcome& outcome);
-    /// By the course's number; a cancelled course has no rule.
-    BehaviourResult of(std::uint32_t course) const;
+    /// By its number in the workspace; a cancelled course has no rule.
+    BehaviourResult of(std::uint32_t number) const;
 
   private:
     struct OfCourse {

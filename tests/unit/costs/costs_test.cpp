@@ -76,8 +76,6 @@ TEST_CASE("costs: budgets against costs by plan, course and item") {
         "C,Cancellation,80,\n");
     CHECK(paid.said() == "");
     CHECK(paid.lines() ==
-          "Q - CNY 1142.75 of 1000 left -142.75 114.28% over\n"
-          "Q - USD 30 of 0.1 left -29.9 30000.00% over\n"
           "Q A CNY 1050.5 of 1000 left -50.5 105.05% over\n"
           "Q A USD 30 of -\n"
           "Q A/Room CNY 600 of 600 left 0 100.00%\n"
@@ -87,7 +85,9 @@ TEST_CASE("costs: budgets against costs by plan, course and item") {
           "Q B/Books CNY 12.25 of -\n"
           "Q C CNY 80 of -\n"
           "Q C/Cancellation CNY 80 of -\n"
-          "Q D USD 0 of 0.1 left 0.1 0.00%\n");
+          "Q D USD 0 of 0.1 left 0.1 0.00%\n"
+          "Q - CNY 1142.75 of 1000 left -142.75 114.28% over\n"
+          "Q - USD 30 of 0.1 left -29.9 30000.00% over\n");
 }
 
 TEST_CASE("costs: a plan's own budget stands instead of its courses'") {
@@ -97,9 +97,9 @@ TEST_CASE("costs: a plan's own budget stands instead of its courses'") {
          "passline: 1\nplan: R\ncourses: [{id: B, track: basic, start: 2026-01-05}]\n"},
         "course_id,item,amount\nA,Room,600\n");
     CHECK(paid.lines() ==
-          "Q - CNY 600 of 5000 left 4400 12.00%\n"
           "Q A CNY 600 of 1000 left 400 60.00%\n"
-          "Q A/Room CNY 600 of -\n");
+          "Q A/Room CNY 600 of -\n"
+          "Q - CNY 600 of 5000 left 4400 12.00%\n");
 }
 
 TEST_CASE("costs: what is wrong is named, all of it") {
@@ -123,7 +123,8 @@ TEST_CASE("costs: what is wrong is named, all of it") {
           "c.csv:7:7 error[value-currency] 'dollar' is not a currency code | write the three letters, like "
           "CNY or "
           "USD\n"
-          "c.csv:8:8 error[value-date] 'soon' is not a date | write 2026-01-05, 2026/1/5, 2026.1.5 or 2026年1月5日\n"
+          "c.csv:8:8 error[value-date] 'soon' is not a date | write 2026-01-05, 2026/1/5, 2026.1.5 or "
+          "2026年1月5日\n"
           "c.csv:10:3 warning[cost-repeated] the same course, item, amount and date stand in c.csv:9 "
           "already; both "
           "count | delete one of the rows if it is the same payment\n");
