@@ -30,7 +30,7 @@ class Bench:
         self.options = options
         self.modules = None if options.only == "passline" else tools.node_modules(options.folder)
         self.environment = tools.environment(self.modules)
-        self.peers = [] if options.only == "passline" else tools.peers(self.modules)
+        self.peers = [] if options.only == "passline" else tools.peers(self.modules, options.rows)
 
     def generate(self, folder, rows, *how):
         """Sheets and expected results, unless they are there from the last time."""

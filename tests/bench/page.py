@@ -176,12 +176,17 @@ def settings(jobs, modules):
     return f"{rounds} rounds, two threads for every tool that has threads.{with_versions}"
 
 
+def too_many(jobs):
+    return shutil.which("mlr") and max(job.rows for job in jobs) > tools.MOST_ROWS["miller"]
+
+
 def text(jobs, start_up, huge, modules):
     places = {
         "machine": machine(),
         "settings": settings(jobs, modules),
         "slow": str(tools.SLOW),
         "base": jobs[0].base,
+        "left_out": " Miller is left out: its long job holds 5 GB for a million rows." if too_many(jobs) else "",
         "own": own_table(jobs),
         "huge": huge_section(huge),
         "start_up": start_up_table(start_up),

@@ -14,6 +14,8 @@ JOBS = HERE / "jobs"
 EXPLAINED = "E00000123"
 # A tool this many times slower than DuckDB is run in the first round only.
 SLOW = 8
+# Miller's long job holds 5 GB for a million rows, and would bring down whatever else runs on the machine.
+MOST_ROWS = {"miller": 2000000}
 
 
 @dataclasses.dataclass
@@ -114,8 +116,8 @@ def environment(modules):
     return {**os.environ, **extra, **({"NODE_PATH": str(modules)} if modules else {})}
 
 
-def peers(modules):
-    """Name and label of each peer that can run here, with a function from job to command."""
+def peers(modules, rows):
+    """Name and label of each peer that can run here with so many rows, with a function from job to command."""
     duckdb, polars, python = works(modules, "@duckdb/node-api"), works(modules, "nodejs-polars"), pandas_python()
     known = [
         ("duckdb", "DuckDB (DECIMAL)", duckdb, lambda job: ["node", PEERS / "duckdb.js", job, "DECIMAL(5,2)"]),
@@ -128,7 +130,7 @@ def peers(modules):
          lambda job: ["awk", "-f", PEERS / f"{job}.awk", *(["roster.csv"] if job == "long" else []), f"{job}.csv"]),
         ("miller", "Miller", bool(shutil.which("mlr")), lambda job: ["sh", PEERS / "miller.sh", job]),
     ]
-    return [(name, label, command) for name, label, there, command in known if there]
+    return [(name, label, command) for name, label, there, command in known if there and rows <= MOST_ROWS.get(name, rows)]
 
 
 def tool_of(peer, job):
