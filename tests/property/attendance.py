@@ -259,8 +259,11 @@ class Attendance:
         self.shifts = read_shifts(folder, workspace)
         self.groups = {}  # (employee, group) -> sessions due in order of date
         self.guests = set()  # those who have rows without taking part: judged where they have one
+        by_course = {}
+        for employee, course in scored:
+            by_course.setdefault(course, set()).add(employee)
         for course in courses.values():
-            self.add_course(course, {employee for employee, key in scored if key == course.id})
+            self.add_course(course, by_course.get(course.id, set()))
         self.add_workplace()
         for found in self.groups.values():
             found.sort(key=lambda due: (due.date, due.start or at(due.date, 0), due.session.encode()))
