@@ -57,7 +57,7 @@ void figures(CommandRun& run, Workspace& workspace) {
 /// turn only show when everyone is judged.
 int check(CommandRun& run) {
     Diagnostics& diagnostics = run.diagnostics();
-    const auto grading = load_grading(run, {}, false, false);
+    const auto grading = load_grading(run, {}, false, Needed::plan);
     if (grading != nullptr) {
         const Workspace& workspace = *grading->workspace;
         if (diagnostics.ok()) {

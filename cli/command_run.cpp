@@ -113,9 +113,9 @@ const Inputs* CommandRun::inputs() {
     return &*inputs_;
 }
 
-std::unique_ptr<Workspace> CommandRun::workspace() {
+std::unique_ptr<Workspace> CommandRun::workspace(Needed needed) {
     const Inputs* all = inputs();
-    return all == nullptr ? nullptr : load_workspace(*all, diagnostics_);
+    return all == nullptr ? nullptr : load_workspace(*all, diagnostics_, needed);
 }
 
 namespace {

@@ -75,7 +75,7 @@ class CommandRun {
     /// problems. Also settles the language.
     const Inputs* inputs();
     /// `inputs`, then the workspace. Null after problems.
-    std::unique_ptr<Workspace> workspace();
+    std::unique_ptr<Workspace> workspace(Needed needed = Needed::plan);
 
     /// Text, CSV or JSON as asked for by --format or the ending of -o; what can't be had is a usage error and
     /// returns nothing.

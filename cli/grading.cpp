@@ -56,10 +56,10 @@ bool follows_elsewhere(const Workspace& workspace, const std::string& action) {
 }  // namespace
 
 std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course, bool quarantine,
-                                      bool needs_scores) {
+                                      Needed needed) {
     Diagnostics& diagnostics = run.diagnostics();
     auto grading = std::make_unique<Grading>();
-    grading->workspace = run.workspace();
+    grading->workspace = run.workspace(needed);
     if (grading->workspace == nullptr) return nullptr;
     const Inputs& inputs = *run.inputs();
     Workspace& workspace = *grading->workspace;
@@ -70,7 +70,7 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course
     }
     grading->sheets =
         std::make_unique<ScoreSheets>(workspace, ScoreOptions{inputs.sheet_options(), course, quarantine});
-    if (inputs.of("scores").empty() && needs_scores) {
+    if (inputs.of("scores").empty() && needed == Needed::plan_and_scores) {
         diagnostics.error("no-scores", {}, say("没有指定成绩表", "no score sheet is named"),
                           say("在 passline.yaml 中写 scores:，或在命令后列出成绩表",
                               "name it in passline.yaml (scores:) or after the command"));

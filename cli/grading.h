@@ -25,10 +25,10 @@ struct Grading {
 };
 
 /// Loads workspace, score sheets, attendance, incidents, appeals and decisions. Null when the workspace can't
-/// be loaded; problems of the sheets are in the diagnostics. Without any score sheet it is an error, unless
-/// scores are not needed.
+/// be loaded; problems of the sheets are in the diagnostics. Without a plan or any score sheet it is an
+/// error, unless they are not needed.
 std::unique_ptr<Grading> load_grading(CommandRun& run, const std::string& course = {},
-                                      bool quarantine = false, bool needs_scores = true);
+                                      bool quarantine = false, Needed needed = Needed::plan_and_scores);
 
 /// Judges everyone in the order of the results and hands each person's outcomes over. Errors found on the way
 /// are in the run's diagnostics; true when there are none.

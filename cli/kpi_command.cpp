@@ -26,7 +26,7 @@ struct KpiOptions {
 /// The figures that tickets give, or the tickets behind those that are not 100.
 int from_tickets(CommandRun& run, KpiOptions& options, const TableOptions& table) {
     Diagnostics& diagnostics = run.diagnostics();
-    const auto workspace = run.workspace();
+    const auto workspace = run.workspace(Needed::policy);
     if (workspace == nullptr) return run.code();
     const auto& paths = run.inputs()->of("tickets");
     if (paths.empty()) {
@@ -61,7 +61,7 @@ int from_tickets(CommandRun& run, KpiOptions& options, const TableOptions& table
 /// Who is below standard: the rules look back over courses, so everyone is judged first.
 int below(CommandRun& run, KpiOptions& options, const TableOptions& table) {
     Diagnostics& diagnostics = run.diagnostics();
-    const auto grading = load_grading(run, {}, false, false);
+    const auto grading = load_grading(run, {}, false, Needed::policy);
     if (grading == nullptr) return run.code();
     Workspace& workspace = *grading->workspace;
     const auto figures = load_figures(run, workspace, true);

@@ -31,7 +31,7 @@ int level(CommandRun& run, Selection& selection) {
     auto table = run.table_options();
     if (!table) return exit_usage;
     Diagnostics& diagnostics = run.diagnostics();
-    const auto grading = load_grading(run, {}, false, false);
+    const auto grading = load_grading(run, {}, false, Needed::policy);
     if (grading == nullptr) return run.code();
     Workspace& workspace = *grading->workspace;
     const auto figures = load_figures(run, workspace, levels_ask_for_figures(workspace));

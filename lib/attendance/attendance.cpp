@@ -35,6 +35,21 @@ struct ByDate {
     bool operator()(std::int32_t date, const AttendanceEntry& row) const { return date < row.date; }
 };
 
+/// Seconds from one time of day to another, the shorter way round the clock.
+std::int32_t apart(std::int32_t a, std::int32_t b) {
+    const std::int32_t straight = std::abs(a - b);
+    return std::min(straight, std::abs(seconds_per_day - straight));
+}
+
+/// Whether a row that stands for another shift of its day speaks of this one too: an absence for the whole
+/// day, or the first and the last time of a day.
+bool covers(const AttendanceEntry& row, const DueSession& shift) {
+    if (row.status == RowStatus::leave || row.status == RowStatus::absent) return true;
+    if (row.sign_in == AttendanceEntry::no_time || row.sign_out == AttendanceEntry::no_time) return false;
+    const std::int32_t left = row.sign_out < row.sign_in ? row.sign_out + seconds_per_day : row.sign_out;
+    return row.sign_in < *shift.end && left > *shift.start;
+}
+
 void add_once(std::vector<std::string>& all, const std::vector<std::string>& more) {
     for (const std::string& each : more) {
         if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(each);
@@ -240,7 +255,8 @@ AttendanceResult Attendance::course(std::uint32_t person, std::uint32_t course, 
     return result;
 }
 
-/// Each shift with the row that is nearest to it; without any sheet of shifts each row is a day of its own.
+/// Each shift with the row that is nearest to it, one row for several where a day has fewer rows than shifts;
+/// without any sheet of shifts each row is a day of its own.
 std::vector<Attendance::Attended> Attendance::shifts_due(std::uint32_t person,
                                                          std::span<const AttendanceEntry> rows) const {
     std::vector<Attended> due;
@@ -263,8 +279,8 @@ std::vector<Attendance::Attended> Attendance::shifts_due(std::uint32_t person,
         session.shift = &shift;
         const AttendanceEntry* nearest = nullptr;
         const auto distance = [&](const AttendanceEntry& row) {
-            return row.sign_in != AttendanceEntry::no_time    ? std::abs(row.sign_in - shift.from)
-                   : row.sign_out != AttendanceEntry::no_time ? std::abs(row.sign_out - shift.to)
+            return row.sign_in != AttendanceEntry::no_time    ? apart(row.sign_in, shift.from)
+                   : row.sign_out != AttendanceEntry::no_time ? apart(row.sign_out, shift.to)
                                                               : 0;
         };
         const auto [first, last] = std::equal_range(rows.begin(), rows.end(), shift.date, ByDate{});
@@ -272,6 +288,9 @@ std::vector<Attendance::Attended> Attendance::shifts_due(std::uint32_t person,
             const AttendanceEntry& row = *at;
             if (row.status == RowStatus::make_up || taken.contains(&row)) continue;
             if (nearest == nullptr || distance(row) < distance(*nearest)) nearest = &row;
+        }
+        for (auto at = first; nearest == nullptr && at != last; ++at) {
+            if (at->status != RowStatus::make_up && covers(*at, session)) nearest = &*at;
         }
         if (nearest != nullptr) taken.insert(nearest);
         if (!employed(person, session.date)) continue;

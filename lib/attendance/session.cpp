@@ -35,20 +35,28 @@ const LatenessRule* rule_for(const std::vector<LatenessRule>& rules, std::int64_
     return found;
 }
 
-/// Times of an entry, moved to the next day where the session runs past midnight.
+/// Times of an entry, moved to the next day where the session runs past midnight, and to the evening before
+/// for who came to a shift that begins after midnight.
 struct Moments {
     std::optional<std::int32_t> in, out;
 };
+
+/// A time that would lie after the end, but lies nearer to the start from the other side of midnight.
+bool evening_before(const DueSession& due, std::int32_t sign_in) {
+    return due.start && due.end && sign_in >= *due.end &&
+           seconds_per_day - sign_in + *due.start < sign_in - *due.end;
+}
 
 Moments moments(const DueSession& due, const AttendanceEntry& entry) {
     Moments result;
     if (entry.sign_in != AttendanceEntry::no_time) {
         result.in = entry.sign_in;
         if (due.past_midnight() && *result.in + seconds_per_day <= *due.end) *result.in += seconds_per_day;
+        if (evening_before(due, entry.sign_in)) *result.in -= seconds_per_day;
     }
     if (entry.sign_out != AttendanceEntry::no_time) {
         result.out = entry.sign_out;
-        const bool next_day = (entry.sign_in != AttendanceEntry::no_time && entry.sign_out < entry.sign_in) ||
+        const bool next_day = (result.in && entry.sign_out < *result.in) ||
                               (due.past_midnight() && entry.sign_out < *due.start);
         if (next_day) *result.out += seconds_per_day;
     }

@@ -147,16 +147,35 @@ std::string resolved(const std::string& path) {
     return result;
 }
 
-/// Creates a file that was not there, beside `target`; the process's umask applies as for any new file. -1
-/// with errno.
-int create_beside(const std::string& target, std::string& name) {
+/// Tries names beside `target` until `make` (-1 with errno when it fails) takes one that was not there.
+template <class Make>
+int beside(const std::string& target, std::string& name, Make make) {
     const std::string folder = folder_of(target);
     for (int attempt = 0; attempt < 10'000; ++attempt) {
         name = fmt::format("{}/.passline-{}-{}.tmp", folder == "/" ? "" : folder, ::getpid(), attempt);
-        const int fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST) return fd;
+        const int made = make();
+        if (made >= 0 || errno != EEXIST) return made;
     }
     return -1;
+}
+
+std::string open_file(int fd) { return fmt::format("/proc/self/fd/{}", fd); }
+
+/// Creates a file without a name, which goes with the process however that ends, or where the file system has
+/// no such files one beside `target`. The process's umask applies as for any new file. -1 with errno.
+int create_for(const std::string& target, std::string& name) {
+    const int fd = ::open(folder_of(target).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    if (fd >= 0 && ::access(open_file(fd).c_str(), F_OK) == 0) return fd;
+    if (fd >= 0) ::close(fd);
+    return beside(target, name,
+                  [&] { return ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); });
+}
+
+/// Gives a file without a name one beside `target`. -1 with errno.
+int name_file(int fd, const std::string& target, std::string& name) {
+    return beside(target, name, [&] {
+        return ::linkat(AT_FDCWD, open_file(fd).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW);
+    });
 }
 
 }  // namespace
@@ -232,7 +251,7 @@ std::unique_ptr<AtomicFile> AtomicFile::create(std::string path, Diagnostics& di
         error = errno;
     } else {
         file->target_ = exists ? resolved(file->path_) : file->path_;
-        file->fd_ = create_beside(file->target_, file->temporary_);
+        file->fd_ = create_for(file->target_, file->temporary_);
         if (file->fd_ < 0) {
             error = errno;
             file->temporary_.clear();
@@ -276,7 +295,11 @@ bool AtomicFile::prepare(Diagnostics& diagnostics) {
     if (prepared_) return error_ == 0;
     prepared_ = true;
     flush();
-    if (error_ == 0 && !temporary_.empty() && ::fsync(fd_) != 0) error_ = errno;
+    if (error_ == 0 && !target_.empty() && ::fsync(fd_) != 0) error_ = errno;
+    if (error_ == 0 && !target_.empty() && temporary_.empty() && name_file(fd_, target_, temporary_) != 0) {
+        error_ = errno;
+        temporary_.clear();
+    }
     if (fd_ >= 0 && ::close(fd_) != 0 && error_ == 0) error_ = errno;
     fd_ = -1;
     if (error_ != 0) cannot_write(path_, error_, diagnostics);

@@ -34,10 +34,11 @@ class FileBytes {
     std::string_view bytes_;
 };
 
-/// A file that appears whole or not at all: written beside its target under a temporary name, then flushed
-/// and renamed by `commit`. Without a commit nothing is left. Failures (no folder, no permission, disk full)
-/// are system errors in `diagnostics`. An existing target keeps its permissions, a symbolic link stays one;
-/// terminals, pipes and devices (/dev/stdout) are written as it comes.
+/// A file that appears whole or not at all: written without a name where the file system can, else under a
+/// temporary one beside its target; flushed and renamed by `commit`. Without a commit nothing is left.
+/// Failures (no folder, no permission, disk full) are system errors in `diagnostics`. An existing target
+/// keeps its permissions, a symbolic link stays one; terminals, pipes and devices (/dev/stdout) are written
+/// as it comes.
 class AtomicFile {
   public:
     /// Null when the temporary file can't be made.

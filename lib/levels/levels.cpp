@@ -94,7 +94,8 @@ Period::Kind kind_of(LevelRules::Per per) {
 }
 
 Period review_period(const LevelRules& rules, Date as_of) {
-    return Period::containing(kind_of(rules.per), as_of).previous();
+    const Period present = Period::containing(kind_of(rules.per), as_of);
+    return present.last == as_of ? present : present.previous();
 }
 
 const LevelStep* step_named(const LevelRules& rules, std::string_view name) {

@@ -66,7 +66,8 @@ struct LevelResult {
 /// (`no-levels`), several have (`levels-several`).
 const Policy* policy_with_levels(const Workspace& workspace, Date last, Diagnostics& diagnostics);
 
-/// `2026-Q1` as asked for, or the last whole period before `as_of` of the kind in which levels are reviewed.
+/// The last period of the kind in which levels are reviewed that is over when the day `as_of` ends, as a
+/// month's figures are.
 Period review_period(const LevelRules& rules, Date as_of);
 Period::Kind kind_of(LevelRules::Per per);
 

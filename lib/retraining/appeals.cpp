@@ -145,14 +145,31 @@ class DecisionReader : CaseReader {
                 if (action.id == decision.action || action.title.zh == decision.action ||
                     action.title.en == decision.action) {
                     decision.action = action.id;
+                    check_who(row, policy, action, decision.decided_by);
                     return;
                 }
                 known.push_back(action.id);
             }
         }
         cells.error("unknown-action", row, column("action"),
-                    say("制度中没有 '{0}' 这一处理", "no policy has an action '{0}'", decision.action),
+                    say("制度中没有“{0}”这一处理", "no policy has an action '{0}'", decision.action),
                     did_you_mean(decision.action, known));
+    }
+
+    /// A role that is not the action's to decide. A person's name says nothing about the role.
+    void check_who(const Row& row, const Policy& policy, const Action& action, const std::string& who) {
+        const Role* role = policy.role_named(who.substr(0, who.find(':')));
+        if (role == nullptr || action.decides.empty() || std::ranges::count(action.decides, role->id) > 0)
+            return;
+        Text names;
+        for (const std::string& id : action.decides)
+            names = names.empty() ? policy.role_title(id)
+                                  : say("{0}、{1}", "{0}, {1}", names, policy.role_title(id));
+        cells.warning(
+            "decision-not-theirs", row, column("decided_by"),
+            say("“{0}”由{1}决定，不由{2}决定", "'{0}' is decided by {1}, not by {2}",
+                policy.action_title(action.id), names, role->title),
+            say("核对决定人，或制度中该处理的 decides", "check who decided, or `decides` of the action"));
     }
 };
 

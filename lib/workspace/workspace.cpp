@@ -59,8 +59,11 @@ namespace {
 
 class Loading {
   public:
-    Loading(const Inputs& inputs, Diagnostics& diagnostics)
-        : inputs_(inputs), diagnostics_(diagnostics), workspace_(std::make_unique<Workspace>()) {}
+    Loading(const Inputs& inputs, Diagnostics& diagnostics, Needed needed)
+        : inputs_(inputs),
+          diagnostics_(diagnostics),
+          needed_(needed),
+          workspace_(std::make_unique<Workspace>()) {}
 
     std::unique_ptr<Workspace> run() {
         const std::size_t before = diagnostics_.errors();
@@ -99,7 +102,7 @@ class Loading {
     }
 
     void plans() {
-        if (inputs_.of("plans").empty()) {
+        if (inputs_.of("plans").empty() && needed_ != Needed::policy) {
             diagnostics_.error("no-plan", {}, say("没有培训计划", "there is no plan"),
                                pattern_failed()
                                    ? Text{}
@@ -306,13 +309,14 @@ class Loading {
 
     const Inputs& inputs_;
     Diagnostics& diagnostics_;
+    Needed needed_;
     std::unique_ptr<Workspace> workspace_;
 };
 
 }  // namespace
 
-std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& diagnostics) {
-    return Loading(inputs, diagnostics).run();
+std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& diagnostics, Needed needed) {
+    return Loading(inputs, diagnostics, needed).run();
 }
 
 }  // namespace passline

@@ -51,10 +51,15 @@ struct Workspace {
     std::vector<std::string> course_ids() const;
 };
 
+/// What a command needs besides a policy.
+enum class Needed { policy, plan, plan_and_scores };
+
 /// Loads and checks everything but the sheets of results, and that `columns` stands for columns, components
 /// or metrics that there are
-/// (`columns-target`). Null after problems, all of which are in `diagnostics`.
-std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& diagnostics);
+/// (`columns-target`). Null after problems, all of which are in `diagnostics`. Without a plan it is
+/// `no-plan`, unless only the policy is needed: there are no courses then.
+std::unique_ptr<Workspace> load_workspace(const Inputs& inputs, Diagnostics& diagnostics,
+                                          Needed needed = Needed::plan);
 
 /// The version of policy `id` in force on `date`; null when there is none. A version without `until` holds
 /// until the day before the next one.

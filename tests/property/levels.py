@@ -34,14 +34,15 @@ def read_kpi(folder, workspace, policy):
 
 
 def last_whole_period(as_of, like):
-    """The last month, quarter or year, whichever `like` is, that is over before the as-of day."""
-    day = as_of.replace(day=1) - datetime.timedelta(days=1)
+    """The last month, quarter or year, whichever `like` is, that is over when the as-of day ends."""
+    tomorrow = as_of + datetime.timedelta(days=1)
+    day = tomorrow.replace(day=1) - datetime.timedelta(days=1)
     if len(like) == 4:
-        return str(as_of.year - 1)
+        return str(tomorrow.year - 1)
     if "Q" not in like:
         return day.isoformat()[:7]
-    quarter = (as_of.month + 2) // 3
-    return f"{as_of.year}-Q{quarter - 1}" if quarter > 1 else f"{as_of.year - 1}-Q4"
+    quarter = (tomorrow.month + 2) // 3
+    return f"{tomorrow.year}-Q{quarter - 1}" if quarter > 1 else f"{tomorrow.year - 1}-Q4"
 
 
 class Levels:

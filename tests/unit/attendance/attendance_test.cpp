@@ -174,6 +174,32 @@ TEST_CASE("attendance: shifts, by night and twice a day") {
           "shift, or check the date and the employee id\n");
 }
 
+TEST_CASE("attendance: one row a day for two shifts, the first and the last time of the day") {
+    Attended a(with_attendance(r4), three_mornings,
+               "E1,,2026-01-05,,08:50,17:58,,,,\nE1,,2026-01-06,,08:50,12:10,,,,\n"
+               "E1,,2026-01-07,,,,leave,,hr,\nE1,,2026-01-08,,08:50,,,,,\n",
+               "E1,2026-01-05,09:00,12:00\nE1,2026-01-05,14:00,18:00\n"
+               "E1,2026-01-06,09:00,12:00\nE1,2026-01-06,14:00,18:00\n"
+               "E1,2026-01-07,09:00,12:00\nE1,2026-01-07,14:00,18:00\n"
+               "E1,2026-01-08,09:00,12:00\nE1,2026-01-08,14:00,18:00\n");
+    CHECK(a.at_work("E1") ==
+          "01-05 on_time 0/0 0\n01-05 on_time 0/2 0\n"
+          "01-06 on_time 0/0 0\n01-06 day -/- 1\n"
+          "01-07 leave -/- 0\n01-07 leave -/- 0\n"
+          "01-08 on_time 0/- 0\n01-08 day -/- 1\n");
+}
+
+TEST_CASE("attendance: signed in before midnight for a shift that begins after it") {
+    Attended a(with_attendance(r4), three_mornings,
+               "E1,,2026-01-05,,23:52,08:01,,,,\nE1,,2026-01-05,,15:50,23:30,,,,\n"
+               "E1,,2026-01-06,,00:20,08:00,,,,\nE1,,2026-01-07,,20:00,20:30,,,,\n",
+               "E1,2026-01-05,00:00,08:00\nE1,2026-01-05,16:00,23:30\n"
+               "E1,2026-01-06,00:00,08:00\nE1,2026-01-07,09:00,17:00\n");
+    CHECK(a.at_work("E1") ==
+          "01-05 on_time 0/0 0\n01-05 on_time 0/0 0\n"
+          "01-06 half_day 20/0 0.5\n01-07 day 660/0 1\n");
+}
+
 TEST_CASE("attendance: hours absent add up to a limit that ends the training") {
     // R4, 2(2)5.3 and 5.4
     const std::string rules =

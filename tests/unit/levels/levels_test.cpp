@@ -226,11 +226,14 @@ TEST_CASE("levels: who is reviewed, levels by their titles, and one that there i
 TEST_CASE("levels: the period is the last one that is over") {
     LevelRules rules;
     CHECK(review_period(rules, day("2026-04-01")).text() == "2026-Q1");
-    CHECK(review_period(rules, day("2026-03-31")).text() == "2025-Q4");
+    CHECK(review_period(rules, day("2026-03-31")).text() == "2026-Q1");
+    CHECK(review_period(rules, day("2026-03-30")).text() == "2025-Q4");
     rules.per = LevelRules::Per::month;
-    CHECK(review_period(rules, day("2026-03-31")).text() == "2026-02");
+    CHECK(review_period(rules, day("2026-03-31")).text() == "2026-03");
+    CHECK(review_period(rules, day("2026-04-29")).text() == "2026-03");
     rules.per = LevelRules::Per::year;
-    CHECK(review_period(rules, day("2026-03-31")).text() == "2025");
+    CHECK(review_period(rules, day("2026-12-31")).text() == "2026");
+    CHECK(review_period(rules, day("2026-12-30")).text() == "2025");
 }
 
 TEST_CASE("levels: no policy, or several, with levels") {
