@@ -17,7 +17,7 @@ SheetSpec results_spec() {
     SheetSpec spec;
     spec.id = "results";
     spec.title = {"结果", "results"};
-    for (const TableColumn& column : ResultRows::contract()) {
+    for (const TableColumn& column : ResultRows::contract_columns()) {
         spec.columns.push_back(
             {column.name,
              column.name == "employee_id" || column.name == "course_id" || column.name == "outcome",
@@ -49,20 +49,20 @@ std::optional<Against> Against::load(const std::string& path, Diagnostics& diagn
     return result;
 }
 
-void Against::add(const Workspace& workspace, const CourseOutcome& outcome, Language language) {
-    const auto values = ResultRows::values(workspace, outcome, language);
-    const std::string employee(workspace.people.id(outcome.person));
+void Against::add(ResultRows& rows, const CourseOutcome& outcome) {
+    const std::vector<TableCell>& values = rows.contract(outcome);
+    const std::string employee(values.front().value);
     const std::string& course = outcome.rules->course->id;
     const auto found = earlier_.find({employee, course});
     if (found == earlier_.end()) {
         changes_.push_back({employee, course, "outcome", "", std::string(outcome_name(outcome.outcome))});
         return;
     }
-    for (std::size_t i = 0; i < std::size(ResultRows::columns); ++i) {
-        const std::string_view name = ResultRows::columns[i];
+    for (std::size_t i = 0; i < std::size(ResultRows::names); ++i) {
+        const std::string_view name = ResultRows::names[i];
         const auto old = found->second.find(name);
-        if (old == found->second.end() || old->second == values[i]) continue;
-        changes_.push_back({employee, course, std::string(name), old->second, values[i]});
+        if (old == found->second.end() || old->second == values[i].value) continue;
+        changes_.push_back({employee, course, std::string(name), old->second, std::string(values[i].value)});
     }
     earlier_.erase(found);
 }

@@ -8,7 +8,7 @@
 #include "base/diagnostics.h"
 #include "report/table.h"
 #include "retraining/outcome.h"
-#include "workspace/workspace.h"
+#include "views/results.h"
 
 namespace passline {
 
@@ -19,7 +19,7 @@ class Against {
     /// Nothing when the earlier results can't be read, which is then in `diagnostics`.
     static std::optional<Against> load(const std::string& path, Diagnostics& diagnostics);
 
-    void add(const Workspace& workspace, const CourseOutcome& outcome, Language language);
+    void add(ResultRows& rows, const CourseOutcome& outcome);
     /// Writes employee_id,course_id,column,before,after for everything that differs: new rows and rows that
     /// are gone show their outcome. True when something does.
     bool write(TableOptions options, Sink& sink);

@@ -22,7 +22,7 @@ class AttendRun {
     int run() {
         const auto table = run_.table_options();
         if (!table) return exit_usage;
-        grading_ = load_grading(run_, {}, false, Needed::policy);
+        grading_ = load_grading(run_, {.needed = Needed::policy});
         if (grading_ == nullptr || !run_.diagnostics().ok()) return run_.code();
         if (!options_.selection.settle(run_, *grading_->workspace)) return exit_usage;
         const bool conduct = options_.by == "conduct";

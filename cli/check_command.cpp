@@ -53,17 +53,32 @@ void figures(CommandRun& run, Workspace& workspace) {
     check_levels(workspace, diagnostics);
 }
 
+/// Whether appeals were filed in time after the results they are about.
+class FilingCheck : public OutcomeTaker {
+  public:
+    FilingCheck(const Workspace& workspace, const Proceedings& proceedings)
+        : workspace_(workspace), proceedings_(proceedings) {}
+    void take(const std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics) override {
+        if (proceedings_.appeals().empty()) return;
+        for (const CourseOutcome& outcome : outcomes)
+            check_appeal_filing(workspace_, proceedings_, outcome, diagnostics);
+    }
+
+  private:
+    const Workspace& workspace_;
+    const Proceedings& proceedings_;
+};
+
 /// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
 /// turn only show when everyone is judged.
 int check(CommandRun& run) {
     Diagnostics& diagnostics = run.diagnostics();
-    const auto grading = load_grading(run, {}, false, Needed::plan);
+    const auto grading = load_grading(run, {.needed = Needed::plan});
     if (grading != nullptr) {
         const Workspace& workspace = *grading->workspace;
         if (diagnostics.ok()) {
-            judge_all(run, *grading, [&](const std::vector<CourseOutcome>& outcomes) {
-                for (const CourseOutcome& outcome : outcomes)
-                    check_appeal_filing(workspace, grading->proceedings, outcome, diagnostics);
+            judge_all(run, *grading, [&](const People&) {
+                return std::make_unique<FilingCheck>(workspace, grading->proceedings);
             });
         }
         grading->attendance->check_same_day(diagnostics);

@@ -89,6 +89,7 @@ const Inputs* CommandRun::inputs() {
     if (!options_.calendar.empty()) inputs.calendar = options_.calendar;
     if (!options_.encoding.empty()) inputs.encoding = encoding_named(options_.encoding);
     inputs.strict = options_.strict;
+    inputs.threads = threads();
     for (const std::string_view key : file_keys) {
         std::vector<std::string>& found = inputs.files[std::string(key)];
         const auto named = options_.files.find(key);

@@ -23,6 +23,7 @@ struct Environment {
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     std::size_t width = 0;  ///< of the terminal; 0 when output is not one
+    unsigned threads = 1;   ///< that the machine runs at once
 };
 
 /// Exit codes (cli.md).
@@ -41,6 +42,7 @@ struct Options {
     std::vector<std::string> calendar;
     std::string encoding;
     bool strict = false;
+    unsigned threads = 0;  ///< that may be used; 0: as many as the machine runs at once
 
     std::string format;
     std::string output;
@@ -83,6 +85,7 @@ class CommandRun {
     /// False, with a usage error, when a result would overwrite an input or another result. Empty paths are
     /// passed over.
     bool may_write(const std::vector<std::string>& outputs);
+    unsigned threads() const { return options_.threads != 0 ? options_.threads : environment_.threads; }
     bool color_out() const;
     bool color_err() const;
 

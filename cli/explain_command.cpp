@@ -33,7 +33,8 @@ class ExplainRun {
             return run_.usage(say("explain 不能输出 csv 格式", "explain can't write csv"),
                               say("可用：text、json", "use one of text, json"));
         if (!read_period(run_, options_.period, period_)) return exit_usage;
-        grading_ = load_grading(run_, options_.course, false, Needed::policy);
+        grading_ = load_grading(
+            run_, {.course = options_.course, .needed = Needed::policy, .only = options_.subject});
         if (grading_ == nullptr || !run_.diagnostics().ok()) return run_.code();
         const int found = collect();
         if (found != exit_done || !run_.diagnostics().ok()) return found != exit_done ? found : run_.code();

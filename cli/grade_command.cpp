@@ -1,5 +1,5 @@
-#include <algorithm>
-#include <set>
+#include <mutex>
+#include <optional>
 
 #include "cli/against.h"
 #include "cli/grading.h"
@@ -21,7 +21,7 @@ struct GradeOptions {
     std::string quarantine;
     std::string against;
     std::string fail_on;
-    std::uint32_t threads = 1;
+    std::uint32_t threads = 0;
 };
 
 bool shows(const Selection& selection, const CourseOutcome& outcome) {
@@ -36,70 +36,136 @@ class GradeRun {
 
     int run() {
         if (!options_.sheets.empty()) run_.options().files["scores"] = options_.sheets;
+        run_.options().threads = options_.threads;
         const auto table = run_.table_options();
         if (!table) return exit_usage;
-        const auto grading = load_grading(run_, options_.selection.course_id(), !options_.quarantine.empty());
+        table_ = *table;
+        const bool quarantine = !options_.quarantine.empty();
+        const auto grading = load_grading(run_, {.course = options_.selection.course_id(),
+                                                 .quarantine = quarantine,
+                                                 .stream = !options_.selection.of_person()});
         if (grading == nullptr || !run_.diagnostics().ok()) return run_.code();
         if (!options_.selection.settle(run_, *grading->workspace)) return exit_usage;
-        return write(*grading, *table);
+        return write(*grading);
     }
 
   private:
-    int write(Grading& grading, TableOptions table) {
-        Diagnostics& diagnostics = run_.diagnostics();
-        const Workspace& workspace = *grading.workspace;
+    /// What one thread makes of outcomes, group by group: rows for each file, and counts.
+    class Taker : public OutcomeTaker {
+      public:
+        Taker(GradeRun& all, const Grading& grading, const People& people)
+            : all_(all),
+              people_(people),
+              results_(*grading.workspace, people, grading.proceedings, all.table_),
+              components_(people_),
+              summary_(*grading.workspace) {
+            if (all.results_ != nullptr) results_block_ = all.results_->block();
+            if (all.components_ != nullptr) components_block_ = all.components_->block();
+        }
+
+        void take(const std::vector<CourseOutcome>& outcomes, Diagnostics&) override {
+            for (const CourseOutcome& outcome : outcomes) {
+                if (!shows(all_.options_.selection, outcome)) continue;
+                found_ |= all_.fails_on(outcome.outcome);
+                if (all_.counts()) summary_.add(outcome, people_);
+                if (components_block_) components_.add(outcome, *components_block_);
+                if (all_.against_) {
+                    const std::lock_guard lock(all_.against_guard_);
+                    all_.against_->add(results_, outcome);
+                } else {
+                    results_.add(outcome, *results_block_);
+                }
+            }
+        }
+
+        void pass() override {
+            if (results_block_) all_.results_->append(*results_block_);
+            if (components_block_) all_.components_->append(*components_block_);
+        }
+        void done() override {
+            all_.found_ |= found_;
+            all_.summary_->add(summary_);
+        }
+
+      private:
+        GradeRun& all_;
+        const People& people_;
+        ResultRows results_;
+        ComponentRows components_;
+        Summary summary_;
+        std::unique_ptr<TableRows> results_block_;
+        std::unique_ptr<TableRows> components_block_;
+        bool found_ = false;
+    };
+
+    bool counts() const { return !options_.summary.empty(); }
+    bool fails_on(Outcome outcome) const {
+        return (options_.fail_on == "fail" && outcome == Outcome::fail) ||
+               (options_.fail_on == "incomplete" &&
+                (outcome == Outcome::fail || outcome == Outcome::incomplete));
+    }
+
+    std::unique_ptr<Output> opened(const std::string& path) {
+        return path.empty() ? nullptr : Output::open(path, run_.diagnostics());
+    }
+
+    int write(Grading& grading) {
         if (!run_.may_write(
                 {run_.options().output, options_.summary, options_.components, options_.quarantine}))
             return exit_usage;
-        auto results = Output::open(run_.options().output, diagnostics);
-        auto summary_file = options_.summary.empty() ? nullptr : Output::open(options_.summary, diagnostics);
-        auto components_file =
-            options_.components.empty() ? nullptr : Output::open(options_.components, diagnostics);
-        auto quarantine_file =
-            options_.quarantine.empty() ? nullptr : Output::open(options_.quarantine, diagnostics);
-        if (!diagnostics.ok()) return run_.code();
+        const Diagnostics before = run_.diagnostics();
+        std::optional<int> code;
+        while (!(code = write_once(grading))) {
+            run_.diagnostics() = before;
+            grading.sheets->set_aside().clear();
+            read_scores(run_, grading);
+            if (!run_.diagnostics().ok()) return run_.code();
+        }
+        return *code;
+    }
 
-        std::optional<Against> against;
+    /// Nothing when the sheet must be read first, because its rows do not come in order.
+    std::optional<int> write_once(Grading& grading) {
+        Diagnostics& diagnostics = run_.diagnostics();
+        const auto results = Output::open(run_.options().output, diagnostics);
+        const auto summary_file = opened(options_.summary);
+        const auto components_file = opened(options_.components);
+        const auto quarantine_file = opened(options_.quarantine);
+        if (!diagnostics.ok()) return run_.code();
         if (!options_.against.empty()) {
-            against = Against::load(options_.against, diagnostics);
-            if (!against) return run_.code();
-        }
-        ResultRows rows(workspace, grading.proceedings, table, *results);
-        Summary summary(workspace);
-        std::optional<ComponentRows> components;
-        if (components_file != nullptr)
-            components.emplace(workspace, file_options(options_.components, table), *components_file);
-        bool found = false;
-        const bool ok = judge_all(run_, grading, [&](const std::vector<CourseOutcome>& outcomes) {
-            for (const CourseOutcome& outcome : outcomes) {
-                if (!shows(options_.selection, outcome)) continue;
-                found |= options_.fail_on == "fail" && outcome.outcome == Outcome::fail;
-                found |= options_.fail_on == "incomplete" &&
-                         (outcome.outcome == Outcome::fail || outcome.outcome == Outcome::incomplete);
-                if (summary_file != nullptr) summary.add(outcome);
-                if (components) components->add(outcome);
-                if (against) {
-                    against->add(workspace, outcome, table.language);
-                } else {
-                    rows.add(outcome);
-                }
-            }
-        });
-        if (!ok) return run_.code();
-        if (against) {
-            found |= against->write(table, *results);
+            against_ = Against::load(options_.against, diagnostics);
+            if (!against_) return run_.code();
         } else {
-            rows.finish();
+            const ResultRows rows(*grading.workspace, grading.proceedings, table_);
+            results_ = TableWriter::create(rows.columns(), table_, *results);
         }
-        if (components) components->finish();
-        if (summary_file != nullptr) summary.write(file_options(options_.summary, table), *summary_file);
+        if (components_file != nullptr)
+            components_ = TableWriter::create(ComponentRows::columns(),
+                                              file_options(options_.components, table_), *components_file);
+        summary_.emplace(*grading.workspace);
+        found_ = false;
+        const auto make = [&](const People& people) {
+            return std::make_unique<Taker>(*this, grading, people);
+        };
+        const std::optional<bool> judged =
+            grading.unread ? judge_stream(run_, grading, make) : judge_all(run_, grading, make);
+        if (!judged) return {};
+        if (!*judged) return run_.code();
+        if (against_) {
+            found_ |= against_->write(table_, *results);
+        } else {
+            results_->finish();
+        }
+        if (components_ != nullptr) components_->finish();
+        if (summary_file != nullptr)
+            summary_->write(grading.workspace->people, file_options(options_.summary, table_), *summary_file);
         if (quarantine_file != nullptr)
-            write_set_aside(*grading.sheets, table.language, *quarantine_file, diagnostics);
+            write_set_aside(*grading.sheets, table_.language, *quarantine_file, diagnostics);
         if (!Output::commit_all(
                 {summary_file.get(), components_file.get(), quarantine_file.get(), results.get()},
                 diagnostics))
             return exit_system;
-        return found ? exit_attention : run_.code();
+        return found_ ? exit_attention : run_.code();
     }
 
     /// Beside files are CSV unless their own ending says otherwise.
@@ -114,6 +180,13 @@ class GradeRun {
 
     CommandRun& run_;
     GradeOptions options_;
+    TableOptions table_;
+    std::unique_ptr<TableWriter> results_;
+    std::unique_ptr<TableWriter> components_;  ///< null when nobody asks for them
+    std::optional<Against> against_;
+    std::mutex against_guard_;
+    std::optional<Summary> summary_;
+    bool found_ = false;
 };
 
 }  // namespace
@@ -156,10 +229,11 @@ Run declare_grade(Declaration declaration) {
         ->type_name("fail|incomplete")
         ->check(one_of({"fail", "incomplete"}))
         ->group(files);
-    app.add_option(
-           "--threads", options->threads,
-           help({"最多使用的线程数（目前只用一个）", "use at most this many threads (one is used so far)"}))
+    app.add_option("--threads", options->threads,
+                   help({"最多使用的线程数（默认与处理器核数相同）",
+                         "use at most this many threads (default: one for each processor core)"}))
         ->type_name("N")
+        ->check(CLI::Range(1U, 256U))
         ->group(help({"输出", "Output"}));
     add_table_options(declaration);
     add_input_options(declaration);

@@ -61,13 +61,14 @@ int from_tickets(CommandRun& run, KpiOptions& options, const TableOptions& table
 /// Who is below standard: the rules look back over courses, so everyone is judged first.
 int below(CommandRun& run, KpiOptions& options, const TableOptions& table) {
     Diagnostics& diagnostics = run.diagnostics();
-    const auto grading = load_grading(run, {}, false, Needed::policy);
+    const auto grading = load_grading(run, {.needed = Needed::policy});
     if (grading == nullptr) return run.code();
     Workspace& workspace = *grading->workspace;
     const auto figures = load_figures(run, workspace, true);
     if (!diagnostics.ok()) return run.code();
     CourseHistory history;
-    if (!judge_all(run, *grading, [&](const auto& outcomes) { history.add(outcomes); })) return run.code();
+    if (!judge_in_order(run, *grading, [&](const auto& outcomes) { history.add(outcomes); }))
+        return run.code();
     const PerformanceJudge judge(workspace, *figures, run.as_of(), history.took_part());
     if (!judge.has_rules()) {
         diagnostics.error("no-performance", {}, say("制度没有绩效规则", "no policy has performance rules"),

@@ -31,7 +31,7 @@ int level(CommandRun& run, Selection& selection) {
     auto table = run.table_options();
     if (!table) return exit_usage;
     Diagnostics& diagnostics = run.diagnostics();
-    const auto grading = load_grading(run, {}, false, Needed::policy);
+    const auto grading = load_grading(run, {.needed = Needed::policy});
     if (grading == nullptr) return run.code();
     Workspace& workspace = *grading->workspace;
     const auto figures = load_figures(run, workspace, levels_ask_for_figures(workspace));
@@ -40,7 +40,8 @@ int level(CommandRun& run, Selection& selection) {
     const auto review = levels_reviewed(run, workspace, selection.period(), diagnostics);
     if (!review) return diagnostics.ok() ? exit_usage : run.code();
     CourseHistory history;
-    if (!judge_all(run, *grading, [&](const auto& outcomes) { history.add(outcomes); })) return run.code();
+    if (!judge_in_order(run, *grading, [&](const auto& outcomes) { history.add(outcomes); }))
+        return run.code();
     const LevelJudge judge(workspace, *figures, *review->policy, review->period, run.as_of(),
                            history.exams(review->policy->id));
     if (!run.may_write({run.options().output})) return exit_usage;

@@ -1,11 +1,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <thread>
 
 #include "cli/run.h"
 
@@ -53,5 +55,6 @@ int main(int argc, char** argv) {
     environment.out_is_terminal = isatty(STDOUT_FILENO) != 0;
     environment.err_is_terminal = isatty(STDERR_FILENO) != 0;
     environment.width = terminal_width();
+    environment.threads = std::max(1U, std::thread::hardware_concurrency());
     return passline::run({argv + 1, argv + argc}, environment);
 }

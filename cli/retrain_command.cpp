@@ -87,7 +87,7 @@ int retrain(CommandRun& run, const RetrainOptions& options) {
     if (grading == nullptr || !run.diagnostics().ok()) return run.code();
     RetrainingList list(*grading->workspace, run.as_of(), table->language);
     CourseHistory history;
-    const bool ok = judge_all(run, *grading, [&](const std::vector<CourseOutcome>& outcomes) {
+    const bool ok = judge_in_order(run, *grading, [&](const std::vector<CourseOutcome>& outcomes) {
         for (const CourseOutcome& outcome : outcomes) list.add(outcome);
         history.add(outcomes);
     });

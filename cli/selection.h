@@ -21,6 +21,7 @@ class Selection {
     bool has_course(std::uint32_t course) const { return !course_ || *course_ == course; }
     bool has_day(Date day) const { return !period_ || period_->contains(day); }
     const std::optional<Period>& period() const { return period_; }
+    bool of_person() const { return !only_text_.empty(); }
     bool of_course() const { return course_.has_value(); }
 
   private:

@@ -11,8 +11,13 @@ std::size_t& Diagnostics::count(Severity severity, std::string_view code) {
 }
 
 bool Diagnostics::wants(Severity severity, std::string_view code) const {
-    const auto found = counts_.find(Kind{severity, std::string(code)});
-    return found == counts_.end() || found->second < kept_of_a_kind;
+    if (counts_.empty() && settled_.empty()) return true;
+    const Kind kind{severity, std::string(code)};
+    const auto in = [&](const std::map<Kind, std::size_t>& counts) {
+        const auto found = counts.find(kind);
+        return found == counts.end() ? 0 : found->second;
+    };
+    return in(counts_) + in(settled_) < kept_of_a_kind;
 }
 
 void Diagnostics::count_only(Severity severity, std::string_view code) {

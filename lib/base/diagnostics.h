@@ -48,6 +48,15 @@ class Diagnostics {
   public:
     static constexpr std::size_t kept_of_a_kind = 50;
 
+    Diagnostics() = default;
+    /// For what is found meanwhile and merged into `outer` later: what is enough there is enough here.
+    static Diagnostics beside(const Diagnostics& outer) {
+        Diagnostics result;
+        result.settled_ = outer.counts_;
+        for (const auto& [kind, count] : outer.settled_) result.settled_[kind] += count;
+        return result;
+    }
+
     void add(Diagnostic diagnostic);
     void error(std::string_view code, Place place, Text message, Text hint = {});
     void warning(std::string_view code, Place place, Text message, Text hint = {});
@@ -90,6 +99,7 @@ class Diagnostics {
 
     std::vector<Diagnostic> kept_;
     std::map<Kind, std::size_t> counts_;
+    std::map<Kind, std::size_t> settled_;  ///< in the collection that this one is beside
     std::size_t errors_ = 0;
     std::size_t warnings_ = 0;
     std::size_t system_errors_ = 0;

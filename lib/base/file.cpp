@@ -277,6 +277,7 @@ AtomicFile::~AtomicFile() {
 
 void AtomicFile::write(std::string_view bytes) {
     if (error_ != 0) return;
+    written_ += bytes.size();
     if (buffer_.size() + bytes.size() > buffer_size) flush();
     if (error_ != 0) return;
     if (bytes.size() >= buffer_size) {
@@ -295,7 +296,8 @@ bool AtomicFile::prepare(Diagnostics& diagnostics) {
     if (prepared_) return error_ == 0;
     prepared_ = true;
     flush();
-    if (error_ == 0 && !target_.empty() && ::fsync(fd_) != 0) error_ = errno;
+    const bool to_disk = !target_.empty() && written_ <= flushed_to;
+    if (error_ == 0 && to_disk && ::fsync(fd_) != 0) error_ = errno;
     if (error_ == 0 && !target_.empty() && temporary_.empty() && name_file(fd_, target_, temporary_) != 0) {
         error_ = errno;
         temporary_.clear();

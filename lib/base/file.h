@@ -35,7 +35,9 @@ class FileBytes {
 };
 
 /// A file that appears whole or not at all: written without a name where the file system can, else under a
-/// temporary one beside its target; flushed and renamed by `commit`. Without a commit nothing is left.
+/// temporary one beside its target; flushed and renamed by `commit`. Up to `flushed_to` bytes are flushed to
+/// the disk itself, so that not even a power failure leaves the name without its content; for more that takes
+/// longer than making them, and the system may write them when it likes. Without a commit nothing is left.
 /// Failures (no folder, no permission, disk full) are system errors in `diagnostics`. An existing target
 /// keeps its permissions, a symbolic link stays one; terminals, pipes and devices (/dev/stdout) are written
 /// as it comes.
@@ -55,6 +57,8 @@ class AtomicFile {
     /// Prepares if that is not done yet. True when the file now stands under its name.
     bool commit(Diagnostics& diagnostics);
 
+    static constexpr std::size_t flushed_to = 8U << 20U;
+
   private:
     AtomicFile() = default;
     void flush();
@@ -63,6 +67,7 @@ class AtomicFile {
     std::string temporary_;  // empty while nothing needs removing, and for what is written as it comes
     int fd_ = -1;
     int error_ = 0;
+    std::size_t written_ = 0;
     bool prepared_ = false;
     std::string buffer_;
 };

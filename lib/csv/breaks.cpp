@@ -1,5 +1,6 @@
 #include "csv/breaks.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -145,6 +146,27 @@ std::size_t find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* 
 #else
     return detail::find_breaks_portable(bytes, dialect, out);
 #endif
+}
+
+std::size_t count_byte(std::string_view bytes, char wanted) {
+    std::size_t count = 0;
+    std::size_t i = 0;
+#if defined(__x86_64__)
+    const __m128i byte = _mm_set1_epi8(wanted);
+    while (i + 16 <= bytes.size()) {
+        // Each of the sixteen counters holds 255 at most.
+        __m128i counters = _mm_setzero_si128();
+        for (int n = 0; n < 255 && i + 16 <= bytes.size(); ++n, i += 16) {
+            const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + i));
+            counters = _mm_sub_epi8(counters, _mm_cmpeq_epi8(chunk, byte));
+        }
+        const __m128i sums = _mm_sad_epu8(counters, _mm_setzero_si128());
+        count += static_cast<std::size_t>(_mm_cvtsi128_si64(sums)) +
+                 static_cast<std::size_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums)));
+    }
+#endif
+    return count + static_cast<std::size_t>(
+                       std::count(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.end(), wanted));
 }
 
 }  // namespace passline

@@ -22,6 +22,9 @@ constexpr std::size_t breaks_slack = 64;
 /// processor offers; every way gives the same.
 std::size_t find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out);
 
+/// How often a byte occurs.
+std::size_t count_byte(std::string_view bytes, char wanted);
+
 namespace detail {
 // The ways, for tests: they must agree. `avx2` may only be called where `has_avx2`.
 std::size_t find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32_t* out);

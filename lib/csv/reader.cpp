@@ -11,14 +11,17 @@ namespace passline {
 /// one does, they were ordinary too, and the reader goes back to the first of them; so a row is read at most
 /// twice.
 struct Sheet::Reader::State {
-    State(const Sheet::Impl& impl, Diagnostics& problems)
+    State(const Sheet::Impl& impl, Diagnostics& problems, std::size_t begin, std::size_t end)
         : sheet(impl),
           diagnostics(problems),
-          scanner(impl.scanner(impl.header_row.end, true)),
-          columns(impl.headers.size()) {}
+          scanner(impl.scanner(begin, true)),
+          columns(impl.headers.size()),
+          part_end(end),
+          stopped_at(begin) {}
 
     bool next(Row& row);
     void end();
+    bool ends_part();
     bool sound(std::size_t fields, bool report);
 
     const Sheet::Impl& sheet;
@@ -30,6 +33,8 @@ struct Sheet::Reader::State {
     std::size_t ordinary_before = 0;  // rows that begin before this offset are ordinary, whatever they say
     std::size_t reported_before = 0;  // what is wrong with rows that begin before this offset has been said
     std::vector<std::uint64_t> refused;
+    std::size_t part_end;
+    std::size_t stopped_at;
     bool ended = false;
 };
 
@@ -69,8 +74,20 @@ bool Sheet::Reader::State::sound(std::size_t fields, bool report) {
     return false;
 }
 
+/// The row that was scanned belongs to the next part. It still tells whether the sum rows before it are at
+/// the bottom of the sheet.
+bool Sheet::Reader::State::ends_part() {
+    if (stopped_at < part_end) stopped_at = scanned.begin;
+    return sums.empty();
+}
+
 bool Sheet::Reader::State::next(Row& row) {
+    if (ended) return false;
     while (scanner.next(scanned)) {
+        if (scanned.begin >= part_end && ends_part()) {
+            ended = true;
+            return false;
+        }
         if (!scanned.filled) continue;
         const std::span<const Cell> cells = scanner.cells();
         if (scanned.begin >= ordinary_before && scanned.fault == ScannedRow::Fault::none &&
@@ -100,8 +117,8 @@ bool Sheet::Reader::State::next(Row& row) {
 }
 
 void Sheet::Reader::State::end() {
-    if (ended) return;
     ended = true;
+    if (stopped_at < part_end) stopped_at = scanned.end;
     if (sums.empty()) return;
     std::vector<std::uint32_t> lines;
     for (const std::size_t offset : sums) lines.push_back(sheet.source->line(offset));
@@ -115,8 +132,57 @@ Sheet::Reader::Reader(std::shared_ptr<State> state) : state_(std::move(state)) {
 bool Sheet::Reader::next(Row& row) { return state_->next(row); }
 std::vector<std::uint64_t> Sheet::Reader::take_refused() { return std::exchange(state_->refused, {}); }
 
+std::size_t Sheet::Reader::stopped_at() const { return state_->stopped_at; }
+
 Sheet::Reader Sheet::rows(Diagnostics& diagnostics) const {
-    return Reader(std::make_shared<Reader::State>(*impl_, diagnostics));
+    return rows(diagnostics, impl_->header_row.end, size());
+}
+
+Sheet::Reader Sheet::rows(Diagnostics& diagnostics, std::size_t begin, std::size_t end) const {
+    return Reader(std::make_shared<Reader::State>(*impl_, diagnostics, begin, end));
+}
+
+namespace {
+
+/// The first filled field of what stands between two line ends, as far as it can be told without quotes.
+std::string_view first_field(std::string_view line, const Dialect& dialect) {
+    const auto blank = [&](char c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == dialect.delimiter ||
+               c == Dialect::quote;
+    };
+    while (!line.empty() && blank(line.front())) line.remove_prefix(1);
+    line = line.substr(0, line.find(dialect.delimiter));
+    while (!line.empty() && blank(line.back())) line.remove_suffix(1);
+    return line;
+}
+
+}  // namespace
+
+/// Before the lines at the bottom that look like sum rows or blank.
+std::size_t Sheet::Impl::begin_of_sums() const {
+    const std::string_view bytes = source->bytes();
+    std::size_t begin = bytes.size();
+    while (begin > header_row.end) {
+        const std::string_view rows = bytes.substr(header_row.end, begin - 1 - header_row.end);
+        const std::size_t line = header_row.end + rows.rfind(dialect.line_end) + 1;  // npos + 1 is 0
+        const std::string_view field = first_field(bytes.substr(line, begin - line), dialect);
+        if (!field.empty() && !is_sum_word(field, source->held_in())) break;
+        begin = line;
+    }
+    return begin;
+}
+
+std::vector<std::size_t> Sheet::cuts(std::size_t bytes) const {
+    const std::string_view all = impl_->source->bytes();
+    const std::size_t last = impl_->begin_of_sums();
+    std::vector<std::size_t> result{impl_->header_row.end};
+    for (std::size_t at = impl_->header_row.end + bytes; at < last; at += bytes) {
+        const std::size_t cut = impl_->source->row_after(at, impl_->dialect.line_end);
+        if (cut >= last) break;
+        if (cut > result.back()) result.push_back(cut);
+    }
+    if (all.size() > result.back() || result.size() == 1) result.push_back(all.size());
+    return result;
 }
 
 }  // namespace passline

@@ -1,6 +1,7 @@
 #include "csv/sheet.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "csv/row_faults.h"
@@ -39,7 +40,7 @@ std::unique_ptr<Sheet> Sheet::open(const std::string& path, const SheetSpec& spe
 std::unique_ptr<Sheet> Sheet::open(std::shared_ptr<const FileBytes> bytes, const SheetSpec& spec,
                                    const SheetOptions& options, Diagnostics& diagnostics) {
     auto impl = std::make_unique<Impl>();
-    impl->source = SheetSource::open(std::move(bytes), options.encoding, diagnostics);
+    impl->source = SheetSource::open(std::move(bytes), options.encoding, options.threads, diagnostics);
     if (impl->source == nullptr) return nullptr;
     impl->spec = spec;
     const HeaderNames names(spec, options);
@@ -150,6 +151,12 @@ std::size_t Sheet::size() const { return impl_->source->bytes().size(); }
 std::string Sheet::header(int column) const {
     if (column < 0 || static_cast<std::size_t>(column) >= impl_->headers.size()) return {};
     return impl_->headers[static_cast<std::size_t>(column)].text;
+}
+
+bool Sheet::holds(std::string_view text) const {
+    const std::string_view all = impl_->source->bytes();
+    return std::less_equal<>()(all.data(), text.data()) &&
+           std::less_equal<>()(text.data() + text.size(), all.data() + all.size());
 }
 
 std::size_t Sheet::estimated_rows() const {

@@ -66,6 +66,7 @@ struct SheetOptions {
     bool keep_unknown =
         false;            ///< columns that are not known become extras (feedback, items) instead of a warning
     bool strict = false;  ///< a column that is not known is an error
+    unsigned threads = 1;  ///< that may look through the bytes side by side
 };
 
 /// A field of a row, as the bytes stand in the file: without the outer quotes, blanks at the ends removed.
@@ -127,6 +128,8 @@ class Sheet {
         /// Offsets of the rows that were wrong and skipped since the last call, one for each error that was
         /// added, in order.
         std::vector<std::uint64_t> take_refused();
+        /// After the end: where the row begins that follows the last one that was read.
+        std::size_t stopped_at() const;
 
       private:
         friend class Sheet;
@@ -135,6 +138,15 @@ class Sheet {
         std::shared_ptr<State> state_;
     };
     Reader rows(Diagnostics& diagnostics) const;
+
+    /// For reading on several threads: offsets that cut the rows into parts of about `bytes` each. The first
+    /// is where the rows begin and the last the end. At the others a row is likely to begin, but a quoted
+    /// line break may deceive: the part before tells by `stopped_at` where it really does. Sum rows at the
+    /// bottom are all in the last part.
+    std::vector<std::size_t> cuts(std::size_t bytes) const;
+    /// The rows that begin at `begin`, where one does, or later, and before `end`. What is said of sum rows
+    /// at the bottom is said by who reads up to the end of the sheet.
+    Reader rows(Diagnostics& diagnostics, std::size_t begin, std::size_t end) const;
 
     /// The row that begins at `offset` (one that `next` has given), parsed again. The result's cells are
     /// valid until the next call on this thread.
@@ -155,7 +167,9 @@ class Sheet {
     Encoding encoding() const;
     std::string header(int column) const;  ///< as written, decoded, trimmed
     std::size_t size() const;              ///< bytes
-    std::size_t estimated_rows() const;    ///< from the size and the first rows
+    /// Whether a text lies in the sheet's own bytes and stays as long as the sheet.
+    bool holds(std::string_view text) const;
+    std::size_t estimated_rows() const;  ///< from the size and the first rows
 
   private:
     struct Impl;

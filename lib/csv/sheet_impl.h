@@ -28,6 +28,7 @@ struct Sheet::Impl {
         return {bytes, dialect, source->held_in(), begin, bytes.size(), look_ahead};
     }
 
+    std::size_t begin_of_sums() const;
     Place header_place(std::size_t column) const;
     std::size_t offset_of(const Cell& cell) const {
         return static_cast<std::size_t>(cell.raw.data() - source->bytes().data());

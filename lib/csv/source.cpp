@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
+#include "base/parts.h"
 #include "text/encoding.h"
 
 namespace passline {
@@ -13,12 +16,11 @@ namespace {
 /// Longer lines are not shown whole.
 constexpr std::size_t excerpt_bytes = 4096;
 
+/// What is looked through at a time; it stays in the cache between the two things that are looked for.
+constexpr std::size_t stride = 256 * 1024;
+
 std::uint32_t line_ends(std::string_view bytes, char line_end) {
-    std::uint32_t count = 0;
-    for (std::size_t at = bytes.find(line_end); at != std::string_view::npos;
-         at = bytes.find(line_end, at + 1))
-        ++count;
-    return count;
+    return static_cast<std::uint32_t>(count_byte(bytes, line_end));
 }
 
 char line_end_of(std::string_view bytes) {
@@ -130,10 +132,58 @@ void report_neither(const std::string& file, std::string_view bytes, const Encod
                   "give the encoding with --encoding, or save the file as UTF-8"));
 }
 
+/// Where the part that begins about `offset` really begins: at the first byte of a character. In GB18030 only
+/// a line end tells; without one the part is empty and belongs to the one before.
+std::size_t part_begin(std::string_view bytes, std::size_t offset, Encoding encoding) {
+    if (offset == 0 || offset >= bytes.size()) return std::min(offset, bytes.size());
+    if (encoding != Encoding::utf8) {
+        const std::size_t end = bytes.find('\n', offset - 1);
+        return end == std::string_view::npos ? bytes.size() : end + 1;
+    }
+    for (int i = 0;
+         i < 3 && offset < bytes.size() && (static_cast<unsigned char>(bytes[offset]) & 0xC0) == 0x80; ++i)
+        ++offset;
+    return offset;
+}
+
+/// scan_encoding on several threads. On the way the quotes before each `stride` bytes are counted.
+EncodingScan scan_in_parts(std::string_view bytes, Encoding encoding, unsigned threads,
+                           std::vector<std::size_t>& quotes) {
+    quotes.assign((bytes.size() + stride - 1) / stride + 1, 0);
+    if (encoding == Encoding::utf16le || encoding == Encoding::utf16be) return scan_encoding(bytes, encoding);
+    EncodingScan whole;
+    Parts parts(quotes.size() - 1);
+    std::mutex guard;
+    on_threads(static_cast<unsigned>(std::min<std::size_t>(threads, parts.count())), parts, [&](unsigned) {
+        std::size_t part = 0;
+        while (parts.take(part)) {
+            const std::size_t offset = part * stride;
+            const std::size_t begin = part_begin(bytes, offset, encoding);
+            const std::size_t end = part_begin(bytes, offset + stride, encoding);
+            const EncodingScan scan = scan_encoding(bytes.substr(begin, end - begin), encoding);
+            quotes[part + 1] = count_byte(bytes.substr(offset, stride), Dialect::quote);
+            if (scan.first_invalid == std::string_view::npos && !scan.has_nul && scan.ascii) continue;
+            const std::lock_guard lock(guard);
+            whole.has_nul |= scan.has_nul;
+            whole.ascii &= scan.ascii;
+            if (scan.first_invalid != std::string_view::npos) {
+                whole.first_invalid = begin + scan.first_invalid;
+                parts.give_up();
+            }
+        }
+    });
+    // Which invalid byte comes first is told by going through it from the front.
+    if (whole.first_invalid != std::string_view::npos) return scan_encoding(bytes, encoding);
+    std::partial_sum(quotes.begin(), quotes.end(), quotes.begin());
+    if (quotes.back() == 0) quotes.clear();
+    return whole;
+}
+
 /// Valid throughout in the encoding that is stated, by a mark or by the caller. Nothing after an error.
 std::optional<EncodingScan> scan_stated(const std::string& file, std::string_view bytes, Encoding stated,
+                                        unsigned threads, std::vector<std::size_t>& quotes,
                                         Diagnostics& diagnostics) {
-    const EncodingScan scan = scan_encoding(bytes, stated);
+    const EncodingScan scan = scan_in_parts(bytes, stated, threads, quotes);
     if (scan.first_invalid == std::string_view::npos) return scan;
     report_bad(file, bytes, stated, scan, diagnostics);
     return std::nullopt;
@@ -141,16 +191,17 @@ std::optional<EncodingScan> scan_stated(const std::string& file, std::string_vie
 
 /// UTF-8 when all of it is valid, else GB18030. Nothing after an error.
 std::optional<EncodingScan> scan_by_trial(const std::string& file, std::string_view bytes, Encoding& found,
+                                          unsigned threads, std::vector<std::size_t>& quotes,
                                           Diagnostics& diagnostics) {
     found = Encoding::utf8;
-    EncodingScan scan = scan_encoding(bytes, Encoding::utf8);
+    EncodingScan scan = scan_in_parts(bytes, Encoding::utf8, threads, quotes);
     if (scan.first_invalid != std::string_view::npos) {
         // UTF-8 that is cut off may well be valid GB18030, as nonsense.
         if (scan.truncated && !is_ascii(bytes.substr(0, scan.first_invalid))) {
             report_bad(file, bytes, Encoding::utf8, scan, diagnostics);
             return std::nullopt;
         }
-        const EncodingScan gb = scan_encoding(bytes, Encoding::gb18030);
+        const EncodingScan gb = scan_in_parts(bytes, Encoding::gb18030, threads, quotes);
         if (gb.first_invalid != std::string_view::npos) {
             report_neither(file, bytes, scan, gb, diagnostics);
             return std::nullopt;
@@ -173,7 +224,8 @@ std::optional<EncodingScan> scan_by_trial(const std::string& file, std::string_v
 }  // namespace
 
 std::unique_ptr<SheetSource> SheetSource::open(std::shared_ptr<const FileBytes> file,
-                                               std::optional<Encoding> wanted, Diagnostics& diagnostics) {
+                                               std::optional<Encoding> wanted, unsigned threads,
+                                               Diagnostics& diagnostics) {
     std::unique_ptr<SheetSource> source(new SheetSource);
     source->file_ = std::move(file);
     source->bytes_ = source->file_->bytes();
@@ -184,19 +236,20 @@ std::unique_ptr<SheetSource> SheetSource::open(std::shared_ptr<const FileBytes> 
                           say("另存为“CSV UTF-8（逗号分隔）”", "save it as \"CSV UTF-8 (comma delimited)\""));
         return nullptr;
     }
-    if (!source->find_encoding(wanted, diagnostics)) return nullptr;
+    if (!source->find_encoding(wanted, threads, diagnostics)) return nullptr;
     source->line_end_ = line_end_of(source->bytes_);
     return source;
 }
 
-bool SheetSource::find_encoding(std::optional<Encoding> wanted, Diagnostics& diagnostics) {
+bool SheetSource::find_encoding(std::optional<Encoding> wanted, unsigned threads, Diagnostics& diagnostics) {
     const std::optional<ByteOrderMark> mark = byte_order_mark(bytes_);
     // "utf-16" leaves the order of bytes to the mark.
     const bool utf16_by_mark = wanted == Encoding::utf16le && mark && mark->encoding == Encoding::utf16be;
     if (mark && mark->encoding != Encoding::gb18030 && (!wanted || utf16_by_mark)) wanted = mark->encoding;
     if (wanted) encoding_ = *wanted;
-    const std::optional<EncodingScan> scan = wanted ? scan_stated(name(), bytes_, encoding_, diagnostics)
-                                                    : scan_by_trial(name(), bytes_, encoding_, diagnostics);
+    const std::optional<EncodingScan> scan =
+        wanted ? scan_stated(name(), bytes_, encoding_, threads, quotes_, diagnostics)
+               : scan_by_trial(name(), bytes_, encoding_, threads, quotes_, diagnostics);
     if (!scan) return false;
 
     has_nul_ = scan->has_nul;
@@ -205,6 +258,7 @@ bool SheetSource::find_encoding(std::optional<Encoding> wanted, Diagnostics& dia
         converted_ = to_utf8(bytes_, encoding_).value_or(std::string());
         bytes_ = converted_;
         held_in_ = Encoding::utf8;
+        scan_in_parts(bytes_, held_in_, threads, quotes_);
     }
     const std::optional<ByteOrderMark> held_mark = byte_order_mark(bytes_);
     const Encoding kind = held_in_ == Encoding::utf8 ? Encoding::utf8 : Encoding::gb18030;
@@ -220,13 +274,32 @@ std::string SheetSource::decoded(std::string_view part) const {
 
 std::uint32_t SheetSource::line(std::size_t offset) const {
     const std::lock_guard lock(guard_);
-    if (offset < counted_to_) {
-        counted_to_ = 0;
-        counted_ = 1;
+    const auto after = counted_.upper_bound(offset);
+    const auto nearest = after == counted_.begin() ? counted_.end() : std::prev(after);
+    const std::size_t from = nearest == counted_.end() ? 0 : nearest->first;
+    const std::uint32_t known = nearest == counted_.end() ? 1 : nearest->second;
+    const std::uint32_t line = known + line_ends(bytes_.substr(from, offset - from), line_end_);
+    if (offset - from > stride) counted_.emplace(offset, line);
+    return line;
+}
+
+std::size_t SheetSource::row_after(std::size_t offset, char line_end) const {
+    bool quoted = false;
+    if (!quotes_.empty()) {
+        const std::size_t part = offset / stride;
+        const std::size_t before =
+            quotes_[part] + count_byte(bytes_.substr(part * stride, offset - part * stride), Dialect::quote);
+        quoted = before % 2 == 1;
     }
-    counted_ += line_ends(bytes_.substr(counted_to_, offset - counted_to_), line_end_);
-    counted_to_ = offset;
-    return counted_;
+    // A quote that stands alone within a field would deceive for the rest of the sheet: after a while any
+    // line end will do.
+    const std::size_t patience = std::min(offset + stride, bytes_.size());
+    for (std::size_t at = offset; at < patience; ++at) {
+        if (bytes_[at] == Dialect::quote) quoted = !quoted;
+        if (bytes_[at] == line_end && !quoted) return at + 1;
+    }
+    const std::size_t end = bytes_.find(line_end, patience);
+    return end == std::string_view::npos ? bytes_.size() : end + 1;
 }
 
 Place SheetSource::place(std::size_t offset, std::size_t length) const {

@@ -1,11 +1,13 @@
 // The bytes of a sheet in an encoding that rows can be read in.
 #pragma once
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/file.h"
@@ -21,7 +23,8 @@ class SheetSource {
   public:
     /// Null after an error `sheet-encoding`.
     static std::unique_ptr<SheetSource> open(std::shared_ptr<const FileBytes> file,
-                                             std::optional<Encoding> wanted, Diagnostics& diagnostics);
+                                             std::optional<Encoding> wanted, unsigned threads,
+                                             Diagnostics& diagnostics);
 
     const std::string& name() const { return file_->name(); }
     std::string_view bytes() const { return bytes_; }
@@ -38,10 +41,13 @@ class SheetSource {
     Place place(std::size_t offset, std::size_t length) const;
     /// Counted from 1.
     std::uint32_t line(std::size_t offset) const;
+    /// Behind the first line end from `offset` on that stands outside quotes, if every quote before it opens
+    /// or closes a field; the end when there is none.
+    std::size_t row_after(std::size_t offset, char line_end) const;
 
   private:
     SheetSource() = default;
-    bool find_encoding(std::optional<Encoding> wanted, Diagnostics& diagnostics);
+    bool find_encoding(std::optional<Encoding> wanted, unsigned threads, Diagnostics& diagnostics);
 
     std::shared_ptr<const FileBytes> file_;
     std::string converted_;
@@ -52,10 +58,11 @@ class SheetSource {
     char line_end_ = '\n';
     bool has_nul_ = false;
 
-    // The last line that was asked for: problems come mostly in the file's order.
+    std::vector<std::size_t> quotes_;  ///< before each `stride` bytes; empty when there is no quote at all
+
+    // Lines that were asked for, by offset: several threads ask, each mostly in the file's order.
     mutable std::mutex guard_;
-    mutable std::size_t counted_to_ = 0;
-    mutable std::uint32_t counted_ = 1;
+    mutable std::map<std::size_t, std::uint32_t> counted_;
 };
 
 }  // namespace passline

@@ -35,6 +35,19 @@ class CellReader {
 
     void error(std::string_view code, const Row& row, int column, Text message, Text hint = {});
     void warning(std::string_view code, const Row& row, int column, Text message, Text hint = {});
+    /// False when enough errors of this kind are kept: this one is counted then, and needs no words.
+    bool wants_error(std::string_view code) {
+        failed_ = true;
+        if (diagnostics_.wants(Severity::error, code)) return true;
+        diagnostics_.count_only(Severity::error, code);
+        return false;
+    }
+    /// As Diagnostics::report: the words are made only when they are wanted.
+    template <class Make>
+    void report(Severity severity, std::string_view code, Make make) {
+        failed_ |= severity == Severity::error;
+        diagnostics_.report(severity, code, make);
+    }
     bool failed() const { return failed_; }  ///< an error was added since the last `reset`
     void reset() { failed_ = false; }
 

@@ -109,18 +109,40 @@ struct Fraction::Digits {
 bool Fraction::small() const { return fits64(numerator_) && fits64(denominator_); }
 
 Fraction::Fraction(Decimal value) : numerator_(value.millionths()) {
-    // Whole scores are most scores.
-    if (value.millionths() % Decimal::scale == 0) {
-        numerator_ = value.millionths() / Decimal::scale;
+    // Whole scores are most scores, and two decimals nearly all others.
+    std::int64_t count = value.millionths();
+    std::int64_t parts = Decimal::scale;
+    if (count % Decimal::scale == 0) {
+        numerator_ = count / Decimal::scale;
         return;
     }
-    const auto common = static_cast<std::int64_t>(common_factor(magnitude64(numerator_), million));
-    numerator_ = value.millionths() / common;
-    denominator_ = Decimal::scale / common;
+    if (count % 10'000 == 0) {
+        count /= 10'000;
+        parts = 100;
+    }
+    // In lowest terms: twos and fives are all that a million is made of.
+    while (parts % 10 == 0 && count % 10 == 0) {
+        count /= 10;
+        parts /= 10;
+    }
+    while (parts % 2 == 0 && count % 2 == 0) {
+        count /= 2;
+        parts /= 2;
+    }
+    while (parts % 5 == 0 && count % 5 == 0) {
+        count /= 5;
+        parts /= 5;
+    }
+    numerator_ = count;
+    denominator_ = parts;
 }
 
 Fraction Fraction::ratio(std::int64_t numerator, std::int64_t denominator) {
     if (denominator == 0) return overflow();
+    // Decimals weighed by decimals are mostly decimals again.
+    if (denominator > Decimal::scale && denominator % Decimal::scale == 0 &&
+        numerator % (denominator / Decimal::scale) == 0)
+        return Fraction(Decimal::from_millionths(numerator / (denominator / Decimal::scale)));
     const std::uint64_t above = magnitude64(numerator);
     const std::uint64_t below = magnitude64(denominator);
     const std::uint64_t common = common_factor(above, below);
@@ -129,6 +151,10 @@ Fraction Fraction::ratio(std::int64_t numerator, std::int64_t denominator) {
 }
 
 Fraction Fraction::operator+(const Fraction& other) const {
+    // Whole numbers, and the zero that every sum begins with, need no common factors.
+    if (denominator_ == 1 && other.denominator_ == 1 && small() && other.small())
+        return {numerator_ + other.numerator_, 1};
+    if (numerator_ == 0 && denominator_ == 1) return other;
     if (overflowed() || other.overflowed()) return overflow();
     return small() && other.small() ? add_small(*this, other) : add_large(*this, other);
 }
@@ -138,6 +164,8 @@ Fraction Fraction::operator-(const Fraction& other) const {
 }
 
 Fraction Fraction::operator*(const Fraction& other) const {
+    if (denominator_ == 1 && other.denominator_ == 1 && small() && other.small())
+        return {numerator_ * other.numerator_, 1};
     if (overflowed() || other.overflowed()) return overflow();
     return small() && other.small() ? multiply_small(*this, other) : multiply_large(*this, other);
 }
@@ -145,6 +173,7 @@ Fraction Fraction::operator*(const Fraction& other) const {
 Fraction Fraction::operator/(const Fraction& other) const {
     // The reciprocal of zero has the denominator 0: it is an overflow, and so is that of an overflow.
     if (other.overflowed()) return overflow();
+    if (other.numerator_ == 1 && other.denominator_ == 1) return *this;
     const bool negative = other.numerator_ < 0;
     return *this * Fraction{negative ? -other.denominator_ : other.denominator_,
                             negative ? -other.numerator_ : other.numerator_};
@@ -299,13 +328,19 @@ std::string Fraction::shortest_beside(int places, Decimal line) const {
     return crosses(text, line) ? fixed_cut(places) : text;
 }
 
+std::optional<std::int64_t> Fraction::count_at(int places) const {
+    const auto unit = static_cast<std::int64_t>(powers_of_ten[places]);
+    if (overflowed() || denominator_ > unit || !fits64(numerator_)) return std::nullopt;
+    const std::int64_t parts = narrow(denominator_);
+    if (unit % parts != 0) return std::nullopt;
+    const Int128 count = numerator_ * (unit / parts);
+    // The smallest int64 has no positive counterpart and is no Decimal.
+    return fits64(count) && fits64(-count) ? std::optional(narrow(count)) : std::nullopt;
+}
+
 std::optional<Decimal> Fraction::exact() const {
-    if (overflowed() || denominator_ > Decimal::scale || Decimal::scale % denominator_ != 0)
-        return std::nullopt;
-    const Int128 factor = Decimal::scale / denominator_;
-    constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max();
-    if (magnitude(numerator_) > static_cast<Uint128>(limit / factor)) return std::nullopt;
-    return Decimal::from_millionths(narrow(numerator_ * factor));
+    const std::optional<std::int64_t> millionths = count_at(6);
+    return millionths ? std::optional(Decimal::from_millionths(*millionths)) : std::nullopt;
 }
 
 }  // namespace passline

@@ -60,6 +60,9 @@ class Fraction {
     /// As `shortest`, but the digits are cut where rounding would show the number on the other side of
     /// `line`.
     std::string shortest_beside(int places, Decimal line) const;
+    /// The exact value as a count of the `places`-th decimal (0 to 6), when it is such a count and fits:
+    /// 79.5 is 795 at one place.
+    std::optional<std::int64_t> count_at(int places) const;
     /// The exact value when it is a decimal of up to 6 places within a Decimal's range.
     std::optional<Decimal> exact() const;
 

@@ -38,6 +38,8 @@ struct TableCell {
     Tone tone = Tone::none;
     /// What the text format shows instead of value (a title instead of an id); empty: value.
     std::string_view shown = {};
+    /// A figure, date or word of passline's own: it holds nothing that a format must guard against.
+    bool plain = false;
 };
 
 enum class TableFormat { text, csv, json };
@@ -54,21 +56,31 @@ struct TableOptions {
     std::size_t width = 0;
 };
 
+/// Takes rows: a table, or a block of rows for one.
+class TableRows {
+  public:
+    virtual ~TableRows() = default;
+    /// One cell for each column, in order.
+    virtual void row(const std::vector<TableCell>& cells) = 0;
+};
+
 /// Writes rows one by one in constant memory:
 /// CSV (RFC 4180, LF). A cell that a spreadsheet would take for a formula (first character = + - @ tab CR,
 /// also after blanks) gets a leading apostrophe, unless it is a figure or a lone `-`. JSON: an array of
 /// objects with the columns' names, one a line; figures as numbers, empty numbers and dates as null. Text: a
 /// header line, columns aligned by display width as the first 1,000 rows demand, numbers to the right;
 /// control characters are shown as blanks.
-class TableWriter {
+class TableWriter : public TableRows {
   public:
     static std::unique_ptr<TableWriter> create(std::vector<TableColumn> columns, TableOptions options,
                                                Sink& sink);
-    virtual ~TableWriter() = default;
-    /// One cell for each column, in order.
-    virtual void row(const std::vector<TableCell>& cells) = 0;
     /// Writes what is left; no rows after it.
     virtual void finish() = 0;
+
+    /// Rows that are made apart from the table, by another thread perhaps, and appended later, which empties
+    /// the block. Blocks may be asked for and filled on several threads, but are appended one at a time.
+    virtual std::unique_ptr<TableRows> block() const;
+    virtual void append(TableRows& block);
 };
 
 }  // namespace passline

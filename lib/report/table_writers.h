@@ -21,6 +21,8 @@ class BufferedSink {
         text.clear();
     }
 
+    Sink& sink() { return sink_; }
+
     std::string text;
 
   private:

@@ -24,8 +24,7 @@ void CourseJudge::run() {
         while (count < rest.size() && rest[count].attempt == rest.front().attempt) ++count;
         const std::span<const ScoreEntry> entries = rest.first(count);
         rest = rest.subspan(count);
-        JudgedAttempt attempt;
-        attempt.number = entries.front().attempt;
+        JudgedAttempt attempt{entries.front().attempt, {}, input_.pool.attempt()};
         for (const ScoreEntry& entry : entries) {
             if (entry.date == ScoreEntry::no_date) continue;
             const Date date = Date::from_days(entry.date);
@@ -79,7 +78,7 @@ bool CourseJudge::in_turn(const JudgedAttempt& attempt, std::span<const ScoreEnt
         }
         return false;
     }
-    const Text who = same(std::string(input_.workspace.people.id(outcome_.person)));
+    const Text who = same(std::string(input_.people.id(outcome_.person)));
     if (ended_) {
         const bool passed = outcome_.attempts.back().result.verdict == Verdict::pass;
         input_.problem(entries.front(), passed ? "attempt-after-pass" : "attempt-after-end",
@@ -224,14 +223,14 @@ void CourseJudge::conclude() {
 }
 
 void CourseJudge::conclude_incomplete() {
-    const bool left = input_.workspace.people[outcome_.person].left_before(rules_.course->end);
+    const bool left = input_.people[outcome_.person].left_before(rules_.course->end);
     outcome_.outcome = left ? Outcome::withdrawn : Outcome::incomplete;
     outcome_.next = left ? Next::none : Next::assess;
     outcome_.since.reset();
     if (trace_ == nullptr) return;
-    const std::string roster = input_.workspace.people.place(outcome_.person).address();
+    const std::string roster = input_.people.place(outcome_.person).address();
     if (left) {
-        const Date day = Date::from_days(input_.workspace.people[outcome_.person].left);
+        const Date day = Date::from_days(input_.people[outcome_.person].left);
         trace_->note(say("{0} 离职，早于课程结束日 {1}", "left on {0}, before the course's end on {1}",
                          day.text(), rules_.course->end.text()),
                      {}, {roster, rules_.course->origin.address()});
@@ -335,16 +334,15 @@ void CourseJudge::set_due(const std::optional<Duration>& within) {
             if (entry.attempt == outcome_.attempts.back().number) failed = &entry;
         }
         diagnostics_.report(Severity::warning, "no-date", [&] {
-            return Diagnostic{
-                Severity::warning,
-                "no-date",
-                failed == nullptr ? Place{} : input_.source.place(*failed),
-                say("{0} 的第 {1} 次考核没有日期，无法算出期限",
-                    "attempt {1} of {0} has no date, so there is no due date",
-                    input_.workspace.people.id(outcome_.person), outcome_.attempts.back().number),
-                say("在成绩表中填写日期", "fill in the date in the score sheet"),
-                {},
-                Trouble::input};
+            return Diagnostic{Severity::warning,
+                              "no-date",
+                              failed == nullptr ? Place{} : input_.source.place(*failed),
+                              say("{0} 的第 {1} 次考核没有日期，无法算出期限",
+                                  "attempt {1} of {0} has no date, so there is no due date",
+                                  input_.people.id(outcome_.person), outcome_.attempts.back().number),
+                              say("在成绩表中填写日期", "fill in the date in the score sheet"),
+                              {},
+                              Trouble::input};
         });
         return;
     }

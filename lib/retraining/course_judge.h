@@ -17,8 +17,10 @@ class CourseJudge {
 
     struct Input {
         const Workspace& workspace;
+        const People& people;
         const Proceedings& proceedings;
         const EntrySource& source;
+        OutcomePool& pool;                    ///< where attempts take their memory
         std::span<const ScoreEntry> entries;  ///< of this person and course, sorted
         Problem problem;                      ///< takes what is out of turn
         const Attendance* sheets;             ///< where attendance rows stand; may be null

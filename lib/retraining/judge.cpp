@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "retraining/action_trace.h"
 #include "retraining/course_judge.h"
@@ -11,11 +12,15 @@ namespace passline {
 
 Judge::Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySource source,
              Circumstances circumstances)
+    : Judge(workspace, workspace.people, proceedings, std::move(source), circumstances) {}
+
+Judge::Judge(const Workspace& workspace, const People& people, const Proceedings& proceedings,
+             EntrySource source, Circumstances circumstances)
     : workspace_(workspace),
+      people_(people),
       proceedings_(proceedings),
       source_(std::move(source)),
       circumstances_(circumstances) {
-    const People& people = workspace.people;
     if (!people.has_roster()) return;  // those who have scores take part
     by_track_.resize(people.tracks().size());
     for (std::uint32_t i = 0; i < workspace.courses.size(); ++i) {
@@ -41,20 +46,25 @@ Judge::Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySo
 
 std::vector<std::uint32_t> Judge::courses_of(std::uint32_t person) const {
     std::vector<std::uint32_t> result;
-    if (by_track_.empty()) return result;
-    const Person& who = workspace_.people[person];
+    courses_of(person, result);
+    return result;
+}
+
+void Judge::courses_of(std::uint32_t person, std::vector<std::uint32_t>& result) const {
+    result.clear();
+    if (by_track_.empty()) return;
+    const Person who = people_[person];
     for (const std::uint32_t course : by_track_[who.track]) {
         const Course& stated = *workspace_.courses[course].course;
         const std::string& department = stated.participants.department;
-        if (!department.empty() && department != workspace_.people.department(person)) continue;
+        if (!department.empty() && department != people_.department(person)) continue;
         if (who.employed_during(stated.start, stated.end)) result.push_back(course);
     }
     for (auto at = std::lower_bound(listed_.begin(), listed_.end(), std::pair(person, 0U));
          at != listed_.end() && at->first == person; ++at) {
         result.push_back(at->second);
     }
-    std::sort(result.begin(), result.end());
-    return result;
+    if (result.size() > 1) std::sort(result.begin(), result.end());
 }
 
 bool Judge::takes_part(std::uint32_t person, std::uint32_t course) const {
@@ -100,7 +110,7 @@ void Judge::without_repeats(std::span<const ScoreEntry> entries, Diagnostics& di
         }
         const CourseRules& rules = *workspace_.courses[entry.course].rules;
         const std::string& component = rules.components[entry.component].id;
-        const std::string_view id = workspace_.people.id(entry.person);
+        const std::string_view id = people_.id(entry.person);
         if (entry.value == first->value) {
             diagnostics.report(Severity::warning, "score-repeated", [&] {
                 return Diagnostic{Severity::warning,
@@ -136,7 +146,7 @@ void Judge::not_a_participant(const ScoreEntry& entry, Diagnostics& diagnostics)
             source_.place(entry),
             say("{0} 不在课程 '{1}' 的参加人员之列，成绩照常评定",
                 "{0} is not a participant of the course '{1}'; the scores are graded all the same",
-                workspace_.people.id(entry.person), workspace_.courses[entry.course].course->id),
+                people_.id(entry.person), workspace_.courses[entry.course].course->id),
             say("核对工号、课程编号和 participants",
                 "check the employee id, the course id and `participants`"),
             {},
@@ -161,9 +171,10 @@ void Judge::person(std::uint32_t person, std::span<const ScoreEntry> entries,
 
 void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
                   std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace) {
-    outcomes.clear();
+    pool_.take_back(outcomes);
     without_repeats(entries, diagnostics);
-    const std::vector<std::uint32_t> due = courses_of(person);
+    courses_of(person, due_);
+    const std::vector<std::uint32_t>& due = due_;
     std::vector<ReachedConduct> conduct;
     if (circumstances_.conduct != nullptr) conduct = circumstances_.conduct->of(person);
     std::vector<std::vector<TraceNode>> notes;
@@ -180,7 +191,7 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
         if (takes_part) ++next_due;
         if (!takes_part && has_scores) not_a_participant(mine.front(), diagnostics);
         at += count;
-        CourseOutcome& outcome = outcomes.emplace_back();
+        CourseOutcome& outcome = outcomes.emplace_back(pool_.outcome());
         outcome.person = person;
         outcome.course = course;
         outcome.rules = &*workspace_.courses[course].rules;
@@ -192,9 +203,9 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
         if (circumstances_.attendance != nullptr)
             attendance = circumstances_.attendance->course(person, course,
                                                            takes_part || this->takes_part(person, course));
-        CourseJudge(
-            {workspace_, proceedings_, source_, mine, report, circumstances_.attendance, attendance, conduct},
-            outcome, diagnostics, trace == nullptr ? nullptr : &inner)
+        CourseJudge({workspace_, people_, proceedings_, source_, pool_, mine, report,
+                     circumstances_.attendance, attendance, conduct},
+                    outcome, diagnostics, trace == nullptr ? nullptr : &inner)
             .run();
         if (trace != nullptr) notes.push_back(inner.take());
     }
@@ -215,9 +226,8 @@ void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
 /// The course in one line, for a trace.
 Text Judge::headline(const CourseOutcome& outcome) const {
     const Course& course = *outcome.rules->course;
-    const People& people = workspace_.people;
-    Text text = say("{0} {1} · {2} {3}：{4}", "{0} {1} · {2} {3}: {4}", people.id(outcome.person),
-                    people[outcome.person].name, course.id, course.title, outcome_title(outcome.outcome));
+    Text text = say("{0} {1} · {2} {3}：{4}", "{0} {1} · {2} {3}: {4}", people_.id(outcome.person),
+                    people_.name(outcome.person), course.id, course.title, outcome_title(outcome.outcome));
     if (outcome.band != nullptr) text = say("{0}，{1}", "{0}, {1}", text, outcome.band->title);
     if (outcome.next != Next::none) text = say("{0} → {1}", "{0} → {1}", text, next_title(outcome.next));
     if (outcome.due) text = say("{0}，期限 {1}", "{0}, due {1}", text, outcome.due->text());
@@ -228,9 +238,15 @@ Text Judge::headline(const CourseOutcome& outcome) const {
 
 /// Courses of one track in order of their end: those failed for good, one after the other, until a pass ends
 /// the row.
-void Judge::in_a_row(std::vector<CourseOutcome>& outcomes, std::vector<TraceNode>* notes) const {
-    std::vector<std::size_t> order(outcomes.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+void Judge::in_a_row(std::vector<CourseOutcome>& outcomes, std::vector<TraceNode>* notes) {
+    const bool counted = std::any_of(outcomes.begin(), outcomes.end(), [](const CourseOutcome& outcome) {
+        return outcome.outcome == Outcome::fail && outcome.ladder_ended &&
+               !outcome.rules->track->on_consecutive_fails.empty();
+    });
+    if (!counted) return;
+    std::vector<std::size_t>& order = by_end_;
+    order.resize(outcomes.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         const Course& x = *outcomes[a].rules->course;
         const Course& y = *outcomes[b].rules->course;

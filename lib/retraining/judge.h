@@ -37,6 +37,9 @@ class Judge {
   public:
     Judge(const Workspace& workspace, const Proceedings& proceedings, EntrySource source,
           Circumstances circumstances = {});
+    /// With people of its own, whom the workspace does not know (and no roster).
+    Judge(const Workspace& workspace, const People& people, const Proceedings& proceedings,
+          EntrySource source, Circumstances circumstances = {});
 
     /// Fills `outcomes` with the person's courses, by course id. `entries` are all of the person's, sorted as
     /// ScoreSheets does. Problems (two values for one score, attempts out of turn) are errors in
@@ -55,7 +58,7 @@ class Judge {
     void judge(std::uint32_t person, std::span<const ScoreEntry> entries,
                std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace);
     void without_repeats(std::span<const ScoreEntry> entries, Diagnostics& diagnostics);
-    void in_a_row(std::vector<CourseOutcome>& outcomes, std::vector<TraceNode>* notes) const;
+    void in_a_row(std::vector<CourseOutcome>& outcomes, std::vector<TraceNode>* notes);
     void apply(const CountRule& rule, const std::vector<const CourseOutcome*>& row, CourseOutcome& outcome,
                std::vector<TraceNode>* notes) const;
     Text headline(const CourseOutcome& outcome) const;
@@ -63,10 +66,16 @@ class Judge {
                  Diagnostics& diagnostics, const ScoreEntry* other = nullptr);
     void not_a_participant(const ScoreEntry& entry, Diagnostics& diagnostics) const;
 
+    void courses_of(std::uint32_t person, std::vector<std::uint32_t>& result) const;
+
     const Workspace& workspace_;
+    const People& people_;
     const Proceedings& proceedings_;
     EntrySource source_;
     Circumstances circumstances_;
+    OutcomePool pool_;
+    std::vector<std::uint32_t> due_;  ///< courses of the person who is being judged
+    std::vector<std::size_t> by_end_;
     std::vector<std::vector<std::uint32_t>>
         by_track_;  ///< courses for all of a track, by the roster's track number
     std::vector<std::pair<std::uint32_t, std::uint32_t>> listed_;  ///< (person, course), sorted

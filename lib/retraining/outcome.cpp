@@ -48,14 +48,23 @@ Text next_title(Next next) {
 
 std::string CourseOutcome::failed() const {
     std::string text;
+    append_failed(text);
+    return text;
+}
+
+void CourseOutcome::append_failed(std::string& text) const {
     const AttemptResult* attempt = last();
-    if (attempt == nullptr) return text;
-    const auto add = [&](const std::string& id) { text += (text.empty() ? "" : ";") + id; };
+    if (attempt == nullptr) return;
+    const char* between = "";
+    const auto add = [&](std::string_view id) {
+        text += between;
+        text += id;
+        between = ";";
+    };
     for (std::size_t i = 0; i < attempt->components.size(); ++i) {
         if (attempt->components[i].failed() && !rules->components[i].baseline) add(rules->components[i].id);
     }
     if (attempt->total_below) add("total");
-    return text;
 }
 
 void CourseOutcome::add_action(const std::string& action) {
@@ -64,9 +73,41 @@ void CourseOutcome::add_action(const std::string& action) {
 
 void CourseOutcome::add_article(const Article& article) {
     if (article.empty()) return;
-    const bool known = std::any_of(articles.begin(), articles.end(),
-                                   [&](const Article* other) { return *other == article; });
+    const bool known = std::any_of(articles.begin(), articles.end(), [&](const Article* other) {
+        return other == &article || *other == article;
+    });
     if (!known) articles.push_back(&article);
+}
+
+void OutcomePool::take_back(std::vector<CourseOutcome>& outcomes) {
+    for (CourseOutcome& outcome : outcomes) {
+        for (JudgedAttempt& attempt : outcome.attempts) attempts_.push_back(std::move(attempt.result));
+        CourseOutcome empty;
+        empty.attempts.swap(outcome.attempts);
+        empty.actions.swap(outcome.actions);
+        empty.held_actions.swap(outcome.held_actions);
+        empty.articles.swap(outcome.articles);
+        empty.attempts.clear();
+        empty.actions.clear();
+        empty.held_actions.clear();
+        empty.articles.clear();
+        outcomes_.push_back(std::move(empty));
+    }
+    outcomes.clear();
+}
+
+CourseOutcome OutcomePool::outcome() {
+    if (outcomes_.empty()) return {};
+    CourseOutcome outcome = std::move(outcomes_.back());
+    outcomes_.pop_back();
+    return outcome;
+}
+
+AttemptResult OutcomePool::attempt() {
+    if (attempts_.empty()) return {};
+    AttemptResult attempt = std::move(attempts_.back());
+    attempts_.pop_back();
+    return attempt;
 }
 
 }  // namespace passline

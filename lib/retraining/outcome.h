@@ -49,12 +49,27 @@ struct CourseOutcome {
     const AttemptResult* last() const { return attempts.empty() ? nullptr : &attempts.back().result; }
     /// Ids of the components below their line or failed by a mark, and "total", joined by `;`.
     std::string failed() const;
+    void append_failed(std::string& text) const;
     bool passed_first() const {
         return !attempts.empty() && attempts.front().result.verdict == Verdict::pass && attempts.size() == 1;
     }
 
     void add_action(const std::string& action);
     void add_article(const Article& article);
+};
+
+/// Outcomes and attempts that are no longer needed, for the next ones to take their memory. Judging millions
+/// of people, allocating would cost more than judging.
+class OutcomePool {
+  public:
+    /// Empties the list; what its outcomes held is kept for later.
+    void take_back(std::vector<CourseOutcome>& outcomes);
+    CourseOutcome outcome();
+    AttemptResult attempt();
+
+  private:
+    std::vector<CourseOutcome> outcomes_;
+    std::vector<AttemptResult> attempts_;
 };
 
 }  // namespace passline

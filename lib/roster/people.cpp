@@ -61,7 +61,9 @@ bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics) 
     if (!sheet->require_spec(diagnostics)) return false;
     const std::size_t expected = sheet->estimated_rows();
     ids_.reserve(ids_.size() + expected);
-    people_.reserve(people_.size() + expected);
+    names_.reserve(names_.size() + expected);
+    rows_.reserve(rows_.size() + expected);
+    kinds_.reserve(kinds_.size() + expected);
     sheets_.push_back(std::move(sheet));
     const RosterColumns columns(*sheets_.back());
     Sheet::Reader rows = sheets_.back()->rows(diagnostics);
@@ -84,14 +86,14 @@ bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics) 
 
 /// One warning a file: names are for people to read, nothing depends on them.
 void People::warn_of_nameless(Index first, const RosterColumns& columns, Diagnostics& diagnostics) const {
-    const Person* nameless = nullptr;
+    Index nameless = none;
     std::size_t count = 0;
     for (Index person = first; person < size(); ++person) {
-        if (!people_[person].name.empty()) continue;
-        if (count++ == 0) nameless = &people_[person];
+        if (!name(person).empty()) continue;
+        if (count++ == 0) nameless = person;
     }
-    if (nameless == nullptr) return;
-    diagnostics.warning("name-empty", columns.sheet.place(nameless->row, columns.name),
+    if (nameless == none) return;
+    diagnostics.warning("name-empty", columns.sheet.place((*this)[nameless].row, columns.name),
                         count == 1 ? say("此人没有姓名", "this person has no name")
                                    : say("此人没有姓名；本表共 {0} 人没有姓名",
                                          "this person has no name; {0} in this sheet have none", count),
@@ -124,7 +126,7 @@ void People::add_row(const Row& row, const RosterColumns& columns, Diagnostics& 
     Person person;
     person.row = row.offset;
     person.sheet = static_cast<std::uint32_t>(sheets_.size() - 1);
-    ids_.add(stable(id, cell_at(row, columns.id), arena_));
+    const std::string_view kept_id = stable(id, cell_at(row, columns.id), arena_);
     person.name = stable(cells.text(row, columns.name), cell_at(row, columns.name), arena_);
     person.department =
         numbered(departments_, cells.text(row, columns.department), cell_at(row, columns.department), arena_);
@@ -135,24 +137,76 @@ void People::add_row(const Row& row, const RosterColumns& columns, Diagnostics& 
         cells.error("roster-dates", row, columns.left,
                     say("离职日期早于入职日期", "the leave date lies before the hire date"));
     }
-    people_.push_back(person);
+    store(kept_id, person);
 }
 
-People::Index People::add_unlisted(std::string_view id, std::string_view name) {
-    const Index index = ids_.add(arena_.keep(id));
+void People::store(std::string_view id, const Person& person) {
+    const Index index = ids_.add(id, arena_);
+    names_.emplace_back(person.name, arena_);
+    constexpr std::uint64_t longest = std::numeric_limits<std::uint32_t>::max();
+    if (stretches_.empty() || stretches_.back().sheet != person.sheet ||
+        person.row < stretches_.back().base || person.row - stretches_.back().base > longest)
+        stretches_.push_back({index, person.sheet, person.row});
+    rows_.push_back(static_cast<std::uint32_t>(person.row - stretches_.back().base));
+    const Belonging belonging{person.department, person.track};
+    if (kinds_.empty() || belongings_[kinds_.back()] != belonging) {
+        const auto [at, fresh] =
+            belonging_numbers_.emplace(std::uint64_t{person.department} << 32U | person.track,
+                                       static_cast<std::uint32_t>(belongings_.size()));
+        if (fresh) belongings_.push_back(belonging);
+        kinds_.push_back(at->second);
+    } else {
+        kinds_.push_back(kinds_.back());
+    }
+    const bool dated = person.hired != Person::no_date || person.left != Person::no_date;
+    if (dated || !hired_.empty()) {
+        hired_.resize(index, Person::no_date);
+        left_.resize(index, Person::no_date);
+        hired_.push_back(person.hired);
+        left_.push_back(person.left);
+    }
+}
+
+std::uint64_t People::row_of(Index person, std::uint32_t& sheet) const {
+    const auto after =
+        std::upper_bound(stretches_.begin(), stretches_.end(), person,
+                         [](Index wanted, const Stretch& stretch) { return wanted < stretch.first; });
+    const Stretch& stretch = *(after - 1);
+    sheet = stretch.sheet;
+    return stretch.base + rows_[person];
+}
+
+Person People::operator[](Index person) const {
+    Person result;
+    result.name = name(person);
+    result.row = row_of(person, result.sheet);
+    const Belonging& belonging = belongings_[kinds_[person]];
+    result.department = belonging.department;
+    result.track = belonging.track;
+    if (!hired_.empty()) {
+        result.hired = hired_[person];
+        result.left = left_[person];
+    }
+    return result;
+}
+
+People::Index People::add_unlisted(std::string_view id, std::string_view name, std::uint64_t row) {
     Person person;
-    person.name = arena_.keep(name);
-    people_.push_back(person);
-    return index;
+    person.name = name;
+    person.row = row;
+    store(id, person);
+    return size() - 1;
 }
 
-void People::set_name(Index person, std::string_view name) { people_[person].name = arena_.keep(name); }
+void People::set_name(Index person, std::string_view name) { names_[person] = BriefText(name, arena_); }
 
 PersonDetails People::details(Index person) const {
     PersonDetails result;
     if (!has_roster()) return result;
-    const Sheet& sheet = *sheets_[people_[person].sheet];
-    const Row row = sheet.row_at(people_[person].row);
+    std::uint32_t number = 0;
+    const std::uint64_t offset = row_of(person, number);
+    const Sheet& sheet = *sheets_[number];
+    const Row row = sheet.row_at(offset);
     std::string scratch;
     const auto field = [&](std::string_view name) {
         const int column = sheet.column(name);
@@ -174,15 +228,17 @@ std::string People::team(Index person) const {
 
 Place People::place(Index person, std::string_view column) const {
     if (!has_roster()) return {};
-    const Sheet& sheet = *sheets_[people_[person].sheet];
-    return sheet.place(people_[person].row, sheet.column(sheet.has(column) ? column : "employee_id"));
+    std::uint32_t number = 0;
+    const std::uint64_t offset = row_of(person, number);
+    const Sheet& sheet = *sheets_[number];
+    return sheet.place(offset, sheet.column(sheet.has(column) ? column : "employee_id"));
 }
 
 People::Index People::by_name(std::string_view name, bool* several) const {
     Index found = none;
     if (several != nullptr) *several = false;
     for (Index i = 0; i < size(); ++i) {
-        if (people_[i].name != name) continue;
+        if (this->name(i) != name) continue;
         if (found != none) {
             if (several != nullptr) *several = true;
             return none;
@@ -221,7 +277,9 @@ Text People::hint_for_unknown(std::string_view id) const {
 std::vector<People::Index> People::in_order() const {
     std::vector<Index> order(size());
     std::iota(order.begin(), order.end(), Index{0});
-    std::sort(order.begin(), order.end(), [&](Index a, Index b) { return ids_[a] < ids_[b]; });
+    const auto before = [&](Index a, Index b) { return ids_[a] < ids_[b]; };
+    // Rosters mostly come in the order of their ids.
+    if (!std::is_sorted(order.begin(), order.end(), before)) std::sort(order.begin(), order.end(), before);
     return order;
 }
 

@@ -5,12 +5,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/arena.h"
+#include "base/brief_text.h"
 #include "base/diagnostics.h"
 #include "base/names.h"
 #include "csv/sheet.h"
+#include "roster/person_ids.h"
 #include "time/date.h"
 
 namespace passline {
@@ -39,7 +42,8 @@ struct PersonDetails {
 };
 
 /// Everyone by a dense number: the roster's people in the file's order, or, without a roster, those whom
-/// sheets name in the order of appearance. About 64 bytes a person beside the mapped file.
+/// sheets name in the order of appearance. 24 bytes a person beside the mapped file, 8 more where the roster
+/// has dates, and 11 to 21 for finding an id.
 class People {
   public:
     using Index = std::uint32_t;
@@ -53,20 +57,26 @@ class People {
     bool has_roster() const { return !sheets_.empty(); }
     Index size() const { return ids_.size(); }
     std::string_view id(Index person) const { return ids_[person]; }
-    const Person& operator[](Index person) const { return people_[person]; }
+    Person operator[](Index person) const;
+    std::string_view name(Index person) const { return names_[person].view(); }
     Index find(std::string_view id) const { return ids_.find(id); }
+    const PersonIds& ids() const { return ids_; }
     const Names& departments() const { return departments_; }
     const Names& tracks() const { return tracks_; }
-    std::string_view department(Index person) const { return departments_[people_[person].department]; }
+    std::uint32_t department_number(Index person) const { return belongings_[kinds_[person]].department; }
+    std::string_view department(Index person) const { return departments_[department_number(person)]; }
 
     /// Reads one roster file in addition. Errors: an employee twice (`employee-twice`), no id (`id-empty`),
     /// left before hired
     /// (`roster-dates`), no row (`sheet-empty`), and what the reader finds. People without a name are warned
     /// of once (`name-empty`).
     bool add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics);
-    /// Someone whom only a sheet names. `id` and `name` are kept.
-    Index add_unlisted(std::string_view id, std::string_view name);
-    /// Gives an unlisted person a name that an earlier sheet lacked.
+    /// A copy that lives as long as this.
+    std::string_view keep(std::string_view text) { return arena_.keep(text); }
+    /// Someone whom only a sheet names. `id` and `name` outlive this: see `keep`. `row` is where the sheet
+    /// first did.
+    Index add_unlisted(std::string_view id, std::string_view name, std::uint64_t row = 0);
+    /// Gives an unlisted person a name that an earlier row lacked. It outlives this.
     void set_name(Index person, std::string_view name);
 
     PersonDetails details(Index person) const;
@@ -90,8 +100,31 @@ class People {
     void add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics);
     void warn_of_nameless(Index first, const RosterColumns& columns, Diagnostics& diagnostics) const;
 
-    Names ids_;
-    std::vector<Person> people_;
+    void store(std::string_view id, const Person& person);
+    std::uint64_t row_of(Index person, std::uint32_t& sheet) const;
+
+    /// People of one department and track share a number: there are few such pairs.
+    struct Belonging {
+        std::uint32_t department = 0;
+        std::uint32_t track = 0;
+        bool operator==(const Belonging&) const = default;
+    };
+    /// Rows are kept as 32 bits on from here, by the people from `first` on.
+    struct Stretch {
+        Index first = 0;
+        std::uint32_t sheet = 0;
+        std::uint64_t base = 0;
+    };
+
+    PersonIds ids_;
+    std::vector<BriefText> names_;
+    std::vector<std::uint32_t> rows_;
+    std::vector<std::uint32_t> kinds_;  ///< places in belongings_
+    std::vector<std::int32_t> hired_;  ///< as long as the list of people once somebody has a date, else empty
+    std::vector<std::int32_t> left_;
+    std::vector<Stretch> stretches_;
+    std::vector<Belonging> belongings_;
+    std::unordered_map<std::uint64_t, std::uint32_t> belonging_numbers_;  ///< by department and track
     Names departments_;
     Names tracks_;
     Arena arena_;

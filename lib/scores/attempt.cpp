@@ -62,6 +62,7 @@ class Judging {
         } else {
             result.state = ComponentResult::State::scored;
             result.exact = value.score();
+            result.millionths = value.score().millionths();
         }
     }
 
@@ -109,6 +110,7 @@ class Judging {
     void mean(const RuledComponent& rule, std::span<const ScoreEntry> entries,
               ComponentResult& result) const {
         const std::size_t roles = std::max<std::size_t>(1, rule.raters.size());
+        if (roles == 1 && entries.size() == 1) return set(result, entries.front().value);
         Fraction sum;
         std::size_t at = 0;
         for (std::size_t role = 0; role < roles; ++role) {
@@ -134,10 +136,16 @@ class Judging {
     }
 
     void compare(const RuledComponent& rule, ComponentResult& result) const {
-        result.compared = rules_.round ? result.exact.rounded(*rules_.round) : result.exact;
-        result_.overflowed |= result.compared.overflowed();
-        if (rule.pass && !rule.baseline && !result_.overflowed)
-            result.below = result.compared < Fraction(rule.pass->value);
+        if (rules_.round || result.millionths < 0) {
+            result.compared = rules_.round ? result.exact.rounded(*rules_.round) : result.exact;
+            result_.overflowed |= result.compared.overflowed();
+            result.millionths = result.compared.count_at(6).value_or(-1);
+        } else {
+            result.compared = result.exact;
+        }
+        if (!rule.pass || rule.baseline || result_.overflowed) return;
+        result.below = result.millionths >= 0 ? result.millionths < rule.pass->value.millionths()
+                                              : result.compared < Fraction(rule.pass->value);
     }
 
     void decide() {
@@ -219,6 +227,8 @@ class Judging {
 
     /// The mean of a group's scores brought to 100, by their shares; nothing when all of it is skipped.
     std::optional<Fraction> group_mean(std::size_t group) const {
+        std::optional<Fraction> mean;
+        if (mean_of_decimals(group, mean)) return mean;
         const Fraction hundred(Decimal::whole(100));
         Fraction sum;
         Fraction shares;
@@ -233,6 +243,28 @@ class Judging {
         }
         if (shares == Fraction()) return {};
         return sum / shares;
+    }
+
+    /// The same sum in whole numbers, where all scores are decimals out of 100, as nearly all are. False
+    /// where they are not, or where it might not fit.
+    bool mean_of_decimals(std::size_t group, std::optional<Fraction>& mean) const {
+        std::int64_t sum = 0;
+        std::int64_t shares = 0;
+        for (std::size_t i = 0; i < rules_.components.size(); ++i) {
+            const RuledComponent& rule = rules_.components[i];
+            if (!counts_in(i, group) || !result_.components[i].scored()) continue;
+            const std::optional<std::int64_t> score = result_.components[i].exact.count_at(6);
+            const std::int64_t share = rule.weight ? rule.weight->millionths() : Decimal::scale;
+            std::int64_t part = 0;
+            if (!score || rule.out_of != Decimal::whole(100) ||
+                __builtin_mul_overflow(*score, share, &part) || __builtin_add_overflow(sum, part, &sum) ||
+                __builtin_add_overflow(shares, share, &shares))
+                return false;
+        }
+        std::int64_t divisor = 0;
+        if (__builtin_mul_overflow(shares, Decimal::scale, &divisor)) return false;
+        if (shares != 0) mean = Fraction::ratio(sum, divisor);
+        return true;
     }
 
     // ---- what explain shows ----
@@ -411,44 +443,6 @@ class Judging {
 
 void judge_attempt(const CourseRules& rules, const AttemptInput& input, AttemptResult& result, Trace* trace) {
     Judging(rules, input, result, trace).run();
-}
-
-std::string print_score(const Fraction& compared, const std::optional<Line>& line) {
-    return line ? compared.shortest_beside(4, line->value) : compared.shortest(4);
-}
-
-std::string print_component(const Fraction& compared, const CourseRules& rules, std::size_t component) {
-    const RuledComponent& rule = rules.components[component];
-    std::string text = print_score(compared, rule.pass);
-    const bool alone = !rules.weighted && !rule.baseline && rule.out_of == Decimal::whole(100) &&
-                       std::count_if(rules.components.begin(), rules.components.end(),
-                                     [](const RuledComponent& c) { return !c.baseline; }) == 1;
-    if (!alone) return text;
-    for (const BandRule& band : rules.track->bands) {
-        if (compared.crosses(text, band.at_least)) return compared.fixed_cut(4);
-    }
-    return text;
-}
-
-std::string print_total(const Fraction& compared, const CourseRules& rules) {
-    std::string text = compared.fixed(2);
-    bool cut = rules.pass && compared.crosses(text, rules.pass->value);
-    for (const BandRule& band : rules.track->bands) cut |= compared.crosses(text, band.at_least);
-    return cut ? compared.fixed_cut(2) : text;
-}
-
-std::string print_scores(const AttemptResult& attempt, const CourseRules& rules) {
-    std::string text;
-    for (std::size_t i = 0; i < rules.components.size(); ++i) {
-        const ComponentResult& result = attempt.components[i];
-        if (result.state == ComponentResult::State::missing) continue;
-        if (!text.empty()) text += ';';
-        text += rules.components[i].id;
-        text += '=';
-        text += result.scored() ? print_component(result.compared, rules, i)
-                                : std::string(mark_name(result.mark));
-    }
-    return text;
 }
 
 const BandRule* band_of(const Track& track, const Fraction& rating) {

@@ -16,6 +16,8 @@ namespace passline {
 struct ComponentResult {
     enum class State { missing, scored, marked };
     State state = State::missing;
+    /// `compared`, where it is a decimal, as millionths; else -1.
+    std::int64_t millionths = -1;
     Fraction exact;     ///< mean of the roles' means, before `round`; in the component's own scale
     Fraction compared;  ///< after `round`: what is held against the pass-line and printed
     Mark mark = Mark::absent;
@@ -82,6 +84,11 @@ std::string print_component(const Fraction& compared, const CourseRules& rules, 
 std::string print_total(const Fraction& compared, const CourseRules& rules);
 /// `theory=79.5;practical=88`, a mark as `theory=absent`, components without a complete score left out.
 std::string print_scores(const AttemptResult& attempt, const CourseRules& rules);
+// The same, appended.
+void append_component(std::string& text, const ComponentResult& result, const CourseRules& rules,
+                      std::size_t component);
+void append_total(std::string& text, const Fraction& compared, const CourseRules& rules);
+void append_scores(std::string& text, const AttemptResult& attempt, const CourseRules& rules);
 
 /// The highest band that `rating` reaches; null when there is none.
 const BandRule* band_of(const Track& track, const Fraction& rating);

@@ -1,12 +1,144 @@
+// How one score sheet becomes entries. For ScoreSheets and its streaming cousin only.
 #pragma once
-#include <cstdint>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "csv/values.h"
 #include "scores/score_sheets.h"
+#include "workspace/person_cells.h"
 
 namespace passline {
 
-/// Reads the rows of one loaded sheet, by its number, into the entries of `all`. Problems are in
-/// `diagnostics`; wrong rows are set aside instead where that is asked for.
-void read_score_sheet(ScoreSheets& all, std::uint32_t number, Diagnostics& diagnostics);
+/// What one part of a sheet holds. People and raters that no roster and no earlier part names have numbers of
+/// the part's own.
+struct ScorePart {
+    std::size_t number = 0;  ///< which part of the sheet
+    std::vector<ScoreEntry> entries;
+    Diagnostics diagnostics;
+    std::vector<SetAside> set_aside;
+    std::size_t rows = 0;
+    std::size_t stopped_at = 0;  ///< where the next part begins
+    People people;               ///< without a roster: those of this part, in the order of appearance
+    Names who;
+    Arena arena;
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> cancelled;  ///< course, the first row that has it
+
+    std::vector<People::Index>
+        number_of;  ///< by the part's number of a person, once settled; empty: the same
+    std::vector<std::uint32_t> who_numbers;  ///< by the part's number of a rater, once settled
+};
+
+/// What all readers of one sheet share.
+class ScoreSheetContext {
+  public:
+    ScoreSheetContext(ScoreSheets& all, std::uint32_t number);
+
+    const Sheet& sheet() const { return sheet_; }
+    bool is_long() const { return long_; }
+    int score_column() const { return score_; }
+    /// False after errors: columns without which nothing can be read.
+    bool has_columns(Diagnostics& diagnostics);
+
+    /// Enters a part's people and raters in the workspace and the sheets and gives the part their numbers
+    /// there. To be called for one part at a time, in order.
+    void settle(ScorePart& part, Diagnostics& diagnostics);
+    /// The same where people are of the part only: nobody is entered anywhere, raters get their numbers.
+    void settle_stream(ScorePart& part, Diagnostics& diagnostics);
+    /// The part's first person stood in an earlier part under this name.
+    void settle_stream_name(ScorePart& part, const std::string& name, Diagnostics& diagnostics) const;
+    bool too_many_raters() const { return too_many_raters_; }
+
+  private:
+    friend class ScoreSheetReader;
+    void settle_people(ScorePart& part, Diagnostics& diagnostics);
+    void settle_raters(ScorePart& part);
+    void settle_cancelled(const ScorePart& part, Diagnostics& diagnostics);
+    void settle_name(const ScorePart& part, People::Index mine, People::Index person,
+                     Diagnostics& diagnostics);
+
+    ScoreSheets& all_;
+    Workspace& workspace_;
+    const std::uint32_t number_;
+    const Sheet& sheet_;
+    PersonCells::ByName by_name_;
+    int course_, attempt_, date_, component_, score_, rater_;
+    bool long_;
+    std::set<std::uint32_t> cancelled_;
+    bool too_many_raters_ = false;
+};
+
+/// Reads parts of one sheet; each thread has its own.
+class ScoreSheetReader {
+  public:
+    explicit ScoreSheetReader(ScoreSheetContext& shared);
+    /// The rows from `begin` up to `end`. Problems go into `diagnostics`, which comes back with the part. It
+    /// is the reader's and valid until the next.
+    ScorePart& read(Diagnostics diagnostics, std::size_t begin, std::size_t end);
+
+  private:
+    /// Rows that are looked at together, so that memory can be asked for ahead.
+    static constexpr std::size_t batch_rows = 32;
+    struct Batch;
+    /// What each component column of a wide sheet is to one course.
+    struct ColumnUse {
+        int component = -1;
+        int role = -1;
+        std::uint32_t who = 0;
+    };
+    struct KnownComponent {
+        const CourseRules* rules = nullptr;
+        std::string name;
+        int component = -1;
+    };
+    void prefetch(const Batch& batch) const;
+    void settle(const Row& row, std::size_t entries_before);
+    void set_aside_unreadable(Sheet::Reader& rows);
+    void read_row(const Row& row);
+    void set_date(const Row& row, Date date, ScoreEntry& entry);
+    std::uint32_t course_of(const Row& row);
+    void unknown_course(const Row& row, std::string_view id);
+    void read_long(const Row& row, ScoreEntry entry, const CourseRules& rules);
+    void read_wide(const Row& row, ScoreEntry entry, const CourseRules& rules);
+    void read_single(const Row& row, ScoreEntry entry, const CourseRules& rules);
+    bool is_empty(const Row& row, int column);
+    const std::vector<ColumnUse>& uses_for(const CourseRules& rules);
+    int component_of(const Row& row, int column, std::string_view name, const CourseRules& rules);
+    void add(const Row& row, ScoreEntry entry, int column, int rater_column, std::string_view rater,
+             const RuledComponent& component);
+    bool read_value(const Row& row, int column, const RuledComponent& component, ScoreValue& value);
+    std::uint32_t who_number(std::string_view who);
+    bool set_rater(const Row& row, int column, std::string_view rater, const RuledComponent& component,
+                   ScoreEntry& entry, bool empty);
+
+    // score_sheet_problems.cpp: what is said of cells that can't be
+    void error(std::string_view code, const Row& row, int column, Text message, Text hint = {}) {
+        cells_.error(code, row, column, std::move(message), std::move(hint));
+    }
+    void foreign_component(const Row& row, const Sheet::Extra& extra, const CourseRules& rules);
+    void unknown_component(const Row& row, int column, const std::string& name, const CourseRules& rules);
+    void score_of_what(const Row& row, const CourseRules& rules);
+    void rater_missing(const Row& row, int column, const RuledComponent& component);
+    void unknown_rater(const Row& row, int column, const std::string& name, const RuledComponent& component);
+    void out_of_range(const Row& row, int column, Decimal score, const RuledComponent& component);
+
+    ScoreSheetContext& shared_;
+    Workspace& workspace_;
+    const Sheet& sheet_;
+    const bool quarantine_;
+    const bool has_roster_;
+    ScorePart part_;
+    Diagnostics row_diagnostics_;  // only with quarantine: of one row
+    Diagnostics unreadable_;       // only with quarantine: what the reader itself says
+    CellReader cells_;
+    PersonCells people_;
+    std::string last_course_text_;
+    std::uint32_t last_course_ = Workspace::none;
+    std::array<KnownComponent, 64> known_;
+    const CourseRules* uses_rules_ = nullptr;
+    std::vector<ColumnUse> uses_;
+};
 
 }  // namespace passline

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "scores/raters.h"
-#include "scores/score_sheet_reader.h"
+#include "scores/sheet_parts.h"
 #include "text/unicode.h"
 
 namespace passline {
@@ -30,41 +30,128 @@ std::vector<ColumnSpec> component_columns(const Workspace& workspace) {
     return result;
 }
 
+unsigned threads_of(const ScoreOptions& options) { return std::max(1U, options.sheet.threads); }
+
 }  // namespace
 
-void ScoreSheets::load(const std::string& path, Diagnostics& diagnostics) {
-    if (who_.size() == 0) who_.add("");
+ScoreSheets::ScoreSheets(Workspace& workspace, ScoreOptions options)
+    : workspace_(workspace),
+      options_(std::move(options)),
+      store_(threads_of(options_), options_.with_rows || options_.quarantine) {
+    who_.add("");
+    for (const Workspace::CourseEntry& entry : workspace.courses) courses_.add(entry.course->id);
+    if (workspace_.people.has_roster()) order_people();
+}
+ScoreSheets::~ScoreSheets() = default;
+
+/// Who comes in which order. Without a roster it is known after the last sheet only.
+void ScoreSheets::order_people() {
+    order_ = workspace_.people.in_order();
+    const bool as_numbered = std::is_sorted(order_.begin(), order_.end());
+    ranks_.clear();
+    if (!as_numbered) {
+        ranks_.resize(order_.size());
+        for (std::uint32_t i = 0; i < order_.size(); ++i) ranks_[order_[i]] = i;
+    }
+    ordered_ = true;
+}
+
+/// Reads a sheet into the store.
+class ScoreSheets::Loader : SheetParts {
+  public:
+    Loader(ScoreSheets& all, std::uint32_t number, Diagnostics& diagnostics)
+        : SheetParts(all, number, diagnostics), all_(all) {}
+
+    void run() { read_all(threads_of(all_.options_)); }
+
+  private:
+    void settle(ScorePart& part, Diagnostics& diagnostics) override { context().settle(part, diagnostics); }
+
+    void use(unsigned thread, ScorePart& part) override {
+        const auto& keeps = all_.options_.keeps;
+        for (ScoreEntry& entry : part.entries) {
+            if (!part.number_of.empty()) entry.person = part.number_of[entry.person];
+            if (keeps && !keeps(entry.person)) continue;
+            if (entry.who != 0) entry.who = part.who_numbers[entry.who];
+            if (!all_.ranks_.empty()) entry.person = all_.ranks_[entry.person];
+            all_.store_.add(thread, entry);
+        }
+    }
+
+    ScoreSheets& all_;
+};
+
+void ScoreSheets::remember_columns(std::uint32_t number, const ScoreSheetContext& context) {
+    sheets_[number].score_column = context.score_column();
+    if (!context.is_long()) sheets_[number].components = context.sheet().extras();
+}
+
+bool ScoreSheets::open(const std::string& path, Diagnostics& diagnostics) {
     SheetOptions options = options_.sheet;
     options.extra = component_columns(workspace_);
     options.extra_takes_suffix = true;
     auto sheet = Sheet::open(path, *SheetSpec::builtin("scores"), options, diagnostics);
-    if (sheet == nullptr) return;
+    if (sheet == nullptr) return false;
     const std::uint64_t begin = sheets_.empty() ? 0 : sheets_.back().begin + sheets_.back().sheet->size();
     sheets_.push_back({std::move(sheet), begin, -1, {}});
-    read_score_sheet(*this, static_cast<std::uint32_t>(sheets_.size() - 1), diagnostics);
+    return true;
+}
+
+void ScoreSheets::read(Diagnostics& diagnostics) {
+    for (std::uint32_t number = 0; number < sheets_.size(); ++number) read_sheet(number, diagnostics);
+}
+
+void ScoreSheets::read_sheet(std::uint32_t number, Diagnostics& diagnostics) {
+    Loader(*this, number, diagnostics).run();
+}
+
+std::unique_ptr<ScoreSheets> ScoreSheets::again(ScoreOptions options) const {
+    auto again = std::make_unique<ScoreSheets>(workspace_, std::move(options));
+    for (const LoadedSheet& loaded : sheets_) again->sheets_.push_back({loaded.sheet, loaded.begin, -1, {}});
+    return again;
 }
 
 void ScoreSheets::sort() {
-    order_ = workspace_.people.in_order();
-    std::vector<std::uint32_t> rank(order_.size());
-    for (std::uint32_t i = 0; i < order_.size(); ++i) rank[order_[i]] = i;
-    for (PackedEntry& entry : entries_) entry.set_person(rank[entry.person()]);
-    std::sort(entries_.begin(), entries_.end());
-    begins_.assign(order_.size() + 1, 0);
-    std::uint64_t at = 0;
-    for (std::uint32_t i = 0; i < order_.size(); ++i) {
-        begins_[i] = at;
-        while (at < entries_.size() && entries_[at].person() == i) entries_[at++].set_person(order_[i]);
-    }
-    begins_.back() = at;
-    ranks_ = std::move(rank);
+    if (ordered_ && order_.size() == workspace_.people.size()) return;
+    order_people();
+    if (!ranks_.empty()) store_.renumber(ranks_);
+}
+
+std::uint32_t ScoreSheets::groups() const {
+    const auto people = static_cast<std::uint32_t>(order_.size());
+    return (people + EntryStore::people_a_stack - 1) / EntryStore::people_a_stack;
+}
+
+void ScoreSheets::take(std::uint32_t group, Group& into) {
+    const std::size_t first = std::size_t{group} * EntryStore::people_a_stack;
+    const std::size_t count = std::min<std::size_t>(EntryStore::people_a_stack, order_.size() - first);
+    into.people = std::span(order_).subspan(first, count);
+    store_.take(group, into.entries, true);
+    if (ranks_.empty()) return;
+    for (ScoreEntry& entry : into.entries) entry.person = order_[entry.person];
 }
 
 std::span<const ScoreEntry> ScoreSheets::of(People::Index person) {
-    shown_.clear();
-    for (std::uint64_t at = begins_[ranks_[person]]; at < begins_[ranks_[person] + 1]; ++at)
-        shown_.push_back(entries_[at].unpacked());
-    return shown_;
+    const std::uint32_t rank = ranks_.empty() ? person : ranks_[person];
+    const std::uint32_t stack = rank / EntryStore::people_a_stack;
+    if (stack != shown_stack_) {
+        store_.take(stack, shown_, false);
+        for (ScoreEntry& entry : shown_) entry.person = order_[entry.person];
+        shown_stack_ = stack;
+    }
+    const auto rank_of = [&](std::uint32_t who) { return ranks_.empty() ? who : ranks_[who]; };
+    const auto [first, last] =
+        std::equal_range(shown_.begin(), shown_.end(), rank, [&](const auto& a, const auto& b) {
+            const auto number = [&](const auto& each) {
+                if constexpr (std::is_same_v<std::decay_t<decltype(each)>, ScoreEntry>) {
+                    return rank_of(each.person);
+                } else {
+                    return each;
+                }
+            };
+            return number(a) < number(b);
+        });
+    return {first, last};
 }
 
 const ScoreSheets::LoadedSheet& ScoreSheets::sheet_of(RowAddress row) const {

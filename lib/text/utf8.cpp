@@ -80,6 +80,14 @@ Utf8Character first_character(std::string_view bytes) {
 }
 
 Utf8Scan scan_utf8(std::string_view bytes) {
+#if defined(__x86_64__)
+    static const bool avx2 = detail::utf8_in_avx2();
+    if (avx2) return detail::scan_utf8_avx2(bytes);
+#endif
+    return detail::scan_utf8_portable(bytes);
+}
+
+Utf8Scan detail::scan_utf8_portable(std::string_view bytes) {
     Utf8Scan scan;
     std::size_t i = 0;
     while (i < bytes.size()) {

@@ -11,7 +11,17 @@ struct Utf8Scan {
     bool has_nul = false;                                ///< up to first_invalid
     bool ascii = true;                                   ///< up to first_invalid
 };
+/// Uses what the processor offers; every way gives the same.
 Utf8Scan scan_utf8(std::string_view bytes);
+
+namespace detail {
+// The ways, for tests. `avx2` may only be called where `utf8_in_avx2`.
+Utf8Scan scan_utf8_portable(std::string_view bytes);
+#if defined(__x86_64__)
+bool utf8_in_avx2();
+Utf8Scan scan_utf8_avx2(std::string_view bytes);
+#endif
+}  // namespace detail
 
 /// The offset of the first byte from `begin` on that is not ASCII, or the size. `has_nul` is set when a NUL
 /// was passed.

@@ -1,6 +1,7 @@
 #include "views/results.h"
 
 #include <algorithm>
+#include <map>
 
 #include "retraining/action_trace.h"
 #include "views/joined.h"
@@ -8,17 +9,6 @@
 namespace passline {
 
 namespace {
-
-std::vector<TableColumn> columns_for(TableFormat format) {
-    using K = ColumnKind;
-    std::vector<TableColumn> columns = ResultRows::contract();
-    if (format == TableFormat::json) {
-        columns.push_back({"decisions", {"决定", "Decisions"}, K::list});
-        columns.push_back({"held_actions", {"暂缓的处理", "Held actions"}, K::list});
-        columns.push_back({"provisional", {"期限待定", "Provisional"}, K::list});
-    }
-    return columns;
-}
 
 std::vector<TableColumn> text_columns() {
     using K = ColumnKind;
@@ -66,7 +56,7 @@ Tone tone_of(Outcome outcome) {
     return Tone::none;
 }
 
-std::vector<TableColumn> ResultRows::contract() {
+std::vector<TableColumn> ResultRows::contract_columns() {
     using K = ColumnKind;
     return {
         {"employee_id", {"工号", "Employee ID"}, K::id},
@@ -88,23 +78,56 @@ std::vector<TableColumn> ResultRows::contract() {
     };
 }
 
-ResultRows::ResultRows(const Workspace& workspace, const Proceedings& proceedings, TableOptions options,
-                       Sink& sink)
-    : workspace_(workspace), proceedings_(proceedings), options_(options) {
-    const bool text = options.format == TableFormat::text;
-    auto all = text ? text_columns() : columns_for(options.format);
-    cells_.resize(all.size());
-    values_.resize(all.size());
-    writer_ = TableWriter::create(std::move(all), options, sink);
+ResultRows::ResultRows(const Workspace& workspace, const People& people, const Proceedings& proceedings,
+                       TableOptions options)
+    : workspace_(workspace), people_(people), proceedings_(proceedings), options_(options), made_(16) {}
+
+std::vector<TableColumn> ResultRows::columns() const {
+    using K = ColumnKind;
+    if (options_.format == TableFormat::text) return text_columns();
+    std::vector<TableColumn> columns = contract_columns();
+    if (options_.format == TableFormat::json) {
+        columns.push_back({"decisions", {"决定", "Decisions"}, K::list});
+        columns.push_back({"held_actions", {"暂缓的处理", "Held actions"}, K::list});
+        columns.push_back({"provisional", {"期限待定", "Provisional"}, K::list});
+    }
+    return columns;
 }
 
-void ResultRows::add(const CourseOutcome& outcome) {
+void ResultRows::begin_row() {
+    cell_count_ = 0;
+    made_count_ = 0;
+}
+
+TableCell& ResultRows::cell(std::string_view value, bool plain) {
+    if (cell_count_ == cells_.size()) cells_.emplace_back();
+    TableCell& cell = cells_[cell_count_++];
+    cell.value = value;
+    cell.tone = Tone::none;
+    cell.plain = plain;
+    return cell;
+}
+
+/// An empty text that lives until the next row.
+std::string& ResultRows::made() {
+    std::string& text = made_[made_count_++];
+    text.clear();
+    return text;
+}
+
+void ResultRows::add(const CourseOutcome& outcome, TableRows& to) {
     if (options_.format == TableFormat::text) {
-        add_text(outcome);
+        made_text(outcome);
     } else {
-        add_contract(outcome);
+        contract(outcome);
+        if (options_.format == TableFormat::json) {
+            cell(made() = decisions(outcome));
+            cell(made() = joined(outcome.held_actions));
+            cell(outcome.provisional ? "due" : "");
+        }
     }
-    writer_->row(cells_);
+    cells_.resize(cell_count_);
+    to.row(cells_);
 }
 
 /// `lower_grade=approved:HR:2026-03-02`, or `…=pending`, for actions that a person decides.
@@ -124,39 +147,40 @@ std::string ResultRows::decisions(const CourseOutcome& outcome) const {
     return joined(items);
 }
 
-std::vector<std::string> ResultRows::values(const Workspace& workspace, const CourseOutcome& outcome,
-                                            Language language) {
-    const People& people = workspace.people;
+const std::vector<TableCell>& ResultRows::contract(const CourseOutcome& outcome) {
     const CourseRules& rules = *outcome.rules;
     const AttemptResult* last = outcome.last();
-    return {
-        std::string(people.id(outcome.person)),
-        std::string(people[outcome.person].name),
-        std::string(people.department(outcome.person)),
-        rules.course->id,
-        rules.track->id,
-        std::to_string(outcome.attempts.empty() ? 0 : outcome.attempts.back().number),
-        last == nullptr ? "" : print_scores(*last, rules),
-        last == nullptr || !last->total ? "" : print_total(*last->total, rules),
-        std::string(outcome_name(outcome.outcome)),
-        outcome.failed(),
-        outcome.band == nullptr ? "" : outcome.band->id,
-        std::string(next_name(outcome.next)),
-        outcome.due ? outcome.due->text() : "",
-        joined(outcome.actions),
-        joined(outcome.articles, language),
-        outcome.appeal ? std::string(appeal_status_name(*outcome.appeal)) : "",
-    };
-}
-
-void ResultRows::add_contract(const CourseOutcome& outcome) {
-    values_ = values(workspace_, outcome, options_.language);
-    if (options_.format == TableFormat::json) {
-        values_.push_back(decisions(outcome));
-        values_.push_back(joined(outcome.held_actions));
-        values_.push_back(outcome.provisional ? "due" : "");
-    }
-    for (std::size_t i = 0; i < values_.size(); ++i) cells_[i].value = values_[i];
+    begin_row();
+    cell(people_.id(outcome.person));
+    cell(people_.name(outcome.person));
+    cell(people_.department(outcome.person));
+    cell(rules.course->id);
+    plain(rules.track->id);  // ids of a policy hold nothing that a format guards against
+    const unsigned attempts = outcome.attempts.empty() ? 0 : outcome.attempts.back().number;
+    plain(attempts < 10 ? std::string_view("0123456789").substr(attempts, 1)
+                        : made() = std::to_string(attempts));
+    std::string& scores = made();
+    if (last != nullptr) append_scores(scores, *last, rules);
+    plain(scores);
+    std::string& total = made();
+    if (last != nullptr && last->total) append_total(total, *last->total, rules);
+    plain(total);
+    plain(outcome_name(outcome.outcome));
+    std::string& failed = made();
+    outcome.append_failed(failed);
+    plain(failed);
+    plain(outcome.band == nullptr ? std::string_view() : outcome.band->id);
+    plain(next_name(outcome.next));
+    plain(outcome.due ? made() = outcome.due->text() : std::string_view());
+    std::string& actions = made();
+    append_joined(actions, outcome.actions);
+    plain(actions);
+    std::string& articles = made();
+    append_joined(articles, outcome.articles, options_.language);
+    cell(articles);
+    plain(outcome.appeal ? appeal_status_name(*outcome.appeal) : std::string_view());
+    cells_.resize(cell_count_);
+    return cells_;
 }
 
 std::string ResultRows::actions_in_words(const CourseOutcome& outcome) const {
@@ -185,68 +209,82 @@ std::string ResultRows::actions_in_words(const CourseOutcome& outcome) const {
     return text;
 }
 
-void ResultRows::add_text(const CourseOutcome& outcome) {
-    const People& people = workspace_.people;
+void ResultRows::made_text(const CourseOutcome& outcome) {
     const AttemptResult* last = outcome.last();
     const Language language = options_.language;
-    values_[3] = outcome_title(outcome.outcome).in(language);
-    if (outcome.band != nullptr) values_[3] = outcome.band->title.in(language);
+    begin_row();
+    cell(people_.id(outcome.person));
+    cell(people_.name(outcome.person));
+    cell(outcome.rules->course->id);
+    std::string& result = made();
+    result = outcome_title(outcome.outcome).in(language);
+    if (outcome.band != nullptr) result = outcome.band->title.in(language);
     if (outcome.attempts.size() > 1)
-        values_[3] += say("（第{0}次）", " ({0})", outcome.attempts.size()).in(language);
-    values_[4] = last == nullptr || !last->total ? std::string{} : print_total(*last->total, *outcome.rules);
-    values_[5] = outcome.next == Next::none ? std::string{} : next_title(outcome.next).in(language);
-    values_[6] = outcome.due ? outcome.due->text() : std::string{};
-    values_[7] = last == nullptr ? std::string{} : scores_in_words(*last, *outcome.rules, language);
+        result += say("（第{0}次）", " ({0})", outcome.attempts.size()).in(language);
+    cell(result).tone = tone_of(outcome.outcome);
+    std::string& total = made();
+    if (last != nullptr && last->total) append_total(total, *last->total, *outcome.rules);
+    cell(total);
+    cell(outcome.next == Next::none ? std::string_view() : made() = next_title(outcome.next).in(language));
+    cell(outcome.due ? made() = outcome.due->text() : std::string_view());
+    std::string& scores = made();
+    if (last != nullptr) scores = scores_in_words(*last, *outcome.rules, language);
     const std::string follows = actions_in_words(outcome);
-    if (!follows.empty()) values_[7] += (values_[7].empty() ? "→ " : " → ") + follows;
-    cells_[0].value = people.id(outcome.person);
-    cells_[1].value = people[outcome.person].name;
-    cells_[2].value = outcome.rules->course->id;
-    for (std::size_t i = 3; i < cells_.size(); ++i) cells_[i].value = values_[i];
-    cells_[3].tone = tone_of(outcome.outcome);
+    if (!follows.empty()) scores += (scores.empty() ? "→ " : " → ") + follows;
+    cell(scores);
 }
 
-ComponentRows::ComponentRows(const Workspace& workspace, TableOptions options, Sink& sink)
-    : workspace_(workspace), cells_(7) {
+std::vector<TableColumn> ComponentRows::columns() {
     using K = ColumnKind;
-    writer_ = TableWriter::create({{"employee_id", {"工号", "Employee ID"}, K::id},
-                                   {"course_id", {"课程编号", "Course ID"}, K::id},
-                                   {"attempt", {"第几次考核", "Attempt"}, K::number},
-                                   {"component", {"考核项", "Component"}, K::id},
-                                   {"score", {"成绩", "Score"}, K::number},
-                                   {"pass_line", {"合格线", "Pass-line"}, K::number},
-                                   {"verdict", {"判定", "Verdict"}, K::id}},
-                                  options, sink);
+    return {{"employee_id", {"工号", "Employee ID"}, K::id},
+            {"course_id", {"课程编号", "Course ID"}, K::id},
+            {"attempt", {"第几次考核", "Attempt"}, K::number},
+            {"component", {"考核项", "Component"}, K::id},
+            {"score", {"成绩", "Score"}, K::number},
+            {"pass_line", {"合格线", "Pass-line"}, K::number},
+            {"verdict", {"判定", "Verdict"}, K::id}};
 }
 
-void ComponentRows::add(const CourseOutcome& outcome) {
+void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
     const CourseRules& rules = *outcome.rules;
     for (const JudgedAttempt& attempt : outcome.attempts) {
-        const std::string number = std::to_string(attempt.number);
+        number_ = std::to_string(attempt.number);
         for (std::size_t i = 0; i < rules.components.size(); ++i) {
             const RuledComponent& rule = rules.components[i];
             const ComponentResult& result = attempt.result.components[i];
             if (result.state == ComponentResult::State::missing) continue;
-            const std::string score = result.scored() ? print_component(result.compared, rules, i)
-                                                      : std::string(mark_name(result.mark));
-            const std::string line = rule.pass && !rule.baseline ? rule.pass->value.text() : std::string{};
+            score_.clear();
+            if (result.scored()) append_component(score_, result, rules, i);
+            line_.clear();
+            if (rule.pass && !rule.baseline) line_ = rule.pass->value.text();
             std::string_view verdict;
             if (result.scored() && rule.pass) verdict = result.below ? "fail" : "pass";
             if (!result.scored())
                 verdict = result.failed_by_mark() ? "fail" : result.skipped() ? "skip" : "incomplete";
             if (rule.baseline) verdict = {};
-            const std::string_view values[] = {workspace_.people.id(outcome.person),
-                                               rules.course->id,
-                                               number,
-                                               rule.id,
-                                               score,
-                                               line,
-                                               verdict};
-            for (std::size_t c = 0; c < cells_.size(); ++c) cells_[c].value = values[c];
-            cells_[6].tone = verdict == "fail" ? Tone::bad : Tone::none;
-            writer_->row(cells_);
+            cells_ = {{people_.id(outcome.person)},
+                      {rules.course->id},
+                      {number_},
+                      {rule.id},
+                      {result.scored() ? std::string_view(score_) : mark_name(result.mark)},
+                      {line_},
+                      {verdict, verdict == "fail" ? Tone::bad : Tone::none}};
+            to.row(cells_);
         }
     }
+}
+
+void Summary::Sum::add(const Fraction& value) {
+    if (const std::optional<std::int64_t> count = value.count_at(6)) {
+        millionths += *count;
+    } else {
+        rest += value;
+    }
+}
+
+void Summary::Sum::add(const Sum& other) {
+    millionths += other.millionths;
+    rest += other.rest;
 }
 
 void Summary::Counts::add(const CourseOutcome& outcome) {
@@ -260,53 +298,94 @@ void Summary::Counts::add(const CourseOutcome& outcome) {
     const AttemptResult* last = outcome.last();
     if (last == nullptr || !last->total) return;
     ++totals;
-    sum += *last->total;
+    sum.add(*last->total);
 }
 
-void Summary::add(const CourseOutcome& outcome) {
-    const std::string_view department = workspace_.people.department(outcome.person);
-    counts_[{outcome.course, {}}].add(outcome);
-    counts_[{outcome.course, department.empty() ? std::string_view("-") : department}].add(outcome);
+void Summary::Counts::add(const Counts& other) {
+    enrolled += other.enrolled;
+    passed += other.passed;
+    failed += other.failed;
+    assessed += other.assessed;
+    passed_first += other.passed_first;
+    incomplete += other.incomplete;
+    not_attended += other.not_attended;
+    totals += other.totals;
+    sum.add(other.sum);
 }
 
-void Summary::write(TableOptions options, Sink& sink) const {
-    using K = ColumnKind;
-    const auto writer =
-        TableWriter::create({{"course_id", {"课程编号", "Course ID"}, K::id},
-                             {"department", {"部门", "Department"}, K::text},
-                             {"enrolled", {"应参加", "Enrolled"}, K::number},
-                             {"assessed", {"已考核", "Assessed"}, K::number},
-                             {"passed_first", {"首次合格", "Passed first"}, K::number},
-                             {"passed", {"合格", "Passed"}, K::number},
-                             {"failed", {"不合格", "Failed"}, K::number},
-                             {"incomplete", {"未完成", "Incomplete"}, K::number},
-                             {"not_attended", {"未参加", "Not attended"}, K::number},
-                             {"first_pass_rate", {"首次合格率", "First pass rate"}, K::number},
-                             {"pass_rate", {"合格率", "Pass rate"}, K::number},
-                             {"mean_total", {"平均总评", "Mean total"}, K::number}},
-                            options, sink);
-    for (const auto& [key, c] : counts_) {
-        const auto rate = [&](std::int64_t part) {
-            return c.assessed == 0 ? std::string{} : Fraction::ratio(part * 100, c.assessed).fixed(2);
-        };
-        const Fraction mean = c.totals == 0 ? Fraction() : c.sum / Fraction::ratio(c.totals, 1);
-        const std::string values[] = {workspace_.courses[key.first].course->id,
-                                      std::string(key.second),
-                                      std::to_string(c.enrolled),
-                                      std::to_string(c.assessed),
-                                      std::to_string(c.passed_first),
-                                      std::to_string(c.passed),
-                                      std::to_string(c.failed),
-                                      std::to_string(c.incomplete),
-                                      std::to_string(c.not_attended),
-                                      rate(c.passed_first),
-                                      rate(c.passed),
-                                      c.totals == 0 || mean.overflowed() ? std::string{} : mean.fixed(2)};
-        std::vector<TableCell> cells;
-        for (const std::string& value : values) cells.push_back({value});
-        writer->row(cells);
+void Summary::add(const CourseOutcome& outcome, const People& people) {
+    const std::uint32_t department = people.department_number(outcome.person);
+    if (outcome.course >= counts_.size()) counts_.resize(workspace_.courses.size());
+    std::vector<Counts>& course = counts_[outcome.course];
+    if (department >= course.size()) course.resize(department + 1);
+    course[department].add(outcome);
+}
+
+void Summary::add(const Summary& other) {
+    if (counts_.size() < other.counts_.size()) counts_.resize(other.counts_.size());
+    for (std::size_t course = 0; course < other.counts_.size(); ++course) {
+        const std::vector<Counts>& theirs = other.counts_[course];
+        std::vector<Counts>& mine = counts_[course];
+        if (mine.size() < theirs.size()) mine.resize(theirs.size());
+        for (std::size_t department = 0; department < theirs.size(); ++department)
+            mine[department].add(theirs[department]);
     }
-    writer->finish();
+}
+
+void Summary::write_row(const std::string& course, std::string_view department, const Counts& c,
+                        TableWriter& table) {
+    const auto rate = [&](std::int64_t part) {
+        return c.assessed == 0 ? std::string{} : Fraction::ratio(part * 100, c.assessed).fixed(2);
+    };
+    const Fraction mean = c.totals == 0 ? Fraction() : c.sum.value() / Fraction::ratio(c.totals, 1);
+    const std::string values[] = {course,
+                                  std::string(department),
+                                  std::to_string(c.enrolled),
+                                  std::to_string(c.assessed),
+                                  std::to_string(c.passed_first),
+                                  std::to_string(c.passed),
+                                  std::to_string(c.failed),
+                                  std::to_string(c.incomplete),
+                                  std::to_string(c.not_attended),
+                                  rate(c.passed_first),
+                                  rate(c.passed),
+                                  c.totals == 0 || mean.overflowed() ? std::string{} : mean.fixed(2)};
+    std::vector<TableCell> cells;
+    for (const std::string& value : values) cells.push_back({value});
+    table.row(cells);
+}
+
+void Summary::write(const People& people, TableOptions options, Sink& sink) const {
+    using K = ColumnKind;
+    const auto table = TableWriter::create({{"course_id", {"课程编号", "Course ID"}, K::id},
+                                            {"department", {"部门", "Department"}, K::text},
+                                            {"enrolled", {"应参加", "Enrolled"}, K::number},
+                                            {"assessed", {"已考核", "Assessed"}, K::number},
+                                            {"passed_first", {"首次合格", "Passed first"}, K::number},
+                                            {"passed", {"合格", "Passed"}, K::number},
+                                            {"failed", {"不合格", "Failed"}, K::number},
+                                            {"incomplete", {"未完成", "Incomplete"}, K::number},
+                                            {"not_attended", {"未参加", "Not attended"}, K::number},
+                                            {"first_pass_rate", {"首次合格率", "First pass rate"}, K::number},
+                                            {"pass_rate", {"合格率", "Pass rate"}, K::number},
+                                            {"mean_total", {"平均总评", "Mean total"}, K::number}},
+                                           options, sink);
+    for (std::size_t course = 0; course < counts_.size(); ++course) {
+        Counts whole;
+        std::map<std::string_view, Counts> departments;
+        for (std::uint32_t number = 0; number < counts_[course].size(); ++number) {
+            const Counts& counts = counts_[course][number];
+            if (counts.enrolled == 0) continue;
+            const std::string_view name = people.departments()[number];
+            whole.add(counts);
+            departments[name.empty() ? std::string_view("-") : name].add(counts);
+        }
+        if (whole.enrolled == 0) continue;
+        const std::string& id = workspace_.courses[course].course->id;
+        write_row(id, {}, whole, *table);
+        for (const auto& [name, counts] : departments) write_row(id, name, counts, *table);
+    }
+    table->finish();
 }
 
 }  // namespace passline

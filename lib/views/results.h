@@ -1,6 +1,5 @@
 #pragma once
-#include <array>
-#include <map>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,63 +16,87 @@ namespace passline {
 /// `provisional`.
 class ResultRows {
   public:
-    ResultRows(const Workspace& workspace, const Proceedings& proceedings, TableOptions options, Sink& sink);
-    void add(const CourseOutcome& outcome);
-    void finish() { writer_->finish(); }
+    ResultRows(const Workspace& workspace, const Proceedings& proceedings, TableOptions options)
+        : ResultRows(workspace, workspace.people, proceedings, options) {}
+    /// Outcomes are of these people.
+    ResultRows(const Workspace& workspace, const People& people, const Proceedings& proceedings,
+               TableOptions options);
 
-    /// The contract's columns with their titles, and the values of one row in the same order.
-    static std::vector<TableColumn> contract();
-    static std::vector<std::string> values(const Workspace& workspace, const CourseOutcome& outcome,
-                                           Language language);
+    /// What the table has.
+    std::vector<TableColumn> columns() const;
+    void add(const CourseOutcome& outcome, TableRows& to);
+    /// The contract's values of one row, valid until the next.
+    const std::vector<TableCell>& contract(const CourseOutcome& outcome);
 
-    static constexpr std::string_view columns[] = {
+    static constexpr std::string_view names[] = {
         "employee_id", "name",   "department", "course_id", "track", "attempts", "scores",   "total",
         "outcome",     "failed", "band",       "next",      "due",   "actions",  "articles", "appeal"};
+    static std::vector<TableColumn> contract_columns();
 
   private:
-    void add_text(const CourseOutcome& outcome);
+    void begin_row();
+    TableCell& cell(std::string_view value, bool plain = false);
+    void plain(std::string_view value) { cell(value, true); }
+    std::string& made();
+    void made_text(const CourseOutcome& outcome);
     std::string decisions(const CourseOutcome& outcome) const;
-    void add_contract(const CourseOutcome& outcome);
     std::string actions_in_words(const CourseOutcome& outcome) const;
 
     const Workspace& workspace_;
+    const People& people_;
     const Proceedings& proceedings_;
     TableOptions options_;
-    std::unique_ptr<TableWriter> writer_;
-    std::vector<std::string> values_;
-    std::vector<TableCell> cells_;
+    std::vector<TableCell> cells_;  ///< of the row before, until they are those of this one
+    std::size_t cell_count_ = 0;
+    std::vector<std::string> made_;  ///< texts that are made for a row; they keep their memory
+    std::size_t made_count_ = 0;
 };
 
 /// `--components` of cli.md: a row for each person × course × attempt × component that has a score or a mark.
 class ComponentRows {
   public:
-    ComponentRows(const Workspace& workspace, TableOptions options, Sink& sink);
-    void add(const CourseOutcome& outcome);
-    void finish() { writer_->finish(); }
+    explicit ComponentRows(const People& people) : people_(people) {}
+    static std::vector<TableColumn> columns();
+    void add(const CourseOutcome& outcome, TableRows& to);
 
   private:
-    const Workspace& workspace_;
-    std::unique_ptr<TableWriter> writer_;
+    const People& people_;
     std::vector<TableCell> cells_;
+    std::string number_, score_, line_;
 };
 
 /// `--summary` of cli.md: counts and rates by course and department.
 class Summary {
   public:
     explicit Summary(const Workspace& workspace) : workspace_(workspace) {}
-    void add(const CourseOutcome& outcome);
-    void write(TableOptions options, Sink& sink) const;
+    /// An outcome of one of these people; departments have the same numbers in all that are given.
+    void add(const CourseOutcome& outcome, const People& people);
+    /// What another one has counted.
+    void add(const Summary& other);
+    /// Departments are called as they are there.
+    void write(const People& people, TableOptions options, Sink& sink) const;
 
   private:
+    /// Of many totals, nearly all of them decimals: those grow in whole numbers.
+    struct Sum {
+        std::int64_t millionths = 0;
+        Fraction rest;
+        void add(const Fraction& value);
+        void add(const Sum& other);
+        Fraction value() const { return Fraction::ratio(millionths, Decimal::scale) + rest; }
+    };
     struct Counts {
         std::int64_t enrolled = 0, assessed = 0, passed_first = 0, passed = 0, failed = 0, incomplete = 0,
                      not_attended = 0, totals = 0;
-        Fraction sum;
+        Sum sum;
         void add(const CourseOutcome& outcome);
+        void add(const Counts& other);
     };
+    static void write_row(const std::string& course, std::string_view department, const Counts& counts,
+                          TableWriter& table);
+
     const Workspace& workspace_;
-    std::map<std::pair<std::uint32_t, std::string_view>, Counts>
-        counts_;  ///< by course and department; the empty one is the whole course
+    std::vector<std::vector<Counts>> counts_;  ///< by course and department number
 };
 
 /// How a result of this outcome is coloured.

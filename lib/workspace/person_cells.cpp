@@ -8,20 +8,25 @@ namespace {
 constexpr People::Index several = People::none - 1;
 }
 
-PersonCells::PersonCells(const Sheet& sheet, CellReader& cells, Workspace& workspace, const Diagnostics& kept)
-    : sheet_(sheet),
-      cells_(cells),
-      workspace_(workspace),
-      kept_(kept),
-      id_(sheet.column("employee_id")),
-      name_(sheet.column("name")) {
-    if (id_ >= 0) return;
-    const People& people = workspace.people;
+PersonCells::ByName PersonCells::by_name_in(const People& people) {
+    ByName found;
     for (People::Index i = 0; i < people.size(); ++i) {
-        const auto [at, fresh] = by_name_.emplace(people[i].name, i);
+        const auto [at, fresh] = found.emplace(people.name(i), i);
         if (!fresh) at->second = several;
     }
+    return found;
 }
+
+PersonCells::PersonCells(const Sheet& sheet, CellReader& cells, People& people, const Diagnostics& kept,
+                         const ByName& by_name, bool sheet_stays)
+    : sheet_(sheet),
+      cells_(cells),
+      people_(people),
+      kept_(kept),
+      by_name_(by_name),
+      sheet_stays_(sheet_stays),
+      id_(sheet.column("employee_id")),
+      name_(sheet.column("name")) {}
 
 void PersonCells::warn_of_names(Diagnostics& diagnostics) const {
     if (!by_name()) return;
@@ -39,17 +44,16 @@ People::Index PersonCells::person(const Row& row) {
                          "fill it in; merged cells must be split before exporting"));
         return People::none;
     }
-    People& people = workspace_.people;
-    People::Index person = people.find(id);
-    if (person == People::none && people.has_roster()) {
+    People::Index person = people_.find(id);
+    if (person == People::none && people_.has_roster()) {
         const std::string unknown(id);
         cells_.error(
             "unknown-employee", row, id_,
             say("花名册中没有员工 {0}", "there is no employee {0} in the roster", unknown),
-            kept_.wants(Severity::error, "unknown-employee") ? people.hint_for_unknown(unknown) : Text{});
+            kept_.wants(Severity::error, "unknown-employee") ? people_.hint_for_unknown(unknown) : Text{});
         return People::none;
     }
-    if (person == People::none) person = people.add_unlisted(id, {});
+    if (person == People::none) person = people_.add_unlisted(staying(id), {}, row.offset);
     check_name(row, person);
     return person;
 }
@@ -57,19 +61,33 @@ People::Index PersonCells::person(const Row& row) {
 void PersonCells::check_name(const Row& row, People::Index person) {
     if (name_ < 0) return;
     const std::string_view name = cells_.text(row, name_);
-    People& people = workspace_.people;
-    if (name.empty() || people[person].name == name) return;
-    if (people[person].name.empty() && !people.has_roster()) {
-        people.set_name(person, name);
+    const std::string_view known = people_.name(person);
+    if (name.empty() || known == name) return;
+    if (known.empty() && !people_.has_roster()) {
+        people_.set_name(person, staying(name));
         return;
     }
-    if (folded(name) == folded(people[person].name)) return;
-    cells_.warning(
-        "name-differs", row, name_,
+    if (folded(name) == folded(known)) return;
+    cells_.report(Severity::warning, "name-differs",
+                  [&] { return name_differs(people_, person, name, sheet_.place(row.offset, name_)); });
+}
+
+Diagnostic PersonCells::name_differs(const People& people, People::Index person, std::string_view name,
+                                     Place place) {
+    return {
+        Severity::warning,
+        "name-differs",
+        std::move(place),
         say("{0} 在此处姓名为“{1}”，{2}为“{3}”", "{0} is called '{1}' here but '{3}' {2}", people.id(person),
             name, people.has_roster() ? say("花名册中", "in the roster") : say("先前", "earlier"),
-            people[person].name),
-        say("核对工号是否填错", "check that the id is right"));
+            people.name(person)),
+        say("核对工号是否填错", "check that the id is right"),
+        {},
+        Trouble::input};
+}
+
+std::string_view PersonCells::staying(std::string_view text) {
+    return sheet_stays_ && sheet_.holds(text) ? text : people_.keep(text);
 }
 
 People::Index PersonCells::person_by_name(const Row& row) {

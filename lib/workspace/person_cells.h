@@ -12,29 +12,46 @@ namespace passline {
 /// Who a row is about, in any sheet with an `employee_id` or a `name`.
 class PersonCells {
   public:
+    /// The people of a roster by name, for sheets without ids; several of one name are marked.
+    using ByName = std::unordered_map<std::string_view, People::Index>;
+    static ByName by_name_in(const People& people);
+
     /// Problems go to `cells`. `kept` is where they end up: it tells how many of a kind are still wanted.
-    PersonCells(const Sheet& sheet, CellReader& cells, Workspace& workspace, const Diagnostics& kept);
+    /// With `sheet_stays`, texts in the sheet's bytes are not copied. `by_name` is only asked for sheets
+    /// without ids.
+    PersonCells(const Sheet& sheet, CellReader& cells, People& people, const Diagnostics& kept,
+                const ByName& by_name, bool sheet_stays = false);
 
     /// The sheet lacks `employee_id`, has names, and there is a roster to find them in.
-    bool by_name() const { return id_ < 0 && name_ >= 0 && workspace_.people.has_roster(); }
+    bool by_name() const { return id_ < 0 && name_ >= 0 && people_.has_roster(); }
     /// Says, once, that people are matched by name (`matched-by-name`).
     void warn_of_names(Diagnostics& diagnostics) const;
+
+    /// The column of the ids; -1 when the sheet lacks it.
+    int id_column() const { return id_; }
 
     /// People::none after an error: no id (`id-empty`), one that the roster lacks (`unknown-employee`), a
     /// name that is nobody's or several people's (`name-unknown`, `name-ambiguous`). Without a roster,
     /// whoever is named is added. A name that contradicts the roster is a warning (`name-differs`).
     People::Index person(const Row& row);
 
+    /// The warning that `name` contradicts what is known of a person.
+    static Diagnostic name_differs(const People& people, People::Index person, std::string_view name,
+                                   Place place);
+
   private:
     People::Index person_by_name(const Row& row);
     void check_name(const Row& row, People::Index person);
 
+    std::string_view staying(std::string_view text);
+
     const Sheet& sheet_;
     CellReader& cells_;
-    Workspace& workspace_;
+    People& people_;
     const Diagnostics& kept_;
+    const ByName& by_name_;
+    const bool sheet_stays_;
     int id_, name_;
-    std::unordered_map<std::string_view, People::Index> by_name_;  ///< only without ids
 };
 
 }  // namespace passline

@@ -5,7 +5,8 @@ namespace passline {
 PersonSheet::PersonSheet(std::shared_ptr<const Sheet> opened, std::string_view kind, Workspace& workspace,
                          Diagnostics& diagnostics)
     : CourseSheet(std::move(opened), kind, workspace, diagnostics),
-      people_(*sheet, cells, workspace, diagnostics) {}
+      by_name_(sheet->has("employee_id") ? PersonCells::ByName{} : PersonCells::by_name_in(workspace.people)),
+      people_(*sheet, cells, workspace.people, diagnostics, by_name_) {}
 
 std::unique_ptr<PersonSheet> PersonSheet::open(const std::string& path, std::string_view kind,
                                                Workspace& workspace, const SheetOptions& options,

@@ -24,6 +24,7 @@ class PersonSheet : public CourseSheet {
     PersonSheet(std::shared_ptr<const Sheet> opened, std::string_view kind, Workspace& workspace,
                 Diagnostics& diagnostics);
 
+    PersonCells::ByName by_name_;
     PersonCells people_;
 };
 

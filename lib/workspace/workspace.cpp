@@ -25,6 +25,7 @@ SheetOptions Inputs::sheet_options() const {
     options.columns = columns;
     options.ignored = ignored_columns;
     options.strict = strict;
+    options.threads = threads;
     return options;
 }
 

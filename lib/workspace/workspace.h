@@ -25,6 +25,7 @@ struct Inputs {
     std::vector<std::string> ignored_columns;
     std::optional<Encoding> encoding;
     bool strict = false;
+    unsigned threads = 1;  ///< that may work on one sheet
 
     const std::vector<std::string>& of(std::string_view key) const;
     SheetOptions sheet_options() const;

@@ -1,4 +1,4 @@
-#include "scores/entries.h"
+#include "scores/entry_store.h"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +10,12 @@ using namespace passline;
 namespace {
 
 void check_unchanged(const ScoreEntry& entry) {
-    const ScoreEntry back = PackedEntry(entry).unpacked();
+    EntryStore store(1, true);
+    store.add(0, entry);
+    std::vector<ScoreEntry> stack;
+    store.take(entry.person / EntryStore::people_a_stack, stack, true);
+    REQUIRE(stack.size() == 1);
+    const ScoreEntry& back = stack.front();
     CHECK(back.person == entry.person);
     CHECK(back.course == entry.course);
     CHECK(back.who == entry.who);
@@ -24,15 +29,15 @@ void check_unchanged(const ScoreEntry& entry) {
 
 ScoreEntry largest() {
     ScoreEntry entry;
-    entry.person = PackedEntry::most_people - 1;
-    entry.course = PackedEntry::most_courses - 1;
-    entry.who = PackedEntry::most_raters - 1;
-    entry.attempt = 1023;
+    entry.person = (1U << 26) - 1;
+    entry.course = (1U << 31) - 1;
+    entry.who = (1U << 20) - 1;
+    entry.attempt = 65535;
     entry.component = 255;
     entry.role = 255;
     entry.value = ScoreValue::of(Decimal::whole(largest_out_of));
-    entry.row = RowAddress(PackedEntry::most_bytes - 1);
-    entry.date = PackedEntry::last_date;
+    entry.row = RowAddress(~std::uint64_t{0});
+    entry.date = last_score_date;
     return entry;
 }
 
@@ -59,12 +64,12 @@ TEST_CASE("scores: a value is a decimal, a mark or nothing") {
     CHECK_FALSE(ScoreValue::of(*Decimal::parse("85")) == ScoreValue::of(*Decimal::parse("85.000001")));
 }
 
-TEST_CASE("scores: an entry packs and unpacks at both ends of its range") {
+TEST_CASE("scores: an entry comes back from the store as it was, at both ends of its range") {
     check_unchanged(ScoreEntry());
     check_unchanged(largest());
     ScoreEntry entry;
     entry.value = ScoreValue::of(*Decimal::parse("79.999999"));
-    entry.date = PackedEntry::first_date;
+    entry.date = first_score_date;
     check_unchanged(entry);
     for (const Mark mark : {Mark::absent, Mark::exempt, Mark::voided}) {
         entry = largest();
@@ -74,7 +79,7 @@ TEST_CASE("scores: an entry packs and unpacks at both ends of its range") {
     }
 }
 
-TEST_CASE("scores: each part of a packed entry is its own") {
+TEST_CASE("scores: each part of a stored entry is its own") {
     // one part at its most, all others at their least: nothing may leak into a neighbour
     const ScoreEntry most = largest();
     ScoreEntry entry;
@@ -113,19 +118,11 @@ TEST_CASE("scores: each part of a packed entry is its own") {
         CAPTURE(part);
         check_unchanged(one);
     }
-    PackedEntry packed(most);
-    packed.set_person(7);
-    CHECK(packed.person() == 7);
-    ScoreEntry other = most;
-    other.person = 7;
-    CHECK(packed.unpacked().course == other.course);
-    CHECK(packed.unpacked().attempt == other.attempt);
-    CHECK(packed.unpacked().component == other.component);
 }
 
-TEST_CASE("scores: entries sort by person, course, attempt, component, role, who, address") {
+TEST_CASE("scores: entries of a person sort by course, attempt, component, role, who, address") {
     // each entry is above the one before in one part and below it in all parts that weigh less
-    std::vector<ScoreEntry> wanted(8);
+    std::vector<ScoreEntry> wanted(7);
     for (ScoreEntry& entry : wanted) {
         entry.value = ScoreValue::of(Decimal::whole(5));
         entry.row = RowAddress(9);
@@ -139,18 +136,74 @@ TEST_CASE("scores: entries sort by person, course, attempt, component, role, who
     set(4, [](ScoreEntry& e) { e.component = 1, e.role = 0; });
     set(5, [](ScoreEntry& e) { e.attempt = 2, e.component = 0; });
     set(6, [](ScoreEntry& e) { e.course = 1, e.attempt = 1; });
-    set(7, [](ScoreEntry& e) { e.person = 1, e.course = 0; });
     for (std::size_t a = 0; a < wanted.size(); ++a) {
         for (std::size_t b = 0; b < wanted.size(); ++b) {
             CAPTURE(a);
             CAPTURE(b);
-            CHECK((PackedEntry(wanted[a]) < PackedEntry(wanted[b])) == (a < b));
+            CHECK((wanted[a] < wanted[b]) == (a < b));
         }
     }
     // value and date do not order anything
     ScoreEntry later = wanted[3];
     later.value = ScoreValue::of(Decimal::whole(100));
     later.date = 20000;
-    CHECK_FALSE(PackedEntry(later) < PackedEntry(wanted[3]));
-    CHECK_FALSE(PackedEntry(wanted[3]) < PackedEntry(later));
+    CHECK_FALSE(later < wanted[3]);
+    CHECK_FALSE(wanted[3] < later);
+}
+
+TEST_CASE("scores: the store hands out stacks by person, each person's entries sorted, whoever added them") {
+    constexpr std::uint32_t people = 3 * EntryStore::people_a_stack + 5;
+    for (const bool with_rows : {false, true}) {
+        EntryStore store(2, with_rows);
+        std::uint32_t added = 0;
+        for (std::uint32_t i = 0; i < 5 * people; ++i) {
+            ScoreEntry entry;
+            entry.person = i * 7919U % people;  // in no order
+            entry.course = i / people;
+            entry.value = ScoreValue::of(Decimal::from_millionths(i));
+            entry.row = RowAddress(1000 + i);
+            store.add(i % 2, entry);
+            ++added;
+        }
+        CHECK(store.size() == added);
+        REQUIRE(store.stacks() == 4);
+        std::vector<ScoreEntry> stack;
+        std::uint32_t person = 0;
+        for (std::uint32_t number = 0; number < store.stacks(); ++number) {
+            store.take(number, stack, true);
+            for (std::size_t at = 0; at < stack.size(); at += 5, ++person) {
+                for (std::uint32_t course = 0; course < 5; ++course) {
+                    const ScoreEntry& entry = stack[at + course];
+                    REQUIRE(entry.person == person);
+                    REQUIRE(entry.course == course);
+                    const auto i = static_cast<std::uint32_t>(entry.value.score().millionths());
+                    REQUIRE(i * 7919U % people == person);
+                    if (with_rows) REQUIRE(entry.row == RowAddress(1000 + i));
+                }
+            }
+            store.take(number, stack, false);
+            CHECK(stack.empty());  // they were released
+        }
+        CHECK(person == people);
+    }
+}
+
+TEST_CASE("scores: the store gives people other numbers") {
+    EntryStore store(1, true);
+    std::vector<std::uint32_t> reversed(EntryStore::people_a_stack * 2);
+    for (std::uint32_t i = 0; i < reversed.size(); ++i) {
+        reversed[i] = static_cast<std::uint32_t>(reversed.size()) - 1 - i;
+        ScoreEntry entry;
+        entry.person = i;
+        entry.course = i;
+        store.add(0, entry);
+    }
+    store.renumber(reversed);
+    CHECK(store.size() == reversed.size());
+    std::vector<ScoreEntry> stack;
+    for (std::uint32_t number = 0; number < 2; ++number) {
+        store.take(number, stack, true);
+        REQUIRE(stack.size() == EntryStore::people_a_stack);
+        for (const ScoreEntry& entry : stack) REQUIRE(reversed[entry.course] == entry.person);
+    }
 }

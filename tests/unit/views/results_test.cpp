@@ -22,9 +22,10 @@ const std::string four =
 
 std::string results(const Graded& from, TableOptions options) {
     StringSink sink;
-    ResultRows rows(*from.workspace, from.proceedings, options, sink);
-    for (const CourseOutcome& outcome : from.outcomes) rows.add(outcome);
-    rows.finish();
+    ResultRows rows(*from.workspace, from.proceedings, options);
+    const auto table = TableWriter::create(rows.columns(), options, sink);
+    for (const CourseOutcome& outcome : from.outcomes) rows.add(outcome, *table);
+    table->finish();
     return sink.text;
 }
 
@@ -89,9 +90,10 @@ TEST_CASE("views: components, one row for each that has a score or a mark") {
                       scores("E1,L,theory,1,85,2026-03-04\nE1,L,practical,1,50,2026-03-04\n"
                              "E1,L,practical,2,absent,2026-03-10\n"));
     StringSink sink;
-    ComponentRows rows(*from.workspace, csv(), sink);
-    for (const CourseOutcome& outcome : from.outcomes) rows.add(outcome);
-    rows.finish();
+    ComponentRows rows(from.workspace->people);
+    const auto table = TableWriter::create(ComponentRows::columns(), csv(), sink);
+    for (const CourseOutcome& outcome : from.outcomes) rows.add(outcome, *table);
+    table->finish();
     const std::string begin =
         "employee_id,course_id,attempt,component,score,pass_line,verdict\n"
         "E1,L,1,theory,85,80,pass\n"
@@ -102,9 +104,9 @@ TEST_CASE("views: components, one row for each that has a score or a mark") {
 TEST_CASE("views: the summary counts by course, then by department") {
     const Graded from = graded(four);
     Summary summary(*from.workspace);
-    for (const CourseOutcome& outcome : from.outcomes) summary.add(outcome);
+    for (const CourseOutcome& outcome : from.outcomes) summary.add(outcome, from.workspace->people);
     StringSink sink;
-    summary.write(csv(), sink);
+    summary.write(from.workspace->people, csv(), sink);
     CHECK(sink.text ==
           "course_id,department,enrolled,assessed,passed_first,passed,failed,incomplete,not_attended,"
           "first_pass_rate,pass_rate,mean_total\n"

@@ -1,0 +1,101 @@
+// A sheet sorted by person, judged as it is read.
+#include <mutex>
+#include <set>
+
+#include "cli/grading.h"
+#include "scores/score_stream.h"
+#include "workspace/due_dates.h"
+
+namespace passline {
+
+namespace {
+
+/// What threads share.
+struct Judged {
+    CommandRun& run;
+    const Grading& grading;
+    const MakeTaker& make;
+    std::mutex making;
+    std::mutex guard;
+    Diagnostics found;          ///< what judging has to say, in order; nothing when reading found errors
+    std::set<int> provisional;  ///< years without published holidays in which something is due
+};
+
+/// Judges the people of one thread and hands their outcomes on.
+class JudgingTaker : public ScoreStream::Taker {
+  public:
+    JudgingTaker(Judged& all, const People& people)
+        : all_(all),
+          judge_(*all.grading.workspace, people, all.grading.proceedings, source(all)),
+          taker_(all.make(people)) {
+        begin();
+    }
+
+    void take(People::Index person, std::span<const ScoreEntry> entries) override {
+        judge_.person(person, entries, outcomes_, found_);
+        for (const CourseOutcome& outcome : outcomes_) {
+            if (outcome.provisional && outcome.due) provisional_.insert(outcome.due->year());
+        }
+        taker_->take(outcomes_, found_);
+    }
+    void pass() override {
+        {
+            const std::lock_guard lock(all_.guard);
+            all_.found.merge(std::move(found_));
+            if (!aside_.empty()) {
+                std::vector<SetAside>& rows = all_.grading.sheets->set_aside();
+                rows.insert(rows.end(), aside_.begin(), aside_.end());
+            }
+        }
+        aside_.clear();
+        begin();
+        taker_->pass();
+    }
+    void done() override {
+        all_.provisional.merge(provisional_);
+        taker_->done();
+    }
+
+  private:
+    EntrySource source(const Judged& all) {
+        EntrySource source = all.grading.source;
+        if (all.grading.sheets->options().quarantine) {
+            source.set_aside = [this](const ScoreEntry& entry, std::string_view code, const Text& message) {
+                aside_.push_back({entry.row, std::string(code), message});
+            };
+        }
+        return source;
+    }
+    void begin() {
+        const std::lock_guard lock(all_.guard);
+        found_ = Diagnostics::beside(all_.found);
+    }
+
+    Judged& all_;
+    std::vector<SetAside> aside_;
+    Judge judge_;
+    std::unique_ptr<OutcomeTaker> taker_;
+    std::vector<CourseOutcome> outcomes_;
+    Diagnostics found_;
+    std::set<int> provisional_;
+};
+
+}  // namespace
+
+std::optional<bool> judge_stream(CommandRun& run, Grading& grading, const MakeTaker& make) {
+    Judged judged{run, grading, make, {}, {}, {}, {}};
+    const bool whole = ScoreStream(*grading.sheets)
+                           .run(
+                               [&](const People& people) {
+                                   const std::lock_guard lock(judged.making);
+                                   return std::make_unique<JudgingTaker>(judged, people);
+                               },
+                               run.diagnostics());
+    if (!whole) return {};
+    if (!run.diagnostics().ok()) return false;
+    run.diagnostics().merge(std::move(judged.found));
+    warn_provisional(judged.provisional, run.diagnostics());
+    return run.diagnostics().ok();
+}
+
+}  // namespace passline
