@@ -82,7 +82,6 @@ class ScoreSheets {
     std::vector<SetAside>& set_aside() { return set_aside_; }
     const ScoreOptions& options() const { return options_; }
 
-    static constexpr std::uint32_t most_courses = 1U << 31;
     static constexpr std::uint32_t most_raters = 1U << 20;  ///< distinct `who`
 
   private:

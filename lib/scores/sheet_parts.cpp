@@ -26,12 +26,11 @@ bool SheetParts::read_all(unsigned threads) {
     on_threads(static_cast<unsigned>(std::min<std::size_t>(threads, parts.count())), parts,
                [&](unsigned thread) { read_parts(thread, parts); });
     if (given_up_) return false;
-    if (context_.too_many_raters() || all_.workspace_.courses.size() > ScoreSheets::most_courses) {
-        outer_.error(
-            "too-many", {sheet.file(), 0, 0, 1, {}},
-            say("一次最多评定 {0} 门课程、{1} 名评分人", "one run takes at most {0} courses and {1} raters",
-                ScoreSheets::most_courses, ScoreSheets::most_raters),
-            say("把输入分成几次评定", "grade the input in several runs"));
+    if (context_.too_many_raters()) {
+        outer_.error("too-many", {sheet.file(), 0, 0, 1, {}},
+                     say("一次最多区分 {0} 名评分人", "one run tells at most {0} raters apart",
+                         ScoreSheets::most_raters),
+                     say("把输入分成几次评定", "grade the input in several runs"));
     }
     if (rows_ == 0 && outer_.errors() == problems) {
         outer_.error(
