@@ -167,3 +167,26 @@ TEST_CASE("text: all codes of GB18030 are decoded as iconv does") {
     CHECK(compared > 140'000);
     CHECK(different == 0);
 }
+
+TEST_CASE("text: both ways of checking UTF-8 find the same") {
+#if defined(__x86_64__)
+    if (!detail::utf8_in_avx2()) return;
+    std::mt19937 dice(3);
+    const std::array<std::string, 9> pieces{"a",           "0123456789abcdef",   "é",        "张",
+                                            "😀",           std::string(1, '\0'), "\xE5\xBC", "\xC0\xAF",
+                                            "\xED\xA0\x80"};
+    for (int round = 0; round < 4000; ++round) {
+        std::string bytes;
+        const std::size_t kinds = round % 2 == 0 ? 5 : pieces.size();
+        for (std::size_t count = dice() % 80; count > 0; --count) bytes += pieces[dice() % kinds];
+        if (round % 7 == 0) bytes.resize(bytes.size() * (dice() % 100) / 100);  // cut anywhere
+        const Utf8Scan plain = detail::scan_utf8_portable(bytes);
+        const Utf8Scan wide = detail::scan_utf8_avx2(bytes);
+        CAPTURE(bytes);
+        REQUIRE(wide.first_invalid == plain.first_invalid);
+        if (plain.first_invalid != std::string_view::npos) continue;
+        REQUIRE(wide.has_nul == plain.has_nul);
+        REQUIRE(wide.ascii == plain.ascii);
+    }
+#endif
+}
