@@ -56,7 +56,7 @@ class GradeRun {
         Taker(GradeRun& all, const Grading& grading, const People& people)
             : all_(all),
               people_(people),
-              results_(*grading.workspace, people, grading.proceedings, all.table_),
+              results_(people, grading.proceedings, all.table_),
               components_(people_),
               summary_(*grading.workspace) {
             if (all.results_ != nullptr) results_block_ = all.results_->block();

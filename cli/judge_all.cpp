@@ -204,10 +204,13 @@ bool judge_all(CommandRun& run, Grading& grading, const MakeTaker& make) {
 
 bool judge_in_order(CommandRun& run, Grading& grading,
                     const std::function<void(const std::vector<CourseOutcome>&)>& take) {
-    struct Passed : OutcomeTaker {
-        explicit Passed(const std::function<void(const std::vector<CourseOutcome>&)>& to) : take_(to) {}
-        void take(const std::vector<CourseOutcome>& outcomes, Diagnostics&) override { take_(outcomes); }
-        const std::function<void(const std::vector<CourseOutcome>&)>& take_;
+    class Passed : public OutcomeTaker {
+      public:
+        explicit Passed(const std::function<void(const std::vector<CourseOutcome>&)>& to) : to_(to) {}
+        void take(const std::vector<CourseOutcome>& outcomes, Diagnostics&) override { to_(outcomes); }
+
+      private:
+        const std::function<void(const std::vector<CourseOutcome>&)>& to_;
     };
     return EveryoneJudged(run, grading).run(1, [&](const People&) { return std::make_unique<Passed>(take); });
 }

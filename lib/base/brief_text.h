@@ -19,9 +19,9 @@ class BriefText {
             packed_ = address(text.data()) | static_cast<std::uint64_t>(text.size()) << address_bits;
             return;
         }
-        char view[sizeof text];
-        std::memcpy(view, &text, sizeof text);
-        packed_ = address(arena.keep({view, sizeof view}).data()) | std::uint64_t{long_text} << address_bits;
+        char view[view_size];
+        std::memcpy(view, &text, view_size);
+        packed_ = address(arena.keep({view, view_size}).data()) | std::uint64_t{long_text} << address_bits;
     }
 
     std::string_view view() const {
@@ -29,7 +29,7 @@ class BriefText {
         const std::size_t size = packed_ >> address_bits;
         if (size != long_text) return {begin, size};
         std::string_view text;
-        std::memcpy(&text, begin, sizeof text);
+        std::memcpy(&text, begin, view_size);
         return text;
     }
     /// Where it begins; of a long one, where what it needs beside stands. For prefetching.
@@ -40,6 +40,7 @@ class BriefText {
   private:
     static constexpr unsigned address_bits = 48;
     static constexpr std::size_t long_text = 0xFFFF;
+    static constexpr std::size_t view_size = sizeof(std::string_view);
     static std::uint64_t address(const char* at) { return reinterpret_cast<std::uint64_t>(at); }
     std::uint64_t packed_ = 0;
 };

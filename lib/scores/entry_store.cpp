@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t chunk_entries = 256;
 constexpr std::uint64_t value_bits = 32;
-constexpr std::size_t row_bytes = sizeof(std::uint64_t);
 
 struct Stored {
     std::uint32_t person;

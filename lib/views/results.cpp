@@ -78,9 +78,8 @@ std::vector<TableColumn> ResultRows::contract_columns() {
     };
 }
 
-ResultRows::ResultRows(const Workspace& workspace, const People& people, const Proceedings& proceedings,
-                       TableOptions options)
-    : workspace_(workspace), people_(people), proceedings_(proceedings), options_(options), made_(16) {}
+ResultRows::ResultRows(const People& people, const Proceedings& proceedings, TableOptions options)
+    : people_(people), proceedings_(proceedings), options_(options), made_(16) {}
 
 std::vector<TableColumn> ResultRows::columns() const {
     using K = ColumnKind;

@@ -17,10 +17,9 @@ namespace passline {
 class ResultRows {
   public:
     ResultRows(const Workspace& workspace, const Proceedings& proceedings, TableOptions options)
-        : ResultRows(workspace, workspace.people, proceedings, options) {}
+        : ResultRows(workspace.people, proceedings, options) {}
     /// Outcomes are of these people.
-    ResultRows(const Workspace& workspace, const People& people, const Proceedings& proceedings,
-               TableOptions options);
+    ResultRows(const People& people, const Proceedings& proceedings, TableOptions options);
 
     /// What the table has.
     std::vector<TableColumn> columns() const;
@@ -42,7 +41,6 @@ class ResultRows {
     std::string decisions(const CourseOutcome& outcome) const;
     std::string actions_in_words(const CourseOutcome& outcome) const;
 
-    const Workspace& workspace_;
     const People& people_;
     const Proceedings& proceedings_;
     TableOptions options_;
