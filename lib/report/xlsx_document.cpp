@@ -186,9 +186,10 @@ class Overview {
     lxw_row_t row_ = 0;
 };
 
-Text cannot(const std::string& why) {
-    return say("无法生成 xlsx 文件：{0}", "can't make an xlsx file: {0}", why);
-}
+/// Of a sheet, without its head and what stands below.
+constexpr std::size_t most_rows = 1'048'000;
+
+Text cannot(const Text& why) { return say("无法生成 xlsx 文件：{0}", "can't make an xlsx file: {0}", why); }
 
 /// What stands in a file that is in memory.
 std::string bytes_of(int file) {
@@ -229,13 +230,18 @@ std::optional<Text> xlsx_document(const doc::Document& document, const DocumentO
             "xlsx files are made by {0}, which is not installed (Debian: apt-get install libxlsxwriter4)",
             PASSLINE_XLSXWRITER);
     }
+    for (const doc::Table& table : data_tables(document)) {
+        if (table.rows.size() > most_rows)
+            return cannot(say("表“{0}”的行数超过工作表的上限", "table '{0}' has more rows than a sheet holds",
+                              table.id));
+    }
     const int file = ::memfd_create("passline.xlsx", MFD_CLOEXEC);
-    if (file < 0) return cannot("memfd_create");
+    if (file < 0) return cannot(same("memfd_create"));
     const std::string problem =
         fill_book(*lib, document, options.language, fmt::format("/proc/self/fd/{}", file));
     const std::string bytes = bytes_of(file);
     ::close(file);
-    if (!problem.empty()) return cannot(problem);
+    if (!problem.empty()) return cannot(same(problem));
     sink.write(bytes);
     return {};
 }
