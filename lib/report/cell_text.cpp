@@ -97,7 +97,7 @@ std::string Numbering::next(int level) {
 Text as_of_text(Date day) { return say("截至 {0}", "As of {0}", day.text()); }
 
 std::string signature_label(const doc::Signature& signature, Language language) {
-    const std::string role = reader_text(signature.role, language);
+    std::string role = reader_text(signature.role, language);
     if (!signature.sign && !signature.seal) return role;
     if (language == Language::zh) {
         const char* how = signature.sign && signature.seal ? "签字、盖章" : signature.sign ? "签字" : "盖章";

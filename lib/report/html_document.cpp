@@ -5,6 +5,7 @@
 
 #include "report/cell_text.h"
 #include "report/document_parts.h"
+#include "report/embedded.h"
 #include "report/html_text.h"
 #include "report/output_text.h"
 
@@ -47,7 +48,7 @@ class HtmlDocument {
             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
             "<meta name=\"color-scheme\" content=\"light "
             "dark\">\n<title>{}</title>\n<style>{}</style>\n</head>\n",
-            code, in(document_.title), html_style());
+            code, in(document_.title), page_style());
         out_ += fmt::format("<body class=\"{}\" lang=\"{}\">\n<main>\n<section class=\"page\">\n",
                             layouts[static_cast<std::size_t>(document_.layout)], code);
         if (report_) header();

@@ -12,11 +12,8 @@ std::string html_text(std::string_view text);
 std::string html_text(const Text& text, Language language);
 
 /// A chart as inline SVG: as wide as the page leaves room, its letters always of one size, colours from the
-/// page's style (html_style()). `id` is its number on the page. Title and all figures stand in it for who
+/// page's style (page.css). `id` is its number on the page. Title and all figures stand in it for who
 /// cannot see it.
 std::string svg_chart(const doc::Chart& chart, std::size_t id, Language language);
-
-/// The style of a page: light and dark, phone and A4.
-std::string_view html_style();
 
 }  // namespace passline

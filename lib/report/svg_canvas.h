@@ -8,7 +8,7 @@
 namespace passline {
 
 /// Parts of an SVG that is as wide as its place: x runs from 0 to 100 (per cent of the width), y in pixels,
-/// so that letters keep their size on a phone. Classes are those of html_style().
+/// so that letters keep their size on a phone. Classes are those of page.css.
 class SvgCanvas {
   public:
     void rect(double x, double y, double width, double height, std::string_view style);

@@ -85,7 +85,7 @@ std::string chart_text(const doc::Chart&, const doc::Bars& bars, const DocumentO
     for (const doc::Bars::Bar& bar : bars.bars) {
         full = std::max(full, drawn(bar.cell.value));
         std::string figure = cell_text(bar.cell, bars.kind, options.language);
-        if (!bar.note.empty()) figure = reader_text(bar.note, options.language) + "  " + figure;
+        if (!bar.note.empty()) figure.insert(0, reader_text(bar.note, options.language) + "  ");
         const bool bad = bars.line && beyond(*bars.line, bar.cell.value);
         strips.push_back({reader_text(bar.label, options.language), figure, drawn(bar.cell.value),
                           bad ? ansi::red : std::string_view{}});

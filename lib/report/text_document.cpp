@@ -121,9 +121,9 @@ class TextDocument {
             const std::string before(label - display_width(name) + 2 + value - display_width(text), ' ');
             const std::string note = in(figure.note);
             if (note.empty()) {
-                lines("", name + before + text);
+                lines("", fmt::format("{}{}{}", name, before, text));
             } else {
-                lines(name + before + text + "  ", note);
+                lines(fmt::format("{}{}{}  ", name, before, text), note);
             }
             sources(figure.sources);
         }

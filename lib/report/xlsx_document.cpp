@@ -230,10 +230,11 @@ std::optional<Text> xlsx_document(const doc::Document& document, const DocumentO
             "xlsx files are made by {0}, which is not installed (Debian: apt-get install libxlsxwriter4)",
             PASSLINE_XLSXWRITER);
     }
-    for (const doc::Table& table : data_tables(document)) {
-        if (table.rows.size() > most_rows)
+    for (const doc::Block& block : document.blocks) {
+        const auto* table = std::get_if<doc::Table>(&block);
+        if (table != nullptr && table->rows.size() > most_rows)
             return cannot(say("表“{0}”的行数超过工作表的上限", "table '{0}' has more rows than a sheet holds",
-                              table.id));
+                              table->id));
     }
     const int file = ::memfd_create("passline.xlsx", MFD_CLOEXEC);
     if (file < 0) return cannot(same("memfd_create"));
