@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <map>
+#include <utility>
 
 #include "costs/costs.h"
 #include "text/unicode.h"
@@ -11,19 +12,25 @@ std::string currency_of(const Money& money) {
     return money.currency.empty() ? std::string(usual_currency) : money.currency;
 }
 
-/// The line of this item and currency, made at the end where there is none.
-BudgetLine& line_of(std::vector<BudgetLine>& lines, const BudgetLine& like) {
-    const std::string item = folded(like.item);
-    const auto found = std::ranges::find_if(lines, [&](const BudgetLine& line) {
-        return line.currency == like.currency && folded(line.item) == item;
-    });
-    return found == lines.end() ? lines.emplace_back(like) : *found;
-}
+/// Lines in the order in which they were made, one for each item and currency.
+class LineSet {
+  public:
+    /// The one of this item and currency, made like this where there is none.
+    BudgetLine& line(const BudgetLine& like) {
+        const auto [known, added] = places_.try_emplace({like.currency, folded(like.item)}, lines_.size());
+        if (added) lines_.push_back(like);
+        return lines_[known->second];
+    }
+    void add_budget(const BudgetLine& like, const Fraction& amount) {
+        BudgetLine& own = line(like);
+        own.budget = own.budget.value_or(Fraction()) + amount;
+    }
+    const std::vector<BudgetLine>& lines() const { return lines_; }
 
-/// Adds to the budget of a line that may have none yet.
-void add_budget(BudgetLine& line, const Fraction& amount) {
-    line.budget = line.budget.value_or(Fraction()) + amount;
-}
+  private:
+    std::vector<BudgetLine> lines_;
+    std::map<std::pair<std::string, std::string>, std::size_t> places_;
+};
 
 /// Budget and costs of courses, one line a currency; a budget's currency first.
 class Lines {
@@ -37,57 +44,48 @@ class Lines {
 
   private:
     void add_plan(const Plan& plan) {
-        std::vector<BudgetLine> courses;
-        std::vector<BudgetLine> sums;
-        const BudgetLine of_plan{BudgetLine::Of::plan, &plan, Workspace::none, {}, {}, {}, {}};
-        if (plan.budget) add_stated(sums, of_plan, *plan.budget);
+        LineSet sums;
+        BudgetLine of_plan{BudgetLine::Of::plan, &plan, Workspace::none, {}, {}, {}, {}};
+        if (plan.budget) {
+            of_plan.currency = currency_of(plan.budget->total);
+            sums.add_budget(of_plan, plan.budget->total.amount);
+        }
         for (std::uint32_t number = 0; number < workspace_.courses.size(); ++number) {
             if (workspace_.courses[number].plan != &plan) continue;
-            const std::vector<BudgetLine> own = course_lines(number, plan);
-            for (const BudgetLine& line : own) add_to_sum(sums, of_plan, line, !plan.budget);
-            courses.insert(courses.end(), own.begin(), own.end());
+            for (const BudgetLine& line : course_lines(number, plan)) {
+                lines_.push_back(line);
+                if (line.of != BudgetLine::Of::course) continue;
+                of_plan.currency = line.currency;
+                sums.line(of_plan).spent += line.spent;
+                if (!plan.budget && line.budget) sums.add_budget(of_plan, *line.budget);
+            }
         }
-        lines_.insert(lines_.end(), courses.begin(), courses.end());
-        lines_.insert(lines_.end(), sums.begin(), sums.end());
-    }
-
-    static void add_to_sum(std::vector<BudgetLine>& sums, BudgetLine like, const BudgetLine& line,
-                           bool budgets) {
-        if (line.of != BudgetLine::Of::course) return;
-        like.currency = line.currency;
-        BudgetLine& sum = line_of(sums, like);
-        sum.spent += line.spent;
-        if (budgets && line.budget) add_budget(sum, *line.budget);
-    }
-
-    static void add_stated(std::vector<BudgetLine>& lines, BudgetLine like, const Budget& budget) {
-        like.currency = currency_of(budget.total);
-        add_budget(line_of(lines, like), budget.total.amount);
+        lines_.insert(lines_.end(), sums.lines().begin(), sums.lines().end());
     }
 
     std::vector<BudgetLine> course_lines(std::uint32_t number, const Plan& plan) const {
         const Course& course = *workspace_.courses[number].course;
-        const auto costs = costs_.of(number);
-        if (costs.empty() && (!course.budget || course.status == CourseStatus::cancelled)) return {};
-        std::vector<BudgetLine> totals;
-        std::vector<BudgetLine> items;
+        LineSet totals;
+        LineSet items;
         BudgetLine like{BudgetLine::Of::course, &plan, number, {}, {}, {}, {}};
+        BudgetLine like_item{BudgetLine::Of::item, &plan, number, {}, {}, {}, {}};
         if (course.budget && course.status != CourseStatus::cancelled) {
-            add_stated(totals, like, *course.budget);
+            like.currency = like_item.currency = currency_of(course.budget->total);
+            totals.add_budget(like, course.budget->total.amount);
             for (const auto& [item, amount] : course.budget->items) {
-                BudgetLine of_item{
-                    BudgetLine::Of::item, &plan, number, item, currency_of(course.budget->total), {}, {}};
-                add_budget(line_of(items, of_item), amount);
+                like_item.item = item;
+                items.add_budget(like_item, amount);
             }
         }
-        for (const Cost& cost : costs) {
-            like.currency = cost.currency;
-            line_of(totals, like).spent += cost.amount;
-            line_of(items, {BudgetLine::Of::item, &plan, number, cost.item, cost.currency, {}, {}}).spent +=
-                cost.amount;
+        for (const Cost& cost : costs_.of(number)) {
+            like.currency = like_item.currency = cost.currency;
+            like_item.item = cost.item;
+            totals.line(like).spent += cost.amount;
+            items.line(like_item).spent += cost.amount;
         }
-        totals.insert(totals.end(), items.begin(), items.end());
-        return totals;
+        std::vector<BudgetLine> lines = totals.lines();
+        lines.insert(lines.end(), items.lines().begin(), items.lines().end());
+        return lines;
     }
 
     const Workspace& workspace_;

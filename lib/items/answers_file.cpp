@@ -76,11 +76,20 @@ class ItemSheets::SheetReader {
         sheet_.require(row, "course_id");
         if (number == Workspace::none) return nullptr;
         const Course& course = *workspace_.courses[number].course;
-        if (course.status != CourseStatus::cancelled) return &all_.courses_[number];
+        if (course.status != CourseStatus::cancelled) return &begun(number);
         sheet_.cells.warning("course-cancelled", row, sheet_.column("course_id"),
                              say("课程 '{0}' 已取消，其答卷不计",
                                  "the course '{0}' is cancelled, its answers are left out", course.id));
         return nullptr;
+    }
+
+    /// The course's exam with all questions of this sheet, in its order.
+    OfCourse& begun(std::uint32_t number) {
+        OfCourse& course = all_.courses_[number];
+        if (begun_.insert(number).second) {
+            for (const Column& column : columns_) course.question(column.question);
+        }
+        return course;
     }
 
     void key(const Row& row, const Column& column, OfCourse& course) {
@@ -183,7 +192,8 @@ class ItemSheets::SheetReader {
     const Workspace& workspace_;
     Diagnostics& diagnostics_;
     std::vector<Column> columns_;
-    std::set<std::uint64_t> keys_;  // offsets of rows that are nobody's
+    std::set<std::uint32_t> begun_;  // courses that have this sheet's questions
+    std::set<std::uint64_t> keys_;   // offsets of rows that are nobody's
 };
 
 void ItemSheets::load(const std::string& path, Workspace& workspace, const SheetOptions& options,

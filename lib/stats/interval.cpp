@@ -20,7 +20,8 @@ double estimate(const Fraction& exact) {
 }
 
 std::string print_estimate(double value, int places) {
-    std::string text = fmt::format("{:.{}f}", value, places);
+    // An exact half may have become a hair less than one on the way here.
+    std::string text = fmt::format("{:.{}f}", value * (1 + estimate_noise), places);
     if (text.starts_with('-') && text.find_first_not_of("-0.") == std::string::npos) text.erase(0, 1);
     return text;
 }

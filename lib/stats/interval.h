@@ -19,7 +19,10 @@ struct Interval {
 /// an overflowed one.
 double estimate(const Fraction& exact);
 
-/// An estimate with `places` decimals; zero has no sign.
+/// What rounding on the way may have added to an estimate, as a part of it.
+constexpr double estimate_noise = 1e-14;
+
+/// An estimate with `places` decimals, half up; zero has no sign.
 std::string print_estimate(double value, int places);
 
 }  // namespace passline

@@ -13,6 +13,8 @@ using doc::Kind;
 /// Below it a question hardly tells apart who knows the subject (R. L. Ebel, Essentials of Educational
 /// Measurement, 1972).
 constexpr double weak_discrimination = 0.2;
+/// What rounding may have added to a correlation.
+constexpr double noise = 1e-12;
 
 doc::Cell estimate_cell(const std::optional<double>& value, const Text& why = {}) {
     return value ? doc::value(print_estimate(*value, 2)) : doc::none(why);
@@ -27,10 +29,10 @@ doc::Cell remark(const ItemResult& item, std::uint64_t people) {
     if (item.right == people)
         return doc::coded("all_right", say("全部答对，不区分水平", "everybody has it"), Tone::open);
     if (!item.discrimination) return doc::none();
-    if (*item.discrimination < 0)
+    if (*item.discrimination < -noise)
         return doc::coded("negative", say("高分者多答错，核对答案", "the best miss it: check the key"),
                           Tone::bad);
-    if (*item.discrimination < weak_discrimination)
+    if (*item.discrimination < weak_discrimination - noise)
         return doc::coded("weak", say("区分度低", "hardly tells apart"), Tone::open);
     return doc::none();
 }

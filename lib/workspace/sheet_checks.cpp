@@ -50,6 +50,7 @@ class SheetCheck {
         }
         if (column.name == "employee_id") return employee(row, at);
         if (column.name == "course_id") return course(row, at);
+        if (column.name == "track") return track(row, at);
         if (column.type == "date") {
             cells_.date(row, at);
         } else if (column.type == "time") {
@@ -113,6 +114,18 @@ class SheetCheck {
             near.empty()
                 ? say("改正课程编号，或把课程加入计划", "correct the id, or add the course to a plan")
                 : near);
+    }
+
+    void track(const Row& row, int at) {
+        const std::string name(cells_.text(row, at));
+        std::vector<std::string> known;
+        for (const Policy& policy : workspace_.policies) {
+            if (policy.track_named(name) != nullptr) return;
+            for (const Track& each : policy.tracks) known.push_back(each.id);
+        }
+        cells_.error("unknown-track", row, at,
+                     say("制度中没有培训类别“{0}”", "no policy has a track '{0}'", name),
+                     did_you_mean(name, known));
     }
 
     const Sheet& sheet_;

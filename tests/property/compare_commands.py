@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds `attend`, `grade`, `retrain`, `deadlines`, `level` and `kpi` against the reference on random workspaces.
+"""Holds `attend`, `grade`, `retrain`, `deadlines`, `level`, `kpi`, `items` and `plan budget` against the reference on random workspaces.
 
     compare_commands.py --passline BIN --seeds 1-100 [--topics attendance,levels] [--keep DIR]
     compare_commands.py --passline BIN --seed 17 --topics deadlines      one seed, all its differences, files kept
@@ -11,6 +11,7 @@ For each seed there is a workspace of each topic. Ends with 'N passed, N failed'
 import argparse
 import collections
 import csv
+import datetime
 import io
 import multiprocessing
 import os
@@ -20,12 +21,16 @@ import sys
 import tempfile
 import traceback
 
+import budget
 import deadlines
 import generate_attendance
+import generate_budget
 import generate_deadlines
+import generate_items
 import generate_kpi
 import generate_levels
 import generate_performance
+import items
 import kpi
 import levels
 import limits
@@ -131,12 +136,36 @@ def below_standard(seed, folder):
     return as_of, runs
 
 
+AS_OF = datetime.date(2026, 3, 31)
+
+
+def exam(seed, folder):
+    truth = items.Exam(folder, generate_items.generate(seed, folder), "C1")
+    runs = [
+        Run(["items", "C1"], items.QUESTIONS, ["question"], list(truth.questions())),
+        Run(["items", "C1", "--table", "exam"], items.EXAM, ["id"], truth.exam()),
+    ]
+    options = list(truth.options())
+    if options:
+        runs.append(Run(["items", "C1", "--table", "options"], items.OPTIONS, ["question", "option"], options))
+    return AS_OF, runs
+
+
+def money(seed, folder):
+    generate_budget.generate(seed, folder)
+    rows = list(budget.rows(folder))
+    keys = ["plan", "of", "course_id", "item", "currency"]
+    return AS_OF, [Run(["plan", "budget"], budget.BUDGET, keys, rows)] if rows else []
+
+
 TOPICS = {
     "attendance": attendance,
     "deadlines": deadline,
     "levels": level,
     "kpi": ticket,
     "performance": below_standard,
+    "items": exam,
+    "budget": money,
 }
 
 

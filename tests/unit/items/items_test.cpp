@@ -148,6 +148,14 @@ TEST_CASE("items: options are held against the key, wherever it stands") {
     CHECK(analysis.right_or_wrong);
 }
 
+TEST_CASE("items: questions stand in the sheet's order, whichever of them have a key") {
+    const Sat sat({"employee_id,course_id,Q1,Q2,Q3\nkey,A,,B,\nout_of,A,,,2\nE1,A,1,B,2\n"});
+    const ItemAnalysis analysis = sat.analysis();
+    REQUIRE(analysis.items.size() == 3);
+    CHECK(analysis.items[0].question == "Q1");
+    CHECK(analysis.items[1].question == "Q2");
+}
+
 TEST_CASE("items: maxima as stated, also of questions with a key") {
     const Sat sat({"employee_id,course_id,Q1,Q2\n满分,A,5,2\nkey,A,,B\nE1,A,4,B\nE2,A,3.5,A\nE3,A,0,B\n"});
     CHECK(sat.said() == "");

@@ -108,6 +108,10 @@ TEST_CASE("stats: an estimate is printed with its places, zero without a sign") 
     CHECK(print_estimate(-0.0004, 2) == "0.00");
     CHECK(print_estimate(-0.006, 2) == "-0.01");
     CHECK(print_estimate(99.995, 1) == "100.0");
+    CHECK(print_estimate(0.125, 2) == "0.13");
+    CHECK(print_estimate(0.12499999999999997, 2) == "0.13");
+    CHECK(print_estimate(-0.125, 2) == "-0.13");
+    CHECK(print_estimate(0.12499, 2) == "0.12");
 }
 
 TEST_CASE("stats: an exact figure becomes the double next to it") {
