@@ -24,7 +24,7 @@ std::int64_t parse_short(std::string_view text) {
     constexpr std::int64_t units[] = {1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
     std::int64_t value = 0;
     std::size_t at = 0;
-    while (at < text.size() && is_digit(text[at])) value = value * 10 + (text[at++] - '0');
+    while (at < text.size() && at < 10 && is_digit(text[at])) value = value * 10 + (text[at++] - '0');
     if (at == 0 || at > 9) return -1;
     if (at == text.size()) return value * units[0];
     if (text[at] != '.' || text.size() - at > 7) return -1;

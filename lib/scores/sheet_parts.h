@@ -1,5 +1,6 @@
 // One score sheet read on several threads. For ScoreSheets and ScoreStream.
 #pragma once
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -51,7 +52,7 @@ class SheetParts {
     std::size_t next_begin_ = 0;
     std::size_t rows_ = 0;
     std::unique_ptr<Parts> writing_;
-    bool given_up_ = false;
+    std::atomic<bool> given_up_{false};
 };
 
 }  // namespace passline
