@@ -38,6 +38,10 @@ std::span<const Command> commands() {
           "an exam's questions: difficulty, discrimination, reliability, options"},
          declare_items},
         {"plan", {"计划的预算与实际费用", "budgets of the plans against costs"}, declare_plan},
+        {"notice",
+         {"写一门课程的培训通知，含制度要求写明的内容",
+          "write a course's notice with all that the policy asks it to state"},
+         declare_notice},
         {"test", {"运行制度测试", "run policy tests"}, declare_test},
         {"schema", {"输出文件格式的 JSON Schema", "print the JSON Schema of a file format"}, declare_schema},
     };

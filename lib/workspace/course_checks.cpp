@@ -5,6 +5,7 @@
 #include "workspace/course_length.h"
 #include "workspace/due_dates.h"
 #include "workspace/plan_check_parts.h"
+#include "workspace/plan_checks.h"
 
 namespace passline::plan_check {
 namespace {
@@ -126,12 +127,22 @@ Text lacking(const CourseRules& rules, const StatedRule& rule, const StatedRule*
     return missing;
 }
 
+/// Without what `said` asks for too.
+void notice_unstated(const CourseRules& rules, const StatedRule* said, Diagnostics& diagnostics) {
+    const auto& notice = rules.policy->sections.notice_states;
+    const Text of_notice = notice ? lacking(rules, *notice, said) : Text{};
+    if (of_notice.empty()) return;
+    diagnostics.warning(
+        "notice-unstated", place_of(rules.course->origin),
+        say("课程“{0}”的通知须写明的内容，计划中没有：{1}（{2}）",
+            "the notice of the course '{0}' must state what the plan does not: {1} ({2})", rules.course->id,
+            of_notice, rules.policy->cite_rule(notice->article, notice->origin)),
+        say("在计划中补上", "add it in the plan"));
+}
+
 void unstated(const CourseRules& rules, Diagnostics& diagnostics) {
-    const Sections& sections = rules.policy->sections;
-    const auto& plan = sections.plan_states;
-    const auto& notice = sections.notice_states;
+    const auto& plan = rules.policy->sections.plan_states;
     const Text of_plan = plan ? lacking(rules, *plan, nullptr) : Text{};
-    const Text of_notice = notice ? lacking(rules, *notice, plan ? &*plan : nullptr) : Text{};
     if (!of_plan.empty()) {
         diagnostics.warning(
             "course-unstated", place_of(rules.course->origin),
@@ -139,14 +150,7 @@ void unstated(const CourseRules& rules, Diagnostics& diagnostics) {
                 rules.course->id, of_plan, rules.policy->cite_rule(plan->article, plan->origin)),
             say("在计划中补上", "add it in the plan"));
     }
-    if (!of_notice.empty()) {
-        diagnostics.warning(
-            "notice-unstated", place_of(rules.course->origin),
-            say("课程“{0}”的通知须写明的内容，计划中没有：{1}（{2}）",
-                "the notice of the course '{0}' must state what the plan does not: {1} ({2})",
-                rules.course->id, of_notice, rules.policy->cite_rule(notice->article, notice->origin)),
-            say("在计划中补上", "add it in the plan"));
-    }
+    notice_unstated(rules, plan ? &*plan : nullptr, diagnostics);
 }
 
 void near_kind(const CourseRules& rules, Diagnostics& diagnostics) {
@@ -255,3 +259,11 @@ void trainers(const Workspace& workspace, Diagnostics& diagnostics) {
 }
 
 }  // namespace passline::plan_check
+
+namespace passline {
+
+void check_notice(const CourseRules& rules, Diagnostics& diagnostics) {
+    plan_check::notice_unstated(rules, nullptr, diagnostics);
+}
+
+}  // namespace passline

@@ -33,4 +33,7 @@ namespace passline {
 /// (`roster-track`).
 void check_plans(const Workspace& workspace, Diagnostics& diagnostics);
 
+/// All that the notice of this course must state and the plan does not, as one warning (`notice-unstated`).
+void check_notice(const CourseRules& rules, Diagnostics& diagnostics);
+
 }  // namespace passline
