@@ -53,7 +53,6 @@ class ScoreSheets {
     }
     /// The same sheets, none of them read yet.
     std::unique_ptr<ScoreSheets> again(ScoreOptions options) const;
-    std::size_t opened() const { return sheets_.size(); }
 
     /// Orders the entries by person (byte order of the ids), course, attempt, component, role, who, then
     /// place; call once, after the last load.
