@@ -40,6 +40,7 @@ Run declare_grade(Declaration declaration);
 Run declare_items(Declaration declaration);
 Run declare_kpi(Declaration declaration);
 Run declare_level(Declaration declaration);
+Run declare_report(Declaration declaration);
 Run declare_notice(Declaration declaration);
 Run declare_plan(Declaration declaration);
 Run declare_retrain(Declaration declaration);

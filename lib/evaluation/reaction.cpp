@@ -4,21 +4,6 @@
 
 namespace passline {
 
-namespace {
-
-/// Puts a course into the group of this id, made where it is new.
-void put(std::vector<ReactionGroup>& groups, const std::string& id, const Text& title, std::uint32_t course) {
-    auto group = std::ranges::find(groups, id, &ReactionGroup::id);
-    if (group == groups.end()) group = groups.insert(groups.end(), ReactionGroup{id, title, {}, {}});
-    if (group->courses.empty() || group->courses.back() != course) group->courses.push_back(course);
-}
-
-void add_up(std::vector<ReactionGroup>& groups, const Feedback& feedback) {
-    for (ReactionGroup& group : groups) group.reaction = reaction_of(feedback, group.courses);
-}
-
-}  // namespace
-
 std::optional<Fraction> Reaction::response_percent(std::uint64_t took_part) const {
     if (took_part == 0 || sheets > took_part) return std::nullopt;
     return Share{sheets, took_part}.percent();
@@ -44,39 +29,16 @@ Judgement judge_reaction(const Reaction& reaction, const EvaluationRule* rule) {
     return hold(rule, reaction.overall.satisfied().percent());
 }
 
-std::vector<ReactionGroup> reaction_by_trainer(const Feedback& feedback, const Workspace& workspace,
-                                               std::span<const std::uint32_t> courses) {
-    std::vector<ReactionGroup> groups;
-    for (const std::uint32_t course : courses) {
-        if (feedback.of(course).sheets == 0) continue;
-        for (const Trainer& trainer : workspace.courses[course].course->trainers)
-            put(groups, trainer.employee_id.empty() ? trainer.name.zh : trainer.employee_id, trainer.name,
-                course);
+std::vector<ReactionGroup> reaction_by(const Feedback& feedback, const std::vector<CourseGroup>& groups) {
+    std::vector<ReactionGroup> result;
+    for (const CourseGroup& group : groups) {
+        ReactionGroup with{group, {}};
+        std::erase_if(with.courses, [&](std::uint32_t course) { return feedback.of(course).sheets == 0; });
+        if (with.courses.empty()) continue;
+        with.reaction = reaction_of(feedback, with.courses);
+        result.push_back(std::move(with));
     }
-    add_up(groups, feedback);
-    return groups;
-}
-
-std::vector<ReactionGroup> reaction_by_method(const Feedback& feedback, const Workspace& workspace,
-                                              std::span<const std::uint32_t> courses) {
-    std::vector<ReactionGroup> groups;
-    for (const std::uint32_t course : courses) {
-        if (feedback.of(course).sheets == 0) continue;
-        const Workspace::CourseEntry& entry = workspace.courses[course];
-        for (const std::string& method : entry.course->methods)
-            put(groups, method, method_title(entry, method), course);
-    }
-    add_up(groups, feedback);
-    return groups;
-}
-
-Text method_title(const Workspace::CourseEntry& entry, const std::string& method) {
-    if (entry.rules && entry.rules->track->methods) {
-        const auto& of = entry.rules->track->methods->of;
-        const auto named = std::ranges::find(of, method, &Choices::Choice::id);
-        if (named != of.end() && !named->title.empty()) return named->title;
-    }
-    return same(method);
+    return result;
 }
 
 }  // namespace passline

@@ -1,10 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
+#include "evaluation/course_groups.h"
 #include "evaluation/feedback.h"
 #include "evaluation/standing.h"
 
@@ -30,23 +29,12 @@ Reaction reaction_of(const Feedback& feedback, std::span<const std::uint32_t> co
 /// Its share of satisfied answers, held against `evaluation.reaction` of a policy (may be null).
 Judgement judge_reaction(const Reaction& reaction, const EvaluationRule* rule);
 
-/// Courses that have something in common, and their feedback.
-struct ReactionGroup {
-    std::string id;  ///< a trainer's employee id or name, a method's id
-    Text title;
-    std::vector<std::uint32_t> courses;
+/// Courses that have something in common, and the feedback on them.
+struct ReactionGroup : CourseGroup {
     Reaction reaction;
 };
 
-/// By trainer (a course counts for each of its trainers, whole), in the order of first appearance. Courses
-/// without feedback are left out.
-std::vector<ReactionGroup> reaction_by_trainer(const Feedback& feedback, const Workspace& workspace,
-                                               std::span<const std::uint32_t> courses);
-/// By training method (a course counts for each of its methods, whole).
-std::vector<ReactionGroup> reaction_by_method(const Feedback& feedback, const Workspace& workspace,
-                                              std::span<const std::uint32_t> courses);
-
-/// A method's title as the track's policy gives it, else its id.
-Text method_title(const Workspace::CourseEntry& entry, const std::string& method);
+/// Adds up the feedback by group; courses without any are left out, and groups of only such.
+std::vector<ReactionGroup> reaction_by(const Feedback& feedback, const std::vector<CourseGroup>& groups);
 
 }  // namespace passline

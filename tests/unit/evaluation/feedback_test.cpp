@@ -68,7 +68,7 @@ TEST_CASE("feedback: questions are called as the policy calls them, then by thei
 TEST_CASE("feedback: by trainer and by method, a course counts for each of its own") {
     const Answered answered(sheet);
     const std::vector<std::uint32_t> all{0, 1, 2};
-    const auto trainers = reaction_by_trainer(answered.feedback, *answered.workspace, all);
+    const auto trainers = reaction_by(answered.feedback, courses_by_trainer(*answered.workspace, all));
     REQUIRE(trainers.size() == 2);
     CHECK(trainers[0].id == "Wang");
     CHECK(trainers[0].courses.size() == 1);
@@ -78,7 +78,7 @@ TEST_CASE("feedback: by trainer and by method, a course counts for each of its o
           "sheets 3, 7 of 11 satisfied; content 2 of 3 mean 11/3; usefulness 1 of 3 mean 8/3; trainer 3 of 3 "
           "mean "
           "13/3; 节奏 1 of 2 mean 4");
-    const auto methods = reaction_by_method(answered.feedback, *answered.workspace, all);
+    const auto methods = reaction_by(answered.feedback, courses_by_method(*answered.workspace, all));
     REQUIRE(methods.size() == 2);
     CHECK(methods[0].title.zh == "讲授");
     CHECK(methods[0].reaction.sheets == 2);

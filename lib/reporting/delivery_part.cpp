@@ -1,0 +1,220 @@
+// What was planned and held, and who took part.
+#include <algorithm>
+#include <map>
+
+#include "reporting/part.h"
+#include "workspace/course_length.h"
+
+namespace passline {
+
+namespace {
+
+using doc::Kind;
+
+Text status_title(CourseStatus status) {
+    switch (status) {
+        case CourseStatus::planned:
+            return say("计划", "Planned");
+        case CourseStatus::held:
+            return say("已举办", "Held");
+        case CourseStatus::postponed:
+            return say("延期", "Postponed");
+        case CourseStatus::cancelled:
+            return say("已取消", "Cancelled");
+    }
+    return {};
+}
+
+doc::Cell status_cell(const Course& course) {
+    const Tone tone = course.status == CourseStatus::held        ? Tone::good
+                      : course.status == CourseStatus::cancelled ? Tone::dim
+                                                                 : Tone::open;
+    return doc::coded(std::string(status_name(course.status)), status_title(course.status), tone);
+}
+
+/// Also of a cancelled course, which has no rules.
+const Track* track_of(const Workspace& workspace, const Workspace::CourseEntry& entry) {
+    if (entry.rules) return entry.rules->track;
+    const Policy* policy =
+        policy_in_force(workspace.policies, policy_of(workspace, *entry.plan), entry.course->start);
+    return policy == nullptr ? nullptr : policy->track(entry.course->track);
+}
+
+Text track_title(const Workspace& workspace, const Workspace::CourseEntry& entry) {
+    const Track* track = track_of(workspace, entry);
+    return track == nullptr || track->title.empty() ? same(entry.course->track) : track->title;
+}
+
+Text kind_title(const Workspace::CourseEntry& entry) {
+    if (entry.rules) {
+        for (const FrequencyRule& rule : entry.rules->track->frequency)
+            if (rule.kind == entry.course->kind && !rule.title.empty()) return rule.title;
+    }
+    return same(entry.course->kind);
+}
+
+Text trainer_names(const Course& course) {
+    std::vector<Text> names;
+    for (const Trainer& trainer : course.trainers)
+        names.push_back(trainer.outside ? say("{0}（外聘）", "{0} (from outside)", trainer.name)
+                                        : trainer.name);
+    return listed(names);
+}
+
+doc::Row course_row(const ReportInput& input, std::uint32_t number, bool dropped) {
+    const Workspace::CourseEntry& entry = input.workspace.courses[number];
+    const Course& course = *entry.course;
+    const std::int32_t days = course_days(course, input.workspace.calendar);
+    return {{doc::value(course.id), doc::words(course_title(input.workspace, number)),
+             doc::coded(course.track, track_title(input.workspace, entry)),
+             course.kind.empty() ? doc::none() : doc::coded(course.kind, kind_title(entry)),
+             status_cell(course), doc::date(course.start), doc::date(course.end),
+             dropped ? doc::none() : doc::value(std::to_string(days)),
+             dropped ? doc::none() : count_cell(input.tally.learning().of(number).enrolled),
+             doc::words(trainer_names(course))}};
+}
+
+doc::Table course_table(const ReportInput& input, const ReportScope& scope) {
+    doc::Table table{"courses", say("培训课程", "Courses"), {}, {}};
+    table.columns = {{"course_id", say("课程编号", "Course ID"), Kind::id},
+                     {"course", say("课程", "Course"), Kind::text},
+                     {"track", say("类别", "Track"), Kind::id},
+                     {"kind", say("性质", "Kind"), Kind::id, {}, false},
+                     {"status", say("状态", "Status"), Kind::id},
+                     {"start", say("开始", "From"), Kind::date},
+                     {"end", say("结束", "To"), Kind::date},
+                     {"days", say("天数", "Days"), Kind::number},
+                     {"enrolled", say("人数", "People"), Kind::number},
+                     {"trainers", say("讲师", "Trainers"), Kind::text, {}, false}};
+    for (const std::uint32_t number : scope.courses) table.rows.push_back(course_row(input, number, false));
+    for (const std::uint32_t number : scope.dropped) table.rows.push_back(course_row(input, number, true));
+    table.empty = say("本期没有课程。", "No course ends in this period.");
+    table.sources = course_sources(input, scope.courses);
+    return table;
+}
+
+/// Changes to the plan whose day lies in the period, or that name the course.
+std::vector<std::pair<const Plan*, const PlanChange*>> changes_of(const ReportInput& input,
+                                                                  const ReportScope& scope) {
+    std::vector<std::pair<const Plan*, const PlanChange*>> changes;
+    for (const Plan& plan : input.workspace.plans) {
+        for (const PlanChange& change : plan.changes) {
+            const bool belongs =
+                scope.of_period()
+                    ? plan.period == scope.period || scope.period->contains(change.date)
+                    : std::ranges::find(change.courses, input.workspace.courses[scope.course].course->id) !=
+                          change.courses.end();
+            if (belongs) changes.emplace_back(&plan, &change);
+        }
+    }
+    return changes;
+}
+
+void find_not_held(const ReportInput& input, const ReportScope& scope, Part& part) {
+    std::vector<Text> names;
+    Finding finding{"delivery", say("计划执行", "Delivery"), {}, {}, {}, {}};
+    for (const std::uint32_t number : scope.courses) {
+        const Course& course = *input.workspace.courses[number].course;
+        if (course.status == CourseStatus::held || course.end >= input.as_of) continue;
+        if (input.tally.learning().of(number).assessed() > 0) continue;
+        names.push_back(same(course.id));
+        if (input.explain) finding.sources.push_back(same(course.origin.address()));
+    }
+    if (names.empty()) return;
+    finding.problem = say("{0} 门课程已过结束日期，计划中仍未标为已举办，也没有成绩：{1}",
+                          "Past their last day, but neither marked as held nor with results: {1} ({0})",
+                          names.size(), listed(names));
+    finding.measure = say("核实是否举办，更新计划的 status，或另定日期",
+                          "Find out whether they took place; set status in the plan, or new dates");
+    part.findings.push_back(std::move(finding));
+}
+
+}  // namespace
+
+Part delivery_part(const ReportInput& input, const ReportScope& scope) {
+    Part part;
+    const auto with = [&](CourseStatus status) {
+        return std::ranges::count_if(scope.courses, [&](std::uint32_t number) {
+            return input.workspace.courses[number].course->status == status;
+        });
+    };
+    if (scope.of_period()) {
+        Text sentence = say("本期计划培训 {0} 门，已举办 {1} 门",
+                            "{0} courses were planned for the period; {1} were held",
+                            scope.courses.size() + scope.dropped.size(), with(CourseStatus::held));
+        if (const auto planned = with(CourseStatus::planned); planned > 0)
+            sentence = say("{0}，待举办 {1} 门", "{0}, {1} are still to come", sentence, planned);
+        if (!scope.dropped.empty())
+            sentence = say("{0}，取消或延期未定 {1} 门", "{0}, {1} cancelled or postponed without a date",
+                           sentence, scope.dropped.size());
+        part.add(doc::Paragraph{say("{0}。", "{0}.", sentence), {}, {}});
+    }
+    part.add(course_table(input, scope));
+    doc::List changes;
+    for (const auto& [plan, change] : changes_of(input, scope))
+        changes.items.push_back(
+            say("{0} 变更：{1}", "Changed on {0}: {1}", change->date.text(), change->what));
+    if (!changes.items.empty()) part.add(std::move(changes));
+    find_not_held(input, scope, part);
+    return part;
+}
+
+namespace {
+
+struct TrackCounts {
+    Text title;
+    std::uint64_t courses = 0;
+    LearningCounts learning;
+};
+
+doc::Table by_track(const ReportInput& input, const ReportScope& scope) {
+    std::vector<std::pair<std::string, TrackCounts>> tracks;
+    for (const std::uint32_t number : scope.courses) {
+        const Workspace::CourseEntry& entry = input.workspace.courses[number];
+        auto found =
+            std::ranges::find(tracks, entry.course->track, &std::pair<std::string, TrackCounts>::first);
+        if (found == tracks.end())
+            found = tracks.insert(tracks.end(),
+                                  {entry.course->track, {track_title(input.workspace, entry), 0, {}}});
+        ++found->second.courses;
+        found->second.learning += input.tally.learning().of(number);
+    }
+    doc::Table table{"participants_by_track", say("各类别参训情况", "Participants by track"), {}, {}};
+    table.columns = {{"track", say("类别", "Track"), Kind::id},
+                     {"courses", say("课程数", "Courses"), Kind::number},
+                     {"enrolled", say("参训人次", "Enrolled"), Kind::number},
+                     {"assessed", say("已考核", "Assessed"), Kind::number},
+                     {"not_attended", say("未参加", "Not attended"), Kind::number},
+                     {"incomplete", say("待考核", "Not yet assessed"), Kind::number},
+                     {"withdrawn", say("退出", "Withdrawn"), Kind::number}};
+    for (const auto& [id, counts] : tracks)
+        table.rows.push_back(
+            {{doc::coded(id, counts.title), count_cell(counts.courses), count_cell(counts.learning.enrolled),
+              count_cell(counts.learning.assessed()), count_cell(counts.learning.not_attended),
+              count_cell(counts.learning.incomplete), count_cell(counts.learning.withdrawn)}});
+    table.sources = sheet_sources(input, {"roster", "scores"});
+    return table;
+}
+
+}  // namespace
+
+Part participants_part(const ReportInput& input, const ReportScope& scope) {
+    Part part;
+    if (scope.courses.empty()) return part;
+    const LearningCounts all = learning_of(input.tally, scope.courses);
+    const std::uint64_t people = input.tally.people();
+    part.add(doc::Paragraph{
+        people == all.enrolled
+            ? say("参训 {0} 人，其中已考核 {1} 人。",
+                  "{0} people were enrolled, of whom {1} have been assessed.", people, all.assessed())
+            : say("参训 {0} 人、{1} 人次，其中已考核 {2} 人次。",
+                  "{0} people were enrolled, {1} counting each of their courses, of which {2} have been "
+                  "assessed.",
+                  people, all.enrolled, all.assessed()),
+        {},
+        {}});
+    part.add(by_track(input, scope));
+    return part;
+}
+
+}  // namespace passline

@@ -1,0 +1,150 @@
+// Who failed at first and how it went on; what people are still to do.
+#include <algorithm>
+#include <tuple>
+
+#include "reporting/part.h"
+#include "workspace/due_dates.h"
+
+namespace passline {
+
+namespace {
+
+using doc::Kind;
+
+void add_counts(std::vector<doc::Cell>& cells, const RetrainingCounts& counts) {
+    for (const std::uint64_t count : {counts.failed_once, counts.passed, counts.pending})
+        cells.push_back(count_cell(count));
+    cells.push_back(doc::value(std::to_string(counts.overdue), counts.overdue > 0 ? Tone::bad : Tone::none));
+    for (const std::uint64_t count : {counts.ended, counts.attending, counts.left})
+        cells.push_back(count_cell(count));
+}
+
+doc::Table by_course(const ReportInput& input, const ReportScope& scope) {
+    doc::Table table{"retraining", say("补训补考结果", "How retraining ended"), {}, {}};
+    table.columns = {{"course_id", say("课程编号", "Course ID"), Kind::id},
+                     {"course", say("课程", "Course"), Kind::text, {}, false},
+                     {"failed_once", say("曾不合格", "Failed once"), Kind::number},
+                     {"passed", say("后合格", "Then passed"), Kind::number},
+                     {"pending", say("待补训补考", "To come"), Kind::number},
+                     {"overdue", say("逾期未补", "Overdue"), Kind::number},
+                     {"ended", say("终止", "Ended"), Kind::number},
+                     {"make_up", say("先补课", "To make up first"), Kind::number, {}, false},
+                     {"left", say("退出", "Withdrawn"), Kind::number, {}, false}};
+    for (const std::uint32_t number : scope.courses) {
+        const RetrainingCounts& counts = input.tally.of(number).retraining;
+        if (counts.failed_once == 0) continue;
+        doc::Row row{{doc::value(input.workspace.courses[number].course->id),
+                      doc::words(course_title(input.workspace, number))}};
+        add_counts(row.cells, counts);
+        table.rows.push_back(std::move(row));
+    }
+    if (table.rows.size() > 1) {
+        doc::Row row{{doc::value(""), doc::words(say("合计", "All"))}, true};
+        add_counts(row.cells, retraining_of(input.tally, scope.courses));
+        table.rows.push_back(std::move(row));
+    }
+    table.sources = sheet_sources(input, {"scores", "appeals"});
+    return table;
+}
+
+std::vector<const OpenCase*> open_cases(const ReportInput& input, const ReportScope& scope) {
+    std::vector<const OpenCase*> cases;
+    for (const OpenCase& open : input.tally.open())
+        if (scope.holds(open.course)) cases.push_back(&open);
+    const People& people = input.workspace.people;
+    std::ranges::sort(cases, {}, [&](const OpenCase* open) {
+        return std::tuple(open->due.value_or(Date::latest()), people.id(open->person), open->course);
+    });
+    return cases;
+}
+
+doc::Cell days_cell(const ReportInput& input, const OpenCase& open) {
+    if (!open.due) return doc::none();
+    const std::int32_t days = days_left(input.workspace.calendar, input.as_of, *open.due);
+    return doc::value(std::to_string(days), days < 0 ? Tone::bad : Tone::none);
+}
+
+doc::Table open_table(const ReportInput& input, const std::vector<const OpenCase*>& cases) {
+    doc::Table table{"open_cases",
+                     say("尚须补训、补考、补课的人员", "Who is still to be retrained, resit or make up"),
+                     {},
+                     {}};
+    table.columns = {{"employee_id", say("工号", "Employee ID"), Kind::id},
+                     {"name", say("姓名", "Name"), Kind::text},
+                     {"course_id", say("课程编号", "Course ID"), Kind::id},
+                     {"next", say("须", "Next"), Kind::id},
+                     {"failures", say("不合格次数", "Failures"), Kind::number},
+                     {"failed", say("不合格项", "Failed in"), Kind::text, {}, false},
+                     {"due", say("期限", "Due"), Kind::date},
+                     {"days_left", say("剩余工作日", "Days left"), Kind::number}};
+    const People& people = input.workspace.people;
+    for (const OpenCase* open : cases) {
+        if (table.rows.size() == most_people_listed) break;
+        table.rows.push_back(
+            {{doc::value(std::string(people.id(open->person))),
+              doc::words(std::string(people.name(open->person))),
+              doc::value(input.workspace.courses[open->course].course->id),
+              doc::coded(std::string(next_name(open->next)), next_title(open->next)),
+              count_cell(open->failures), doc::words(open->failed),
+              open->due ? doc::date(*open->due) : doc::none(say("未定", "none")), days_cell(input, *open)}});
+    }
+    if (cases.size() > most_people_listed)
+        table.notes.push_back(say("另有 {0} 人次未列，全部名单见 passline retrain。",
+                                  "{0} more are not listed here; passline retrain lists all of them.",
+                                  cases.size() - most_people_listed));
+    return table;
+}
+
+/// The articles of the steps that led there, once each.
+Text ladder_articles(const ReportInput& input, const std::vector<const OpenCase*>& cases) {
+    std::vector<Text> articles;
+    for (const OpenCase* open : cases) {
+        const CourseRules& rules = *input.workspace.courses[open->course].rules;
+        for (const LadderStep& step : rules.track->on_fail) {
+            if (step.then == Then::end || step.article.empty()) continue;
+            const Text cited = rules.policy->cite_article(step.article);
+            if (std::ranges::find(articles, cited) == articles.end()) articles.push_back(cited);
+        }
+    }
+    return listed(articles);
+}
+
+}  // namespace
+
+Part retraining_part(const ReportInput& input, const ReportScope& scope) {
+    Part part;
+    const RetrainingCounts all = retraining_of(input.tally, scope.courses);
+    const auto cases = open_cases(input, scope);
+    if (all.failed_once == 0) {
+        if (learning_of(input.tally, scope.courses).assessed() > 0)
+            part.add(doc::Paragraph{
+                say("没有不合格的，无须补训补考。", "Nobody failed; no retraining was needed."), {}, {}});
+    } else {
+        const std::uint64_t open = all.pending + all.overdue + all.attending;
+        Text sentence =
+            say("{0} 人次曾不合格：{1} 人次经补训补考合格，{2} 人次尚未完成",
+                "{0} failed at least once: {1} passed at a later attempt, {2} are not finished yet",
+                all.failed_once, all.passed, open);
+        if (all.overdue > 0)
+            sentence = say("{0}（其中 {1} 人次逾期）", "{0} ({1} of them overdue)", sentence, all.overdue);
+        if (all.ended > 0)
+            sentence = say("{0}，{1} 人次终止", "{0}, for {1} it has ended", sentence, all.ended);
+        part.add(doc::Paragraph{say("{0}。", "{0}.", sentence), {}, {}});
+        part.add(by_course(input, scope));
+    }
+    if (!cases.empty()) part.add(open_table(input, cases));
+    const auto late = static_cast<std::uint64_t>(std::ranges::count_if(
+        cases, [&](const OpenCase* open) { return open->due && *open->due < input.as_of; }));
+    if (late > 0)
+        part.findings.push_back(
+            {"retraining",
+             say("补训补考", "Retraining"),
+             say("{0} 人次的补训、补考或补课已逾期", "Retraining, resits or make-ups are overdue for {0}",
+                 late),
+             say("立即安排，名单见 passline retrain", "Arrange them at once; passline retrain has the names"),
+             ladder_articles(input, cases),
+             {}});
+    return part;
+}
+
+}  // namespace passline
