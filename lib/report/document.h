@@ -161,6 +161,8 @@ struct Pairs {
         Text label;
         std::string before, after;  ///< figures
         Tone tone = Tone::none;     ///< of the change; none: neutral colour
+        /// Rounded from the exact one; empty: the difference of the two.
+        std::string change = {};
     };
     Kind kind = Kind::number;
     Text value_title;

@@ -87,7 +87,7 @@ void fill(doc::Table& table, const doc::Pairs& pairs) {
         row.cells.push_back(doc::words(pair.label));
         row.cells.push_back(figure(pair.before));
         row.cells.push_back(figure(pair.after));
-        doc::Cell change = figure(difference(pair.before, pair.after));
+        doc::Cell change = figure(pair.change.empty() ? difference(pair.before, pair.after) : pair.change);
         change.tone = pair.tone;
         row.cells.push_back(std::move(change));
         table.rows.push_back(std::move(row));

@@ -36,7 +36,7 @@ void add_up(std::vector<CurrencySum>& sums, const BudgetLine& line) {
 doc::Row cost_row(const BudgetLine& line, const std::string& course) {
     const Tone tone = line.overspent() ? Tone::bad : Tone::none;
     const auto percent = line.percent();
-    return {{course.empty() ? doc::words(say("合计", "All")) : doc::value(course), doc::value(line.currency),
+    return {{course.empty() ? total_cell() : doc::value(course), doc::value(line.currency),
              money_cell(line.budget, say("未列", "none")), money_cell(line.spent),
              money_cell(line.left(), {}, tone),
              percent ? doc::value(print_fixed(*percent, {{Decimal::whole(100), true}}), tone) : doc::none()},
@@ -57,8 +57,9 @@ Part costs_part(const ReportInput& input, const ReportScope& scope) {
     std::vector<CurrencySum> sums;
     std::vector<Text> over;
     for (const BudgetLine& line : budget_lines(input.workspace, input.costs)) {
-        const bool dropped = std::ranges::find(scope.dropped, line.course) != scope.dropped.end();
-        if (line.of != BudgetLine::Of::course || (!scope.holds(line.course) && !dropped)) continue;
+        const bool cancelled = std::ranges::find(scope.dropped, line.course) != scope.dropped.end() &&
+                               !input.workspace.courses[line.course].rules;
+        if (line.of != BudgetLine::Of::course || (!scope.holds(line.course) && !cancelled)) continue;
         const std::string& id = input.workspace.courses[line.course].course->id;
         table.rows.push_back(cost_row(line, id));
         add_up(sums, line);

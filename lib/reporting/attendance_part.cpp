@@ -97,7 +97,7 @@ Part attendance_part(const ReportInput& input, const ReportScope& scope) {
         table.rows.push_back(std::move(row));
     }
     if (table.rows.size() > 1) {
-        doc::Row row{{doc::words(say("合计", "All"))}, true};
+        doc::Row row{{total_cell()}, true};
         add_counts(row.cells, all, nullptr, false);
         table.rows.push_back(std::move(row));
     }

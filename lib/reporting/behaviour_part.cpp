@@ -121,8 +121,10 @@ void add_charts(const ReportInput& input, const std::vector<std::uint32_t>& cour
                 chart = charts.insert(charts.end(), {change.metric, std::move(pairs)});
             }
             const std::string& id = input.workspace.courses[course].course->id;
+            const auto change_of = change.trained.mean();
             chart->second.pairs.push_back({id, same(id), before->fixed(2), after->fixed(2),
-                                           tone_of_change(*change.metric, change.trained.mean())});
+                                           tone_of_change(*change.metric, change_of),
+                                           change_of ? change_of->fixed(2) : std::string{}});
         }
     }
     for (auto& [metric, pairs] : charts)

@@ -138,15 +138,17 @@ Part delivery_part(const ReportInput& input, const ReportScope& scope) {
             return input.workspace.courses[number].course->status == status;
         });
     };
-    if (scope.of_period()) {
+    if (scope.of_period() && scope.courses.size() + scope.dropped.size() > 0) {
         Text sentence = say("本期计划培训 {0} 门，已举办 {1} 门",
                             "{0} courses were planned for the period; {1} were held",
                             scope.courses.size() + scope.dropped.size(), with(CourseStatus::held));
         if (const auto planned = with(CourseStatus::planned); planned > 0)
             sentence = say("{0}，待举办 {1} 门", "{0}, {1} are still to come", sentence, planned);
+        if (const auto moved = with(CourseStatus::postponed); moved > 0)
+            sentence = say("{0}，期内改期 {1} 门", "{0}, {1} moved within the period", sentence, moved);
         if (!scope.dropped.empty())
-            sentence = say("{0}，取消或延期未定 {1} 门", "{0}, {1} cancelled or postponed without a date",
-                           sentence, scope.dropped.size());
+            sentence = say("{0}，取消或移出本期 {1} 门", "{0}, {1} cancelled or moved out of it", sentence,
+                           scope.dropped.size());
         part.add(doc::Paragraph{say("{0}。", "{0}.", sentence), {}, {}});
     }
     part.add(course_table(input, scope));

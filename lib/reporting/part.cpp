@@ -12,6 +12,8 @@ Text course_title(const Workspace& workspace, std::uint32_t course) {
 
 doc::Cell count_cell(std::uint64_t count) { return doc::value(std::to_string(count)); }
 
+doc::Cell total_cell() { return doc::coded("total", say("合计", "All")); }
+
 doc::Cell share_cell(const Share& share, const EvaluationRule* rule) {
     const auto percent = share.percent();
     return percent ? doc::value(print_percent(*percent, rule)) : doc::none();

@@ -80,6 +80,8 @@ Part method_part(const ReportInput& input, const ReportScope& scope);
 // Cells and words that several parts print alike.
 Text course_title(const Workspace& workspace, std::uint32_t course);
 doc::Cell count_cell(std::uint64_t count);
+/// The first cell of a row that sums up those above.
+doc::Cell total_cell();
 /// In per cent, on the right side of the rule's line; nothing of nothing.
 doc::Cell share_cell(const Share& share, const EvaluationRule* rule = nullptr);
 /// The line of a rule, to colour figures by; nothing where it has none.

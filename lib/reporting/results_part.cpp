@@ -76,7 +76,7 @@ doc::Table by_course(const ReportInput& input, const ReportScope& scope, const E
         table.rows.push_back(std::move(row));
     }
     if (scope.courses.size() > 1) {
-        doc::Row row{{doc::value("", Tone::none), doc::words(say("合计", "All"))}, true};
+        doc::Row row{{total_cell(), doc::none()}, true};
         add_counts(row.cells, learning_of(input.tally, scope.courses), shared);
         row.cells.push_back(doc::none());
         table.rows.push_back(std::move(row));

@@ -39,7 +39,7 @@ doc::Table by_course(const ReportInput& input, const ReportScope& scope) {
         table.rows.push_back(std::move(row));
     }
     if (table.rows.size() > 1) {
-        doc::Row row{{doc::value(""), doc::words(say("合计", "All"))}, true};
+        doc::Row row{{total_cell(), doc::none()}, true};
         add_counts(row.cells, retraining_of(input.tally, scope.courses));
         table.rows.push_back(std::move(row));
     }
@@ -95,6 +95,25 @@ doc::Table open_table(const ReportInput& input, const std::vector<const OpenCase
     return table;
 }
 
+/// What became of those who failed, nobody left out.
+Text how_it_went(const RetrainingCounts& all) {
+    std::vector<Text> clauses;
+    const std::uint64_t open = all.pending + all.overdue + all.attending;
+    if (all.passed > 0)
+        clauses.push_back(say("{0} 人次经补训补考合格", "{0} passed at a later attempt", all.passed));
+    if (open > 0 && all.overdue > 0)
+        clauses.push_back(say("{0} 人次尚未完成（其中 {1} 人次逾期）",
+                              "{0} not finished yet ({1} of them overdue)", open, all.overdue));
+    else if (open > 0)
+        clauses.push_back(say("{0} 人次尚未完成", "{0} not finished yet", open));
+    if (all.ended > 0) clauses.push_back(say("{0} 人次终止", "{0} ended without a pass", all.ended));
+    if (all.left > 0) clauses.push_back(say("{0} 人次退出", "{0} withdrew", all.left));
+    Text text;
+    for (const Text& clause : clauses)
+        text = text.empty() ? clause : say("{0}，{1}", "{0}, {1}", text, clause);
+    return say("{0} 人次曾不合格：{1}。", "Failed at least once: {0}. Of these, {1}.", all.failed_once, text);
+}
+
 /// The articles of the steps that led there, once each.
 Text ladder_articles(const ReportInput& input, const std::vector<const OpenCase*>& cases) {
     std::vector<Text> articles;
@@ -120,27 +139,25 @@ Part retraining_part(const ReportInput& input, const ReportScope& scope) {
             part.add(doc::Paragraph{
                 say("没有不合格的，无须补训补考。", "Nobody failed; no retraining was needed."), {}, {}});
     } else {
-        const std::uint64_t open = all.pending + all.overdue + all.attending;
-        Text sentence =
-            say("{0} 人次曾不合格：{1} 人次经补训补考合格，{2} 人次尚未完成",
-                "{0} failed at least once: {1} passed at a later attempt, {2} are not finished yet",
-                all.failed_once, all.passed, open);
-        if (all.overdue > 0)
-            sentence = say("{0}（其中 {1} 人次逾期）", "{0} ({1} of them overdue)", sentence, all.overdue);
-        if (all.ended > 0)
-            sentence = say("{0}，{1} 人次终止", "{0}, for {1} it has ended", sentence, all.ended);
-        part.add(doc::Paragraph{say("{0}。", "{0}.", sentence), {}, {}});
+        part.add(doc::Paragraph{how_it_went(all), {}, {}});
         part.add(by_course(input, scope));
     }
     if (!cases.empty()) part.add(open_table(input, cases));
+    std::uint64_t ended = 0;
+    for (const std::uint32_t course : scope.courses) ended += input.tally.of(course).ended_by_attendance;
+    if (ended > 0)
+        part.add(doc::Paragraph{
+            say("另有 {0} 人次因考勤或纪律规定终止，未经考核不合格。",
+                "For {0} more the course was ended by the rules on attendance or conduct.", ended),
+            {},
+            {}});
     const auto late = static_cast<std::uint64_t>(std::ranges::count_if(
         cases, [&](const OpenCase* open) { return open->due && *open->due < input.as_of; }));
     if (late > 0)
         part.findings.push_back(
             {"retraining",
              say("补训补考", "Retraining"),
-             say("{0} 人次的补训、补考或补课已逾期", "Retraining, resits or make-ups are overdue for {0}",
-                 late),
+             say("{0} 人次的补训、补考或补课已逾期", "{0} retrainings, resits or make-ups are overdue", late),
              say("立即安排，名单见 passline retrain", "Arrange them at once; passline retrain has the names"),
              ladder_articles(input, cases),
              {}});

@@ -12,6 +12,12 @@ bool of_tracks(const Workspace::CourseEntry& entry, const std::vector<std::strin
 
 bool takes_place(const Workspace::CourseEntry& entry) { return entry.rules && !entry.course->undated; }
 
+/// Was to end in the period, and now ends in another.
+bool moved_out(const Workspace::CourseEntry& entry, const Period& period) {
+    const auto& postponed = entry.course->postponed;
+    return postponed && period.contains(postponed->to.value_or(postponed->from));
+}
+
 void by_last_day(std::vector<std::uint32_t>& courses, const Workspace& workspace) {
     std::ranges::stable_sort(courses, {},
                              [&](std::uint32_t number) { return workspace.courses[number].course->end; });
@@ -65,7 +71,8 @@ ReportScope period_scope(const Workspace& workspace, const Period& period) {
     scope.courses = courses_ending_in(workspace, period);
     for (std::uint32_t i = 0; i < workspace.courses.size(); ++i) {
         const Workspace::CourseEntry& entry = workspace.courses[i];
-        if (period.contains(entry.course->end) && !takes_place(entry)) scope.dropped.push_back(i);
+        if (period.contains(entry.course->end) ? !takes_place(entry) : moved_out(entry, period))
+            scope.dropped.push_back(i);
         if (period.contains(entry.course->end)) add_policy(scope, policy_on(workspace, entry, period.last));
     }
     if (scope.policies.empty()) {

@@ -13,7 +13,7 @@ struct ReportScope {
     std::optional<Period> period;            ///< none: of one course
     std::uint32_t course = Workspace::none;  ///< of a course's report
     std::vector<std::uint32_t> courses;      ///< that end in it, by last day, then id
-    std::vector<std::uint32_t> dropped;      ///< cancelled, or postponed without new dates
+    std::vector<std::uint32_t> dropped;      ///< cancelled, or postponed out of the period
     std::vector<const Policy*> policies;     ///< of these courses, as in force on the last day; once each
     const Policy* rule_policy = nullptr;     ///< whose rule it is
     const ReportRule* rule = nullptr;        ///< the regulation's own report; null: the general one
