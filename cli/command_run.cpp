@@ -33,6 +33,28 @@ bool CommandRun::settle() {
     return true;
 }
 
+namespace {
+/// passline.yaml in the working directory or the nearest folder above; empty when there is none.
+std::string nearest_config() {
+    fs::path folder = ".";
+    const fs::path top = fs::absolute(folder).root_path();
+    for (int depth = 0; depth < 64; ++depth) {
+        std::error_code failed;
+        if (fs::exists(folder / "passline.yaml", failed))
+            return (folder / "passline.yaml").lexically_normal().string();
+        if (fs::absolute(folder).lexically_normal() == top) break;
+        folder = depth == 0 ? fs::path("..") : folder / "..";
+    }
+    return {};
+}
+}  // namespace
+
+bool CommandRun::has_workspace() const {
+    const auto policy = options_.files.find("policy");
+    return !options_.dir.empty() || (policy != options_.files.end() && !policy->second.empty()) ||
+           !nearest_config().empty();
+}
+
 bool CommandRun::find_config() {
     const bool named_policy = !options_.files["policy"].empty();
     std::string path;
@@ -46,17 +68,7 @@ bool CommandRun::find_config() {
         path = (fs::path(options_.dir) / "passline.yaml").lexically_normal().string();
         if (named_policy && !fs::exists(path)) return true;
     } else {
-        fs::path folder = ".";
-        const fs::path top = fs::absolute(folder).root_path();
-        for (int depth = 0; depth < 64; ++depth) {
-            std::error_code failed;
-            if (fs::exists(folder / "passline.yaml", failed)) {
-                path = (folder / "passline.yaml").lexically_normal().string();
-                break;
-            }
-            if (fs::absolute(folder).lexically_normal() == top) break;
-            folder = depth == 0 ? fs::path("..") : folder / "..";
-        }
+        path = nearest_config();
         if (path.empty() && named_policy) return true;
         if (path.empty()) {
             usage(say("此处及上级文件夹都没有 passline.yaml",

@@ -76,6 +76,8 @@ class CommandRun {
     /// Finds and reads passline.yaml, adds what the command line names, expands patterns. Null after
     /// problems. Also settles the language.
     const Inputs* inputs();
+    /// Whether a workspace is named, or lies here or in a folder above: for commands that can do without.
+    bool has_workspace() const;
     /// `inputs`, then the workspace. Null after problems.
     std::unique_ptr<Workspace> workspace(Needed needed = Needed::plan);
 

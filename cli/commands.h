@@ -37,6 +37,7 @@ Run declare_check(Declaration declaration);
 Run declare_deadlines(Declaration declaration);
 Run declare_explain(Declaration declaration);
 Run declare_grade(Declaration declaration);
+Run declare_import(Declaration declaration);
 Run declare_items(Declaration declaration);
 Run declare_kpi(Declaration declaration);
 Run declare_level(Declaration declaration);

@@ -1,0 +1,322 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/suggest.h"
+#include "importing/makers.h"
+#include "importing/points.h"
+#include "text/unicode.h"
+
+namespace passline {
+namespace {
+
+constexpr std::string_view own[] = {"employee_id", "name",    "surname", "given_name", "email",
+                                    "course_id",   "attempt", "date",    "unused",     "-"};
+
+/// A column of scores, and the component it gives.
+struct ScoreColumn {
+    const ForeignColumn* column = nullptr;
+    std::string component;  ///< `component` or `component@rater`
+    Decimal to;             ///< the most that the policy gives for it
+};
+
+class ScoreMaker {
+  public:
+    ScoreMaker(ForeignRows& rows, Imported& result) : rows_(rows), result_(result) {}
+
+    void run() {
+        if (!choose()) return;
+        head();
+        while (rows_.next()) row();
+        for (const ScoreColumn& each : chosen_) tell_of_scale(each);
+        if (cuts_ > 0) {
+            rows_.diagnostics().warning("import-cut", first_cut_,
+                                        say("{0} 个分数有 6 位以上小数，已舍去多余的位数",
+                                            "{0} {1} more than 6 decimal places: the rest is cut off", cuts_,
+                                            cuts_ == 1 ? "score has" : "scores have"),
+                                        say("舍去不会使分数越过任何合格线",
+                                            "cutting brings no score to the other side of a pass-line"));
+        }
+    }
+
+  private:
+    bool choose();
+    std::string component_of(const ForeignColumn& column) const;
+    void take(const ForeignColumn& column, std::string component);
+    void take_the_one();
+    void none_chosen();
+    void head();
+    void row();
+    std::string score(const ScoreColumn& each);
+    Decimal out_of(const ScoreColumn& each, bool& stated);
+    void tell_of_scale(const ScoreColumn& each);
+    std::string attempt() const;
+    void write(const Who& who, const std::string& course, const std::string& date,
+               const std::vector<std::string>& scores);
+
+    ForeignRows& rows_;
+    Imported& result_;
+    std::vector<ScoreColumn> chosen_;
+    std::vector<const ForeignColumn*> left_;
+    std::map<std::pair<std::string, std::string>, std::uint64_t> seen_;  // person and course → row
+    const ForeignColumn* attempt_column_ = nullptr;
+    const ForeignColumn* date_column_ = nullptr;
+    std::size_t cuts_ = 0;
+    Place first_cut_;
+};
+
+/// Columns that --map names, then those whose name the course's components have, then the one of --component.
+bool ScoreMaker::choose() {
+    const Layout& layout = rows_.layout();
+    for (const ForeignColumn& column : layout.columns) {
+        const std::string_view to = column.to();
+        if (to.empty() || (column.own_target.empty() && to != "item")) continue;
+        if (!column.own_target.empty()) {
+            if (std::ranges::find(own, to) == std::end(own)) take(column, std::string(to));
+            continue;
+        }
+        if (std::string component = component_of(column); !component.empty()) {
+            take(column, std::move(component));
+        } else {
+            left_.push_back(&column);
+        }
+    }
+    if (!rows_.request().component.empty()) take_the_one();
+    std::erase_if(left_, [&](const ForeignColumn* column) {
+        return column->meaning != nullptr && column->meaning->spare && !chosen_.empty();
+    });
+    attempt_column_ = layout.column("attempt");
+    date_column_ = layout.column("date");
+    if (chosen_.empty()) {
+        none_chosen();
+        return false;
+    }
+    report_left_out(layout, left_, rows_.diagnostics());
+    return true;
+}
+
+/// The course's component that the item is called by: by its whole name, without its bracket, or by what
+/// follows the first colon (Quiz: Theory).
+std::string ScoreMaker::component_of(const ForeignColumn& column) const {
+    const CourseRules* rules = rows_.request().rules;
+    if (rules == nullptr) return {};
+    std::vector<std::string> names{column.name, std::string(without_bracket(column.name))};
+    for (std::size_t i = 0; i < 2; ++i) {
+        if (const std::size_t at = names[i].find(':'); at != std::string::npos)
+            names.emplace_back(trimmed(std::string_view(names[i]).substr(at + 1)));
+    }
+    for (const RuledComponent& component : rules->components) {
+        for (const std::string& name : names) {
+            if (name == folded(component.id) || name == folded(component.title.zh) ||
+                name == folded(component.title.en))
+                return component.id;
+        }
+    }
+    return {};
+}
+
+void ScoreMaker::take(const ForeignColumn& column, std::string component) {
+    const CourseRules* rules = rows_.request().rules;
+    const auto same = std::ranges::find(chosen_, component, &ScoreColumn::component);
+    const bool spare = column.meaning != nullptr && column.meaning->spare && column.own_target.empty();
+    if (same != chosen_.end()) {
+        if (spare) return;
+        if (same->column->meaning != nullptr && same->column->meaning->spare &&
+            same->column->own_target.empty()) {
+            same->column = &column;
+            return;
+        }
+        rows_.diagnostics().error(
+            "column-twice", rows_.layout().header_place(column),
+            say("“{0}”和“{1}”两列都成为 {2}", "'{0}' and '{1}' both become {2}", same->column->header,
+                column.header, component),
+            say("用 --map \"列名=-\" 略去一列", "leave one out with --map \"HEADER=-\""));
+        return;
+    }
+    ScoreColumn each{&column, component, Decimal::whole(100)};
+    if (rules != nullptr) {
+        const int at = rules->component(component.substr(0, component.find('@')));
+        if (at >= 0) each.to = rules->components[static_cast<std::size_t>(at)].out_of;
+    }
+    chosen_.push_back(std::move(each));
+}
+
+void ScoreMaker::take_the_one() {
+    const std::string& wanted = rows_.request().component;
+    std::vector<const ForeignColumn*> items, totals;
+    for (const ForeignColumn* column : left_) {
+        if (!column->meaning->spare) items.push_back(column);
+    }
+    if (items.empty()) items = left_;
+    for (const ForeignColumn& column : rows_.layout().columns) {
+        if (column.own_target.empty() && column.to() == "total") totals.push_back(&column);
+    }
+    const ForeignColumn* one = items.size() == 1    ? items.front()
+                               : totals.size() == 1 ? totals.front()
+                                                    : nullptr;
+    if (one == nullptr) return;
+    std::erase(left_, one);
+    take(*one, wanted);
+}
+
+void ScoreMaker::none_chosen() {
+    const Layout& layout = rows_.layout();
+    std::vector<std::string> names;
+    for (const ForeignColumn& column : layout.columns) {
+        if (column.to() == "item" || column.to() == "total") names.push_back(column.header);
+    }
+    const Place place = layout.grid->place(layout.header_at, -1);
+    if (names.empty()) {
+        rows_.diagnostics().error(
+            "import-items", place, say("没有任何成绩列", "no column holds scores"),
+            say("用 --map \"列名=考核项\" 指明", "name one with --map \"HEADER=COMPONENT\""));
+        return;
+    }
+    rows_.diagnostics().error(
+        "import-items", place,
+        say("不知道哪一列是哪个考核项：{0}", "which column is which component is not known: {0}",
+            listed_text(names)),
+        say("用 --map \"{0}=考核项\" 指明；只有一列时用 --component",
+            "say it with --map \"{0}=COMPONENT\", or with --component where there is one column",
+            names.front()));
+}
+
+void ScoreMaker::head() {
+    result_.columns = {"employee_id", "name", "course_id"};
+    if (rows_.request().attempt || attempt_column_ != nullptr) result_.columns.emplace_back("attempt");
+    if (rows_.request().date || date_column_ != nullptr) result_.columns.emplace_back("date");
+    if (rows_.request().long_form) {
+        result_.columns.insert(result_.columns.end(), {"component", "score", "rater"});
+        return;
+    }
+    for (const ScoreColumn& each : chosen_) result_.columns.push_back(each.component);
+}
+
+std::string ScoreMaker::attempt() const {
+    if (attempt_column_ != nullptr && !rows_.cell(*attempt_column_).empty())
+        return rows_.cell(*attempt_column_);
+    return rows_.request().attempt ? std::to_string(*rows_.request().attempt) : std::string("1");
+}
+
+void ScoreMaker::row() {
+    const auto who = rows_.who();
+    const std::string course = rows_.course(true);
+    std::optional<Date> date = rows_.request().date;
+    if (date_column_ != nullptr) {
+        if (const auto stated = rows_.date(*date_column_)) date = stated;
+    }
+    std::vector<std::string> scores;
+    for (const ScoreColumn& each : chosen_) scores.push_back(score(each));
+    if (!who || course.empty()) return;
+    const auto [at, fresh] = seen_.try_emplace({who->id, course + "\n" + attempt()}, rows_.address());
+    if (!fresh) {
+        const Place earlier = rows_.layout().grid->place(at->second, -1);
+        rows_.diagnostics().add(
+            {Severity::error,
+             "import-person-twice",
+             rows_.row_place(),
+             say("{0} 已在第 {1} 行出现", "{0} is in line {1} already", who->id, earlier.line),
+             say("删去其中一行；补考用 --attempt 另行导入",
+                 "remove one of the rows; import another attempt on its own with --attempt"),
+             {earlier},
+             Trouble::input});
+        return;
+    }
+    write(*who, course, date ? date->text() : std::string(), scores);
+}
+
+void ScoreMaker::write(const Who& who, const std::string& course, const std::string& date,
+                       const std::vector<std::string>& scores) {
+    std::vector<std::string> row{who.id, who.name, course};
+    if (rows_.request().attempt || attempt_column_ != nullptr) row.push_back(attempt());
+    if (rows_.request().date || date_column_ != nullptr) row.push_back(date);
+    if (!rows_.request().long_form) {
+        row.insert(row.end(), scores.begin(), scores.end());
+        result_.rows.push_back(std::move(row));
+        return;
+    }
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        const std::string& component = chosen_[i].component;
+        const std::size_t at = component.find('@');
+        std::vector<std::string> line = row;
+        line.push_back(component.substr(0, at));
+        line.push_back(scores[i]);
+        line.push_back(at == std::string::npos ? std::string() : component.substr(at + 1));
+        result_.rows.push_back(std::move(line));
+    }
+}
+
+/// What the file says the column gives, else --map or the preset, else what the policy gives.
+Decimal ScoreMaker::out_of(const ScoreColumn& each, bool& stated) {
+    stated = true;
+    if (each.column->out_of) return *each.column->out_of;
+    const auto found = rows_.out_of().find(each.column->index);
+    if (found != rows_.out_of().end()) {
+        const auto points = Decimal::parse(rows_.number_text(found->second));
+        if (points) return *points;
+    }
+    stated = false;
+    return each.to;
+}
+
+void ScoreMaker::tell_of_scale(const ScoreColumn& each) {
+    const auto found = rows_.out_of().find(each.column->index);
+    if (found == rows_.out_of().end() || each.column->out_of) return;
+    bool stated = false;
+    const Decimal most = out_of(each, stated);
+    const Place place = rows_.out_of_place(each.column->index);
+    if (!stated || most <= Decimal{}) {
+        rows_.diagnostics().error(
+            "import-scale", place,
+            say("“{0}”的满分是“{1}”，分数无法换算",
+                "'{0}' is worth '{1}' here, so its scores can't be brought to a scale", each.column->header,
+                found->second),
+            say("用 --map \"{0}={1}/满分\" 写明满分，或用 --map \"{0}=-\" 略去",
+                "state what it gives with --map \"{0}={1}/OUT_OF\", or leave it out with --map \"{0}=-\"",
+                each.column->header, each.component));
+    } else if (most != each.to) {
+        rows_.diagnostics().warning("import-scale", place,
+                                    say("“{0}”满分 {1}，已按 {2} 的满分 {3} 换算",
+                                        "'{0}' gives {1}: its scores are brought to the {3} that {2} gives",
+                                        each.column->header, most.text(), each.component, each.to.text()));
+    }
+}
+
+std::string ScoreMaker::score(const ScoreColumn& each) {
+    const std::string& text = rows_.cell(*each.column);
+    if (const auto word = rows_.word(text)) return *word == "empty" ? std::string() : *word;
+    bool stated = false;
+    const Decimal most = out_of(each, stated);
+    if (most <= Decimal{}) return {};  // told of at the end
+    const std::string number = rows_.number_text(text);
+    const auto points = scaled_points(number, most, each.to);
+    if (!points) {
+        Text hint =
+            say("应为数字；另一种写法用 --word \"{0}=empty|absent|exempt|void\" 说明",
+                "write a number, or say what the word means: --word \"{0}=empty|absent|exempt|void\"", text);
+        if (number.find(',') != std::string::npos && number.find('.') == std::string::npos) {
+            hint = say("小数点写作逗号的文件用 --decimal comma",
+                       "--decimal comma reads a comma as the decimal point");
+        }
+        rows_.diagnostics().error("value-number", rows_.place(*each.column),
+                                  say("“{0}”不是分数", "'{0}' is no score", text), std::move(hint));
+        return {};
+    }
+    if (points->value < Decimal{} || (stated && points->value > each.to)) {
+        rows_.diagnostics().error(
+            "score-range", rows_.place(*each.column),
+            say("{0} 不在 0 至 {1} 之内", "{0} is not between 0 and {1}", text, most.text()),
+            say("更正后重新导出；满分不同时用 --map \"列名=考核项/满分\"",
+                "correct it and export again, or state what the column gives: --map "
+                "\"HEADER=COMPONENT/OUT_OF\""));
+        return {};
+    }
+    if (points->cut && cuts_++ == 0) first_cut_ = rows_.place(*each.column);
+    return points->value.text();
+}
+
+}  // namespace
+
+void make_scores(ForeignRows& rows, Imported& result) { ScoreMaker(rows, result).run(); }
+
+}  // namespace passline
