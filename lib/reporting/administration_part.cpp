@@ -174,9 +174,10 @@ void find_missed(const ReportInput& input, const std::vector<const DeadlineItem*
                 ? say("“{0}”逾期未办：{1}", "\"{0}\" is overdue: {1}", title, listed(open))
                 : say("“{0}”逾期未办：{1}；逾期完成：{2}", "\"{0}\" is overdue: {1}; was done late: {2}",
                       title, listed(open), listed(late));
-        if (!open.empty())
-            finding.measure =
-                say("立即办理，并在计划 done 中登记", "Do it at once, and enter it in the plan (done)");
+        finding.measure =
+            open.empty()
+                ? say("说明原因，避免再次逾期", "Say why, and how it will be kept next time")
+                : say("立即办理，并在计划 done 中登记", "Do it at once, and enter it in the plan (done)");
         finding.article = item->policy->cite_line(item->rule->article, item->rule->setting);
         for (const Text& source : rule_sources(input, *item->policy, item->rule->article, item->rule->origin))
             finding.sources.push_back(source);

@@ -4,6 +4,7 @@
 
 #include "reporting/part.h"
 #include "workspace/course_length.h"
+#include "workspace/plan_checks.h"
 
 namespace passline {
 
@@ -129,6 +130,26 @@ void find_not_held(const ReportInput& input, const ReportScope& scope, Part& par
     part.findings.push_back(std::move(finding));
 }
 
+/// What `check` finds about the period's plan, of what those who approve the report must know.
+void find_plan_problems(const ReportInput& input, const Period& period, Part& part) {
+    static constexpr std::string_view told[] = {"frequency-short", "approval-missing", "approval-late",
+                                                "approval-order",  "change-missing",   "course-short",
+                                                "course-long"};
+    Diagnostics found;
+    check_plans(input.workspace, found);
+    for (const Diagnostic& problem : found.all()) {
+        if (std::ranges::find(told, problem.code) == std::end(told)) continue;
+        const bool of_plan = std::ranges::any_of(input.workspace.plans, [&](const Plan& plan) {
+            return plan.file == problem.place.file &&
+                   (plan.period == period || problem.message.en.starts_with(period.text() + ":"));
+        });
+        if (!of_plan) continue;
+        Finding finding{"plan", say("计划", "Plan"), problem.message, problem.hint, {}, {}};
+        if (input.explain) finding.sources.push_back(same(problem.place.address()));
+        part.findings.push_back(std::move(finding));
+    }
+}
+
 }  // namespace
 
 Part delivery_part(const ReportInput& input, const ReportScope& scope) {
@@ -157,6 +178,7 @@ Part delivery_part(const ReportInput& input, const ReportScope& scope) {
         changes.items.push_back(
             say("{0} 变更：{1}", "Changed on {0}: {1}", change->date.text(), change->what));
     if (!changes.items.empty()) part.add(std::move(changes));
+    if (scope.of_period()) find_plan_problems(input, *scope.period, part);
     find_not_held(input, scope, part);
     return part;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds `attend`, `grade`, `retrain`, `deadlines`, `level`, `kpi`, `items` and `plan budget` against the reference on random workspaces.
+"""Holds `attend`, `grade`, `retrain`, `deadlines`, `level`, `kpi`, `items`, `plan budget` and `report` against the reference on random workspaces.
 
     compare_commands.py --passline BIN --seeds 1-100 [--topics attendance,levels] [--keep DIR]
     compare_commands.py --passline BIN --seed 17 --topics deadlines      one seed, all its differences, files kept
@@ -30,11 +30,13 @@ import generate_items
 import generate_kpi
 import generate_levels
 import generate_performance
+import generate_quarter
 import items
 import kpi
 import levels
 import limits
 import performance
+import quarter
 import reference
 from compare import seeds_of
 
@@ -158,6 +160,20 @@ def money(seed, folder):
     return AS_OF, [Run(["plan", "budget"], budget.BUDGET, keys, rows)] if rows else []
 
 
+def whole_period(seed, folder):
+    period, as_of = generate_quarter.generate(seed, folder)
+    truth = quarter.Quarter(folder, period, as_of)
+    tables = [
+        ("results_by_course", quarter.BY_COURSE, ["course_id"], truth.by_course()),
+        ("results_by_department", quarter.BY_DEPARTMENT, ["department"], truth.by_department()),
+        ("retraining", quarter.RETRAINING, ["course_id"], truth.retraining()),
+        ("reaction_by_course", quarter.REACTION, ["course_id"], truth.reaction()),
+        ("behaviour", quarter.BEHAVIOUR, ["course_id", "metric"], truth.behaviour()),
+    ]
+    words = ["report", "--period", period, "--table"]
+    return as_of, [Run([*words, name], columns, keys, rows) for name, columns, keys, rows in tables if rows]
+
+
 TOPICS = {
     "attendance": attendance,
     "deadlines": deadline,
@@ -166,6 +182,7 @@ TOPICS = {
     "performance": below_standard,
     "items": exam,
     "budget": money,
+    "report": whole_period,
 }
 
 
