@@ -60,7 +60,7 @@ Text assessed_by(const CourseRules& rules) {
                                                   component.pass->value.text())
                                             : component.title);
     }
-    const Text list = listed(components);
+    Text list = listed(components);
     if (!rules.pass) return list;
     return say("{0}；总评合格线 {1}", "{0}; pass-line of the total {1}", list, rules.pass->value.text());
 }

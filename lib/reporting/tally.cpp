@@ -84,8 +84,7 @@ std::optional<Fraction> ScoreCounts::mean() const {
 
 ReportTally::ReportTally(const Workspace& workspace, const Proceedings& proceedings,
                          const Attendance* attendance, Date as_of, const std::vector<std::uint32_t>& counted)
-    : workspace_(workspace),
-      proceedings_(proceedings),
+    : proceedings_(proceedings),
       attendance_(attendance),
       as_of_(as_of),
       learning_(workspace),

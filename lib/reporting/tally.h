@@ -108,7 +108,6 @@ class ReportTally {
     void count_scores(const CourseOutcome& outcome, OfCourse& course);
     void count_decisions(const CourseOutcome& outcome, OfCourse& course);
 
-    const Workspace& workspace_;
     const Proceedings& proceedings_;
     const Attendance* attendance_;
     Date as_of_;
