@@ -98,7 +98,7 @@ int report(CommandRun& run, const ReportOptions& options) {
     if (!request) return exit_usage;
     if (!options.course.empty() && !options.period.empty())
         return run.usage(say("--period 和 --course 只能选一个", "--period and --course exclude each other"));
-    const auto grading = load_grading(run, {.needed = Needed::plan});
+    const auto grading = load_grading(run, {.course = options.course, .needed = Needed::plan});
     if (grading == nullptr || !run.diagnostics().ok()) return run.code();
     Workspace& workspace = *grading->workspace;
     auto scope = scope_of(run, options, workspace);

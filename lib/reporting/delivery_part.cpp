@@ -70,7 +70,7 @@ doc::Row course_row(const ReportInput& input, std::uint32_t number, bool dropped
              doc::coded(course.track, track_title(input.workspace, entry)),
              course.kind.empty() ? doc::none() : doc::coded(course.kind, kind_title(entry)),
              status_cell(course), doc::date(course.start), doc::date(course.end),
-             dropped ? doc::none() : doc::value(std::to_string(days)),
+             dropped || days == 0 ? doc::none() : doc::value(std::to_string(days)),
              dropped ? doc::none() : count_cell(input.tally.learning().of(number).enrolled),
              doc::words(trainer_names(course))}};
 }

@@ -40,10 +40,12 @@ Part purpose_part(const ReportInput& input, const ReportScope& scope) {
     if (!course.topics.empty())
         part.add(
             doc::Paragraph{say("{0}。", "{0}.", topic_titles(entry)), say("培训内容：", "Content: "), {}});
+    const Text days = course.start == course.end
+                          ? same(course.start.text())
+                          : say("{0} 至 {1}", "{0} to {1}", course.start.text(), course.end.text());
     part.add(doc::Paragraph{
-        say("依据《{0}》，评估“{1}”（{2} 至 {3}）的效果。",
-            "The effect of {1} ({2} to {3}) is evaluated under \"{0}\".", entry.rules->policy->title,
-            course_title(input.workspace, scope.course), course.start.text(), course.end.text()),
+        say("依据《{0}》，评估“{1}”（{2}）的效果。", "The effect of {1} ({2}) is evaluated under \"{0}\".",
+            entry.rules->policy->title, course_title(input.workspace, scope.course), days),
         {},
         {}});
     return part;

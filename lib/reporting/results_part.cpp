@@ -251,12 +251,13 @@ Fraction whole(std::size_t number) { return Decimal::whole(static_cast<std::int3
 
 doc::Chart spread_chart(const Spread& spread, std::size_t number) {
     doc::Histogram histogram{say("成绩", "Score"), say("人数", "People"), {}, {}};
-    const Fraction width = Fraction(spread.out_of) / whole(ScoreCounts::bins);
+    const Fraction width = ScoreCounts::width(spread.out_of);
+    const std::size_t bins = ScoreCounts::bins(spread.out_of);
     std::size_t first = 0;  // from a bin below the lowest score, or the line
-    while (first < ScoreCounts::bins && spread.counts.histogram[first] == 0 &&
+    while (first < bins && spread.counts.histogram[first] == 0 &&
            !(spread.line && Fraction(*spread.line) < width * whole(first + 1)))
         ++first;
-    for (std::size_t i = first == 0 ? 0 : first - 1; i < ScoreCounts::bins; ++i) {
+    for (std::size_t i = first == 0 ? 0 : first - 1; i < bins; ++i) {
         const auto edge = [&](std::size_t at) { return (width * whole(at)).shortest(2); };
         histogram.bins.push_back(
             {edge(i), edge(i + 1), static_cast<std::size_t>(spread.counts.histogram[i])});

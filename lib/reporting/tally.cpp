@@ -62,9 +62,10 @@ void ScoreCounts::add(const Fraction& score, const Decimal& out_of, bool is_belo
     ++count;
     sum += score;
     if (is_below) ++below;
-    const Fraction width = Fraction(out_of) / Fraction(Decimal::whole(static_cast<std::int32_t>(bins)));
+    const Fraction step = width(out_of);
+    const std::size_t last = bins(out_of) - 1;
     std::size_t bin = 0;
-    for (Fraction high = width; bin + 1 < bins && high <= score; high += width) ++bin;
+    for (Fraction high = step; bin < last && high <= score; high += step) ++bin;
     ++histogram[bin];
 }
 
@@ -73,8 +74,23 @@ ScoreCounts& ScoreCounts::operator+=(const ScoreCounts& other) {
     sum += other.sum;
     below += other.below;
     marked += other.marked;
-    for (std::size_t i = 0; i < bins; ++i) histogram[i] += other.histogram[i];
+    for (std::size_t i = 0; i < most_bins; ++i) histogram[i] += other.histogram[i];
     return *this;
+}
+
+Decimal ScoreCounts::width(const Decimal& out_of) {
+    std::int64_t power = 1;
+    while (true) {
+        for (const std::int64_t step : {power, 2 * power, 5 * power})
+            if (out_of.millionths() <= step * static_cast<std::int64_t>(most_bins))
+                return Decimal::from_millionths(step);
+        power *= 10;
+    }
+}
+
+std::size_t ScoreCounts::bins(const Decimal& out_of) {
+    const std::int64_t step = width(out_of).millionths();
+    return static_cast<std::size_t>(std::max<std::int64_t>(1, (out_of.millionths() + step - 1) / step));
 }
 
 std::optional<Fraction> ScoreCounts::mean() const {

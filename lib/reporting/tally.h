@@ -45,14 +45,19 @@ struct AttendanceCounts {
 
 /// The scores of one component, or the totals, of the last attempts.
 struct ScoreCounts {
-    static constexpr std::size_t bins = 20;  ///< of 5 points of 100 each; the last has its upper end
+    static constexpr std::size_t most_bins = 20;
     std::uint64_t count = 0;
     Fraction sum;              ///< in the component's own scale
     std::uint64_t below = 0;   ///< below their pass-line
     std::uint64_t marked = 0;  ///< a mark in place of a score
-    std::array<std::uint64_t, bins> histogram{};
+    /// By `width` of the component's scale; the last bin has its upper end.
+    std::array<std::uint64_t, most_bins> histogram{};
 
     void add(const Fraction& score, const Decimal& out_of, bool is_below);
+    /// Of a bin: 1, 2 or 5 times a power of ten, so that `most_bins` are enough: 5 of 100, 1 of 13.
+    static Decimal width(const Decimal& out_of);
+    /// How many bins there are.
+    static std::size_t bins(const Decimal& out_of);
     ScoreCounts& operator+=(const ScoreCounts& other);
     std::optional<Fraction> mean() const;
     bool operator==(const ScoreCounts&) const = default;

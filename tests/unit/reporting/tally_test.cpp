@@ -49,6 +49,10 @@ TEST_CASE("a score falls into the bin that it reaches; the last bin has its uppe
     of_forty.add(Decimal::whole(2), Decimal::whole(40), true);
     CHECK(of_forty.histogram[19] == 1);
     CHECK(of_forty.histogram[1] == 1);
+    CHECK(ScoreCounts::width(Decimal::whole(13)) == Decimal::whole(1));
+    CHECK(ScoreCounts::bins(Decimal::whole(13)) == 13);
+    CHECK(ScoreCounts::width(Decimal::whole(150)) == Decimal::whole(10));
+    CHECK(ScoreCounts::bins(*Decimal::parse("0.5")) == 10);
     CHECK(of_forty.below == 1);
     CHECK(of_forty.mean() == Fraction(Decimal::whole(21)));
 }
