@@ -9,6 +9,7 @@
 #include "importing/guess.h"
 #include "importing/importer.h"
 #include "report/table.h"
+#include "xlsx/workbook.h"
 
 namespace passline {
 
@@ -72,6 +73,17 @@ std::optional<Grids> open_grids(CommandRun& run, const ImportOptions& import) {
     std::optional<Encoding> encoding;
     if (!run.options().encoding.empty()) encoding = encoding_named(run.options().encoding);
     Grids grids;
+    if (looks_like_workbook(file->bytes())) {
+        if (auto grid = open_xlsx_grid(file, import.sheet, run.diagnostics()))
+            grids.push_back(std::move(grid));
+        if (grids.empty()) return std::nullopt;
+        return grids;
+    }
+    if (!import.sheet.empty()) {
+        run.usage(
+            say("--sheet 只用于工作簿，{0} 不是", "--sheet is for workbooks, which {0} is not", import.file));
+        return std::nullopt;
+    }
     for (auto& grid : open_csv_grids(file, encoding, run.diagnostics())) grids.push_back(std::move(grid));
     if (grids.empty()) return std::nullopt;
     return grids;

@@ -68,9 +68,9 @@ bool read_word(CommandRun& run, const std::string& text, ImportRequest& request)
 void add_import_options(const Declaration& d, ImportOptions& options) {
     const Text file{"文件", "FILE"}, id{"编号", "ID"}, date{"日期", "DATE"};
     d.app
-        .add_option(
-            "FILE", options.file,
-            d.help({"导出的文件（CSV，- 为标准输入）", "the exported file (CSV, - is standard input)"}))
+        .add_option("FILE", options.file,
+                    d.help({"导出的文件（CSV 或 xlsx，- 为标准输入）",
+                            "the exported file (CSV or xlsx, - is standard input)"}))
         ->type_name("");
     add(d, "--preset", options.preset, {"预设|文件", "PRESET|FILE"},
         {"导出自哪个系统；或自己的预设文件", "which export it is, or a preset of your own"});
@@ -80,6 +80,8 @@ void add_import_options(const Declaration& d, ImportOptions& options) {
     d.app.add_flag("--guess", options.guess,
                    d.help({"提出合适的预设，显示各列成为什么，不写任何表",
                            "propose a preset and show what each column becomes; writes no sheet"}));
+    add(d, "--sheet", options.sheet, {"名称", "NAME"},
+        {"工作簿中的哪张工作表（默认第一张）", "which sheet of a workbook (default: the first)"});
     add(d, "--course", options.course, id, {"文件是哪门课程的", "the course that the file is about"});
     add(d, "--component", options.component, id,
         {"唯一的成绩列（或总分）是哪个考核项", "the component that the only score column, or the total, is"});

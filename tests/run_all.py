@@ -124,6 +124,11 @@ def odd_sheets(options):
     ])
 
 
+def imports(options):
+    """Exports of other systems in other shapes, broken, and with random scores."""
+    return closing_line([sys.executable, "tests/property/imports.py", "--passline", options.passline, "--seeds", "1-10"])
+
+
 def references(_):
     """The cases worked out by hand that the property tests' own reckoning is held to."""
     passed = failed = 0
@@ -181,7 +186,7 @@ def tidy(options):
 
 def whole_test(options):
     return [("unit", unit), ("golden", golden), ("errors", errors), ("manual", manual), ("policy tests", policies),
-            ("property", properties), ("odd sheets", odd_sheets), ("property of commands", command_properties)]
+            ("property", properties), ("odd sheets", odd_sheets), ("imports", imports), ("property of commands", command_properties)]
 
 
 def whole_check(options):

@@ -53,6 +53,7 @@ ForeignRows::ForeignRows(const Preset& preset, const Layout& layout, const Impor
     GridRow row;
     for (std::size_t i = 0; i < layout_.skip && layout_.grid->next(row, unread); ++i) {
     }
+    layout_.grid->fill_merged(row.at, diagnostics_);
 }
 
 bool ForeignRows::next() {

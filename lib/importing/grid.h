@@ -33,8 +33,17 @@ class Grid {
     virtual void report_width(const GridRow& row, std::size_t columns, Diagnostics& diagnostics) const = 0;
     /// Whether rows may end early, because empty cells at the end are not written.
     virtual bool ragged() const = 0;
+    /// Cells merged over several rows below row `header` hold their text in each of them from now on; which,
+    /// is a warning (`xlsx-merged`).
+    virtual void fill_merged(std::uint64_t header, Diagnostics& diagnostics);
     virtual const std::string& file() const = 0;
 };
+
+/// The sheet `name` of a workbook, or its first; what other sheets there are is a warning (`xlsx-sheets`)
+/// unless `name` says which. Null after an error (see read_workbook), `sheet-empty` among them. Line and
+/// column of its places are row and column.
+std::unique_ptr<Grid> open_xlsx_grid(const std::shared_ptr<const FileBytes>& file, const std::string& name,
+                                     Diagnostics& diagnostics);
 
 /// The readings that a file allows: of a CSV one for each delimiter (, ; tab). Empty after an error
 /// (`sheet-encoding`, and for an empty file `sheet-empty`).
