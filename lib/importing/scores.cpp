@@ -42,7 +42,7 @@ class ScoreMaker {
   private:
     bool choose();
     std::string component_of(const ForeignColumn& column) const;
-    void take(const ForeignColumn& column, std::string component);
+    void take(const ForeignColumn& column, const std::string& component);
     void take_the_one();
     void none_chosen();
     void head();
@@ -75,8 +75,8 @@ bool ScoreMaker::choose() {
             if (std::ranges::find(own, to) == std::end(own)) take(column, std::string(to));
             continue;
         }
-        if (std::string component = component_of(column); !component.empty()) {
-            take(column, std::move(component));
+        if (const std::string component = component_of(column); !component.empty()) {
+            take(column, component);
         } else {
             left_.push_back(&column);
         }
@@ -115,7 +115,7 @@ std::string ScoreMaker::component_of(const ForeignColumn& column) const {
     return {};
 }
 
-void ScoreMaker::take(const ForeignColumn& column, std::string component) {
+void ScoreMaker::take(const ForeignColumn& column, const std::string& component) {
     const CourseRules* rules = rows_.request().rules;
     const auto same = std::ranges::find(chosen_, component, &ScoreColumn::component);
     const bool spare = column.meaning != nullptr && column.meaning->spare && column.own_target.empty();

@@ -37,16 +37,16 @@ class XlsxGrid : public Grid {
     const std::string& file() const override { return file_; }
 
     void fill_merged(std::uint64_t header, Diagnostics& diagnostics) override {
-        const MergedCells* first = nullptr;
+        Place first;
         std::size_t count = 0;
         for (const MergedCells& merged : sheet_.merged) {
             if (merged.first_row == merged.last_row || merged.first_row <= header || !fill(merged)) continue;
-            if (count++ == 0) first = &merged;
+            if (count++ == 0) first = place(merged.first_row, static_cast<int>(merged.first_column));
         }
         std::erase_if(sheet_.merged, [&](const MergedCells& m) { return m.first_row > header; });  // done
         if (count == 0) return;
         diagnostics.warning(
-            "xlsx-merged", place(first->first_row, static_cast<int>(first->first_column)),
+            "xlsx-merged", std::move(first),
             say("{0} 处单元格跨行合并，其内容用于所跨的每一行",
                 "{0} {1} merged over several rows: what they hold counts for each of the rows", count,
                 count == 1 ? "cell is" : "cells are"),

@@ -39,7 +39,8 @@ TEST_CASE("dates and times, by what the format's code says") {
     CHECK(shown("46083.368750000001", "yyyy/m/d h:mm") == "2026-03-02 08:51");
     CHECK(shown("46083.36909722222", "m/d/yy h:mm:ss") == "2026-03-02 08:51:30");
     CHECK(shown("0.375", "h:mm") == "09:00");
-    CHECK(shown("0.99999999", "h:mm") == "0.99999999");  // a whole day by rounding is no time, and no day either
+    CHECK(shown("0.99999999", "h:mm") ==
+          "0.99999999");  // a whole day by rounding is no time, and no day either
     CHECK(shown("61", "yyyy-mm-dd") == "1900-03-01");
     CHECK(shown("60", "yyyy-mm-dd") == "60");  // 1900-02-29, which there was not
     CHECK(shown("44621", "yyyy-mm-dd", true) == "2026-03-02");
