@@ -58,10 +58,10 @@ class FilingCheck : public OutcomeTaker {
   public:
     FilingCheck(const Workspace& workspace, const Proceedings& proceedings)
         : workspace_(workspace), proceedings_(proceedings) {}
-    void take(const std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics) override {
+    void take(Outcomes outcomes, Diagnostics& diagnostics) override {
         if (proceedings_.appeals().empty()) return;
-        for (const CourseOutcome& outcome : outcomes)
-            check_appeal_filing(workspace_, proceedings_, outcome, diagnostics);
+        for (const CourseOutcome* outcome : outcomes)
+            check_appeal_filing(workspace_, proceedings_, *outcome, diagnostics);
     }
 
   private:

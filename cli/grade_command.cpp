@@ -63,8 +63,9 @@ class GradeRun {
             if (all.components_ != nullptr) components_block_ = all.components_->block();
         }
 
-        void take(const std::vector<CourseOutcome>& outcomes, Diagnostics&) override {
-            for (const CourseOutcome& outcome : outcomes) {
+        void take(Outcomes outcomes, Diagnostics&) override {
+            for (const CourseOutcome* each : outcomes) {
+                const CourseOutcome& outcome = *each;
                 if (!shows(all_.options_.selection, outcome)) continue;
                 found_ |= all_.fails_on(outcome.outcome);
                 if (all_.counts()) summary_.add(outcome, people_);

@@ -48,7 +48,7 @@ class OutcomeTaker {
     virtual ~OutcomeTaker() = default;
     /// The outcomes of one person; groups in some order, within a group in the order of the results. What it
     /// has to say is said in the order of the groups.
-    virtual void take(const std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics) = 0;
+    virtual void take(Outcomes outcomes, Diagnostics& diagnostics) = 0;
     /// The group's turn has come: the groups before it have passed, one passes at a time.
     virtual void pass() {}
     /// No more groups. One thread at a time.

@@ -125,7 +125,6 @@ class EveryoneJudged {
             source.place = [](const ScoreEntry&) { return Place(); };
         }
         Judge judge(*grading_.workspace, grading_.proceedings, source, grading_.circumstances());
-        std::vector<CourseOutcome> outcomes;
         ScoreSheets::Group group;
         Asked asked;
         for (std::size_t part = 0; parts.take(part);) {
@@ -138,10 +137,10 @@ class EveryoneJudged {
                 std::size_t count = 0;
                 while (count < rest.size() && rest[count].person == person) ++count;
                 const std::size_t before = found.errors() + found.warnings();
-                judge.person(person, rest.first(count), outcomes, found);
+                const Outcomes outcomes = judge.outcomes(person, rest.first(count), found);
                 rest = rest.subspan(count);
                 if (found.errors() + found.warnings() != before) with_problems.push_back(person);
-                for (const CourseOutcome& outcome : outcomes) asked.add(grading_.proceedings, outcome);
+                for (const CourseOutcome* outcome : outcomes) asked.add(grading_.proceedings, *outcome);
                 taker.take(outcomes, said);
             }
             if (!parts.wait_for_turn(part)) return;
@@ -207,10 +206,15 @@ bool judge_in_order(CommandRun& run, Grading& grading,
     class Passed : public OutcomeTaker {
       public:
         explicit Passed(const std::function<void(const std::vector<CourseOutcome>&)>& to) : to_(to) {}
-        void take(const std::vector<CourseOutcome>& outcomes, Diagnostics&) override { to_(outcomes); }
+        void take(Outcomes outcomes, Diagnostics&) override {
+            copies_.clear();
+            for (const CourseOutcome* outcome : outcomes) copies_.push_back(*outcome);
+            to_(copies_);
+        }
 
       private:
         const std::function<void(const std::vector<CourseOutcome>&)>& to_;
+        std::vector<CourseOutcome> copies_;
     };
     return EveryoneJudged(run, grading).run(1, [&](const People&) { return std::make_unique<Passed>(take); });
 }

@@ -32,11 +32,11 @@ class JudgingTaker : public ScoreStream::Taker {
     }
 
     void take(People::Index person, std::span<const ScoreEntry> entries) override {
-        judge_.person(person, entries, outcomes_, found_);
-        for (const CourseOutcome& outcome : outcomes_) {
-            if (outcome.provisional && outcome.due) provisional_.insert(outcome.due->year());
+        const Outcomes outcomes = judge_.outcomes(person, entries, found_);
+        for (const CourseOutcome* outcome : outcomes) {
+            if (outcome->provisional && outcome->due) provisional_.insert(outcome->due->year());
         }
-        taker_->take(outcomes_, found_);
+        taker_->take(outcomes, found_);
     }
     void pass() override {
         {
@@ -75,7 +75,6 @@ class JudgingTaker : public ScoreStream::Taker {
     std::vector<SetAside> aside_;
     Judge judge_;
     std::unique_ptr<OutcomeTaker> taker_;
-    std::vector<CourseOutcome> outcomes_;
     Diagnostics found_;
     std::set<int> provisional_;
 };

@@ -9,7 +9,7 @@ std::optional<Fraction> first_score(const CourseOutcome& outcome, std::size_t co
                                     const Decimal& out_of) {
     for (const JudgedAttempt& attempt : outcome.attempts) {
         const ComponentResult& result = attempt.result.components[component];
-        if (result.scored()) return result.compared * Decimal::whole(100) / out_of;
+        if (result.scored()) return result.compared.fraction() * Decimal::whole(100) / out_of;
     }
     return std::nullopt;
 }

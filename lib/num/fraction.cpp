@@ -338,6 +338,11 @@ std::optional<std::int64_t> Fraction::count_at(int places) const {
     return fits64(count) && fits64(-count) ? std::optional(narrow(count)) : std::nullopt;
 }
 
+std::optional<Fraction::Parts> Fraction::parts() const {
+    if (overflowed() || !small()) return std::nullopt;
+    return Parts{narrow(numerator_), narrow(denominator_)};
+}
+
 std::optional<Decimal> Fraction::exact() const {
     const std::optional<std::int64_t> millionths = count_at(6);
     return millionths ? std::optional(Decimal::from_millionths(*millionths)) : std::nullopt;

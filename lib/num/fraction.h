@@ -63,6 +63,12 @@ class Fraction {
     /// The exact value as a count of the `places`-th decimal (0 to 6), when it is such a count and fits:
     /// 79.5 is 795 at one place.
     std::optional<std::int64_t> count_at(int places) const;
+    /// Numerator and denominator in lowest terms, when both fit.
+    struct Parts {
+        std::int64_t numerator;
+        std::int64_t denominator;
+    };
+    std::optional<Parts> parts() const;
     /// The exact value when it is a decimal of up to 6 places within a Decimal's range.
     std::optional<Decimal> exact() const;
 

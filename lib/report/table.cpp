@@ -47,11 +47,13 @@ bool needs_quotes(const char* bytes, std::size_t size) {
 #endif
 }
 
-/// One field and the comma behind it. At most twice the value's size and four bytes more, and slack.
+/// One field, or some that are ready, and the comma behind. At most twice the value's size and four bytes
+/// more, and slack.
 char* put_field(char* to, const TableCell& cell) {
     const std::string_view value = cell.value;
     char* const begin = to;
     to = put(to, value);
+    if (cell.ready != 0) return to;
     if (value.empty() || cell.plain) {
         *to++ = ',';
         return to;
@@ -108,6 +110,12 @@ class CsvTable : public TableWriter {
             for (const TableCell& cell : cells) to = put_field(to, cell);
             if (!cells.empty()) --to;
             bytes.end_at(put(to, line_end));
+        }
+        std::string ready(std::size_t, std::span<const TableCell> cells) const override {
+            Bytes made;
+            for (const TableCell& cell : cells)
+                made.end_at(put_field(made.room(2 * cell.value.size() + 4), cell));
+            return std::string(made.view());
         }
         std::string_view line_end;
         Bytes bytes;
@@ -167,6 +175,11 @@ class JsonTable : public TableWriter {
             if (!text.empty()) text += ",\n";
             append_object(fields, cells, text);
         }
+        std::string ready(std::size_t column, std::span<const TableCell> cells) const override {
+            std::string made;
+            for (const TableCell& cell : cells) append_member(fields[column++], cell.value, made);
+            return made;
+        }
         const std::vector<Field>& fields;
         std::string text;
     };
@@ -177,11 +190,21 @@ class JsonTable : public TableWriter {
     }
     static void append_object(const std::vector<Field>& fields, const std::vector<TableCell>& cells,
                               std::string& text) {
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            text += fields[i].key;
-            append_value(fields[i].kind, i < cells.size() ? cells[i].value : std::string_view{}, text);
+        std::size_t column = 0;
+        for (const TableCell& cell : cells) {
+            if (cell.ready != 0) {
+                text += cell.value;
+                column += cell.ready;
+            } else {
+                append_member(fields[column++], cell.value, text);
+            }
         }
+        for (; column < fields.size(); ++column) append_member(fields[column], {}, text);
         text += '}';
+    }
+    static void append_member(const Field& field, std::string_view cell, std::string& text) {
+        text += field.key;
+        append_value(field.kind, cell, text);
     }
     static void append_value(ColumnKind kind, std::string_view cell, std::string& text) {
         if (kind == ColumnKind::list) {
@@ -227,6 +250,8 @@ struct KeptRows : TableRows {
 };
 
 }  // namespace
+
+std::string TableRows::ready(std::size_t, std::span<const TableCell>) const { return {}; }
 
 std::unique_ptr<TableRows> TableWriter::block() const { return std::make_unique<KeptRows>(); }
 

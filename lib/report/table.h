@@ -1,5 +1,7 @@
 #pragma once
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +42,8 @@ struct TableCell {
     std::string_view shown = {};
     /// A figure, date or word of passline's own: it holds nothing that a format must guard against.
     bool plain = false;
+    /// Not 0: `value` is what TableRows::ready made of so many cells.
+    std::uint8_t ready = 0;
 };
 
 enum class TableFormat { text, csv, json };
@@ -62,6 +66,9 @@ class TableRows {
     virtual ~TableRows() = default;
     /// One cell for each column, in order.
     virtual void row(const std::vector<TableCell>& cells) = 0;
+    /// Cells that many rows have alike, next to each other from this column on, as the format writes them: to
+    /// be given again as one cell. Empty where a format does not know what it will write.
+    virtual std::string ready(std::size_t column, std::span<const TableCell> cells) const;
 };
 
 /// Writes rows one by one in constant memory:

@@ -312,6 +312,8 @@ void CourseJudge::conclude_fail(const AttemptResult& last) {
                             : *rule.then == Then::resit ? Next::resit
                                                         : Next::retrain;
             outcome_.due.reset();
+            outcome_.within = nullptr;
+            outcome_.provisional = false;
         }
         if (!outcome_.due) set_due(rule.within);
         if (trace_ == nullptr) continue;
@@ -348,6 +350,7 @@ void CourseJudge::set_due(const std::optional<Duration>& within) {
     }
     const DatedResult due = after(*outcome_.since, *within, input_.workspace.calendar);
     outcome_.due = due.date;
+    outcome_.within = &*within;
     outcome_.provisional = due.provisional;
 }
 

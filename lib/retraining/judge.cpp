@@ -20,7 +20,8 @@ Judge::Judge(const Workspace& workspace, const People& people, const Proceedings
       people_(people),
       proceedings_(proceedings),
       source_(std::move(source)),
-      circumstances_(circumstances) {
+      circumstances_(circumstances),
+      memo_(workspace, people, proceedings) {
     if (!people.has_roster()) return;  // those who have scores take part
     by_track_.resize(people.tracks().size());
     for (std::uint32_t i = 0; i < workspace.courses.size(); ++i) {
@@ -68,8 +69,7 @@ void Judge::courses_of(std::uint32_t person, std::vector<std::uint32_t>& result)
 }
 
 bool Judge::takes_part(std::uint32_t person, std::uint32_t course) const {
-    const Participants::Kind kind = workspace_.courses[course].course->participants.kind;
-    if (by_track_.empty() || kind == Participants::Kind::with_scores) return true;
+    if (!is_for_participants(course)) return true;
     const std::vector<std::uint32_t> mine = courses_of(person);
     return std::binary_search(mine.begin(), mine.end(), course);
 }
@@ -136,9 +136,13 @@ void Judge::without_repeats(std::span<const ScoreEntry> entries, Diagnostics& di
     }
 }
 
+bool Judge::is_for_participants(std::uint32_t course) const {
+    return !by_track_.empty() &&
+           workspace_.courses[course].course->participants.kind != Participants::Kind::with_scores;
+}
+
 void Judge::not_a_participant(const ScoreEntry& entry, Diagnostics& diagnostics) const {
-    const Participants::Kind kind = workspace_.courses[entry.course].course->participants.kind;
-    if (kind == Participants::Kind::with_scores || by_track_.empty()) return;
+    if (!is_for_participants(entry.course)) return;
     diagnostics.report(Severity::warning, "not-participant", [&] {
         return Diagnostic{
             Severity::warning,
@@ -169,9 +173,61 @@ void Judge::person(std::uint32_t person, std::span<const ScoreEntry> entries,
     this->person(person, kept, outcomes, diagnostics, trace);
 }
 
+namespace {
+
+/// The first course's entries of a person's.
+std::span<const ScoreEntry> of_one_course(std::span<const ScoreEntry> entries) {
+    std::size_t count = 0;
+    while (count < entries.size() && entries[count].course == entries.front().course) ++count;
+    return entries.first(count);
+}
+
+}  // namespace
+
+Outcomes Judge::outcomes(std::uint32_t person, std::span<const ScoreEntry> entries,
+                         Diagnostics& diagnostics) {
+    const bool of_scores_alone = circumstances_.attendance == nullptr && circumstances_.conduct == nullptr;
+    if (of_scores_alone && remember(person, entries)) return shown_;
+    const std::size_t said = diagnostics.errors() + diagnostics.warnings();
+    this->person(person, entries, judged_, diagnostics);
+    shown_.clear();
+    for (const CourseOutcome& outcome : judged_) shown_.push_back(&outcome);
+    const bool whole = judged_entries_ == entries.size();
+    if (!of_scores_alone || !whole || diagnostics.errors() + diagnostics.warnings() != said) return shown_;
+    for (const CourseOutcome& outcome : judged_) {
+        const bool scored = !entries.empty() && entries.front().course == outcome.course;
+        const auto mine = scored ? of_one_course(entries) : entries.first(0);
+        memo_.keep(outcome, mine);
+        entries = entries.subspan(mine.size());
+    }
+    return shown_;
+}
+
+/// Fills what is shown with outcomes of kinds that are kept. False when one is not.
+bool Judge::remember(std::uint32_t person, std::span<const ScoreEntry> entries) {
+    shown_.clear();
+    courses_of(person, due_);
+    auto next_due = due_.begin();
+    while (!entries.empty() || next_due != due_.end()) {
+        const bool scored =
+            !entries.empty() && (next_due == due_.end() || entries.front().course <= *next_due);
+        const std::uint32_t course = scored ? entries.front().course : *next_due;
+        const bool takes_part = next_due != due_.end() && *next_due == course;
+        if (takes_part) ++next_due;
+        if (!takes_part && is_for_participants(course)) return false;  // there is something to say
+        const auto mine = scored ? of_one_course(entries) : entries.first(0);
+        entries = entries.subspan(mine.size());
+        const CourseOutcome* outcome = memo_.find(person, course, mine);
+        if (outcome == nullptr) return false;
+        shown_.push_back(outcome);
+    }
+    return true;
+}
+
 void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,
                   std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace) {
     pool_.take_back(outcomes);
+    judged_entries_ = entries.size();
     without_repeats(entries, diagnostics);
     courses_of(person, due_);
     const std::vector<std::uint32_t>& due = due_;

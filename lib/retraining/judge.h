@@ -10,6 +10,7 @@
 #include "base/diagnostics.h"
 #include "retraining/appeals.h"
 #include "retraining/outcome.h"
+#include "retraining/outcome_memo.h"
 #include "scores/entries.h"
 #include "trace/trace.h"
 #include "workspace/workspace.h"
@@ -48,6 +49,10 @@ class Judge {
     void person(std::uint32_t person, std::span<const ScoreEntry> entries,
                 std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace = nullptr);
 
+    /// The same without a trace, for many people one after the other: outcomes of a kind that was judged
+    /// before are taken over with figures and dates of their own (outcome_memo.h). Valid until the next call.
+    Outcomes outcomes(std::uint32_t person, std::span<const ScoreEntry> entries, Diagnostics& diagnostics);
+
     /// Courses that the person has to take part in, by course number; empty without a roster.
     std::vector<std::uint32_t> courses_of(std::uint32_t person) const;
     /// Whether the person takes part: in a course that states no participants, or without a roster, whoever
@@ -55,6 +60,7 @@ class Judge {
     bool takes_part(std::uint32_t person, std::uint32_t course) const;
 
   private:
+    bool remember(std::uint32_t person, std::span<const ScoreEntry> entries);
     void judge(std::uint32_t person, std::span<const ScoreEntry> entries,
                std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace);
     void without_repeats(std::span<const ScoreEntry> entries, Diagnostics& diagnostics);
@@ -64,6 +70,8 @@ class Judge {
     Text headline(const CourseOutcome& outcome) const;
     void problem(const ScoreEntry& entry, std::string_view code, Text message, Text hint,
                  Diagnostics& diagnostics, const ScoreEntry* other = nullptr);
+    /// The course states who takes part, and there is a roster to find them in.
+    bool is_for_participants(std::uint32_t course) const;
     void not_a_participant(const ScoreEntry& entry, Diagnostics& diagnostics) const;
 
     void courses_of(std::uint32_t person, std::vector<std::uint32_t>& result) const;
@@ -74,11 +82,15 @@ class Judge {
     EntrySource source_;
     Circumstances circumstances_;
     OutcomePool pool_;
-    std::vector<std::uint32_t> due_;  ///< courses of the person who is being judged
+    OutcomeMemo memo_;
+    std::vector<CourseOutcome> judged_;        ///< what `outcomes` judged last
+    std::vector<const CourseOutcome*> shown_;  ///< what it gave last
+    std::vector<std::uint32_t> due_;           ///< courses of the person who is being judged
     std::vector<std::size_t> by_end_;
     std::vector<std::vector<std::uint32_t>>
         by_track_;  ///< courses for all of a track, by the roster's track number
     std::vector<std::pair<std::uint32_t, std::uint32_t>> listed_;  ///< (person, course), sorted
+    std::size_t judged_entries_ = 0;                               ///< in this pass
     std::vector<RowAddress> dropped_;                              ///< rows set aside in this pass
 };
 

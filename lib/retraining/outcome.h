@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "retraining/appeals.h"
 #include "scores/attempt.h"
 #include "time/date.h"
+#include "time/offset.h"
 #include "workspace/course_rules.h"
 
 namespace passline {
@@ -38,13 +40,17 @@ struct CourseOutcome {
     bool ladder_ended = false;  ///< failed, and nothing of the ladder is left
     std::optional<Date> since;  ///< date of the failed attempt that led to `next`
     std::optional<Date> due;
-    bool provisional = false;  ///< `due` rests on a year without published holidays
+    const Duration* within = nullptr;  ///< what `due` was reckoned with, from `since`; null: otherwise
+    bool provisional = false;          ///< `due` rests on a year without published holidays
     const BandRule* band = nullptr;
     std::vector<std::string> actions;  ///< ids, once each, in the order of their rules; held ones left out
     std::vector<std::string> held_actions;  ///< left out because an appeal is open
     std::vector<const Article*> articles;   ///< of the rules that decided, once each
     std::optional<AppealStatus> appeal;
     const CertificateRule* certificate = nullptr;
+    /// Outcomes of one judge that have the same number differ in nothing but person, figures and dates. 0:
+    /// not known to be like any other.
+    std::uint32_t kind = 0;
 
     const AttemptResult* last() const { return attempts.empty() ? nullptr : &attempts.back().result; }
     /// Ids of the components below their line or failed by a mark, and "total", joined by `;`.
@@ -57,6 +63,9 @@ struct CourseOutcome {
     void add_action(const std::string& action);
     void add_article(const Article& article);
 };
+
+/// One person's outcomes, by course id.
+using Outcomes = std::span<const CourseOutcome* const>;
 
 /// Outcomes and attempts that are no longer needed, for the next ones to take their memory. Judging millions
 /// of people, allocating would cost more than judging.

@@ -64,6 +64,7 @@ class People {
     const Names& departments() const { return departments_; }
     const Names& tracks() const { return tracks_; }
     std::uint32_t department_number(Index person) const { return belongings_[kinds_[person]].department; }
+    bool has_dates() const { return !left_.empty() || !hired_.empty(); }  ///< of anybody's employment
     std::string_view department(Index person) const { return departments_[department_number(person)]; }
 
     /// Reads one roster file in addition. Errors: an employee twice (`employee-twice`), no id (`id-empty`),

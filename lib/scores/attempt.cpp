@@ -62,7 +62,6 @@ class Judging {
         } else {
             result.state = ComponentResult::State::scored;
             result.exact = value.score();
-            result.millionths = value.score().millionths();
         }
     }
 
@@ -136,16 +135,16 @@ class Judging {
     }
 
     void compare(const RuledComponent& rule, ComponentResult& result) const {
-        if (rules_.round || result.millionths < 0) {
-            result.compared = rules_.round ? result.exact.rounded(*rules_.round) : result.exact;
-            result_.overflowed |= result.compared.overflowed();
-            result.millionths = result.compared.count_at(6).value_or(-1);
+        if (rules_.round) {
+            result.compared = result.exact.fraction().rounded(*rules_.round);
         } else {
             result.compared = result.exact;
         }
+        result_.overflowed |= result.compared.overflowed();
         if (!rule.pass || rule.baseline || result_.overflowed) return;
-        result.below = result.millionths >= 0 ? result.millionths < rule.pass->value.millionths()
-                                              : result.compared < Fraction(rule.pass->value);
+        const std::int64_t millionths = result.compared.millionths();
+        result.below = millionths >= 0 ? millionths < rule.pass->value.millionths()
+                                       : result.compared.fraction() < Fraction(rule.pass->value);
     }
 
     void decide() {
@@ -237,7 +236,7 @@ class Judging {
             if (!counts_in(i, group) || !result_.components[i].scored()) continue;
             const Fraction share = rule.weight ? Fraction(*rule.weight) : Fraction(Decimal::whole(1));
             const bool of_hundred = rule.out_of == Decimal::whole(100);
-            const Fraction& score = result_.components[i].exact;
+            const Fraction score = result_.components[i].exact;
             sum += share * (of_hundred ? score : score * hundred / Fraction(rule.out_of));
             shares += share;
         }
@@ -253,11 +252,11 @@ class Judging {
         for (std::size_t i = 0; i < rules_.components.size(); ++i) {
             const RuledComponent& rule = rules_.components[i];
             if (!counts_in(i, group) || !result_.components[i].scored()) continue;
-            const std::optional<std::int64_t> score = result_.components[i].exact.count_at(6);
+            const std::int64_t score = result_.components[i].exact.millionths();
             const std::int64_t share = rule.weight ? rule.weight->millionths() : Decimal::scale;
             std::int64_t part = 0;
-            if (!score || rule.out_of != Decimal::whole(100) ||
-                __builtin_mul_overflow(*score, share, &part) || __builtin_add_overflow(sum, part, &sum) ||
+            if (score < 0 || rule.out_of != Decimal::whole(100) ||
+                __builtin_mul_overflow(score, share, &part) || __builtin_add_overflow(sum, part, &sum) ||
                 __builtin_add_overflow(shares, share, &shares))
                 return false;
         }

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "num/fraction.h"
 #include "scores/entries.h"
+#include "scores/score_figure.h"
 #include "trace/trace.h"
 #include "workspace/course_rules.h"
 
@@ -16,10 +16,8 @@ namespace passline {
 struct ComponentResult {
     enum class State { missing, scored, marked };
     State state = State::missing;
-    /// `compared`, where it is a decimal, as millionths; else -1.
-    std::int64_t millionths = -1;
-    Fraction exact;     ///< mean of the roles' means, before `round`; in the component's own scale
-    Fraction compared;  ///< after `round`: what is held against the pass-line and printed
+    ScoreFigure exact;     ///< mean of the roles' means, before `round`; in the component's own scale
+    ScoreFigure compared;  ///< after `round`: what is held against the pass-line and printed
     Mark mark = Mark::absent;
     MarkRule::As as = MarkRule::As::incomplete;
     bool below = false;      ///< scored and below its pass-line
@@ -39,9 +37,9 @@ enum class Verdict { pass, fail, incomplete };
 /// One attempt judged (semantics.md, Attempts 1 to 5).
 struct AttemptResult {
     std::vector<ComponentResult> components;  ///< as CourseRules::components
-    std::optional<Fraction> total;            ///< compared
-    std::optional<Fraction> rating;  ///< what bands are held against: the total, or without weights the
-                                     ///< components' mean; none when nothing counts
+    std::optional<ScoreFigure> total;         ///< compared
+    std::optional<ScoreFigure> rating;  ///< what bands are held against: the total, or without weights the
+                                        ///< components' mean; none when nothing counts
     bool total_below = false;
     Verdict verdict = Verdict::incomplete;
     bool overflowed = false;  ///< figures too long to compute exactly; the rest is then meaningless
@@ -87,7 +85,7 @@ std::string print_scores(const AttemptResult& attempt, const CourseRules& rules)
 // The same, appended.
 void append_component(std::string& text, const ComponentResult& result, const CourseRules& rules,
                       std::size_t component);
-void append_total(std::string& text, const Fraction& compared, const CourseRules& rules);
+void append_total(std::string& text, const ScoreFigure& compared, const CourseRules& rules);
 void append_scores(std::string& text, const AttemptResult& attempt, const CourseRules& rules);
 
 /// The highest band that `rating` reaches; null when there is none.

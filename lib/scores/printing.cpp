@@ -1,5 +1,6 @@
 // Scores and totals as results print them (semantics.md, Rounding and printing).
 #include <algorithm>
+#include <charconv>
 
 #include "scores/attempt.h"
 
@@ -7,24 +8,34 @@ namespace passline {
 
 namespace {
 
-/// `count` of the `places`-th decimal, 0 or more, with all its decimals.
-void append_count(std::string& text, std::int64_t count, int places) {
-    char buffer[32];
-    char* const end = buffer + sizeof buffer;
-    char* begin = end;
-    for (int i = 0; i < places; ++i, count /= 10) *--begin = static_cast<char>('0' + count % 10);
-    if (places > 0) *--begin = '.';
-    do {
-        *--begin = static_cast<char>('0' + count % 10);
-        count /= 10;
-    } while (count != 0);
-    text.append(begin, end);
+constexpr std::size_t longest_figure = 32;
+
+/// A whole number from 0 on.
+char* put_whole(char* to, std::int64_t number) {
+    if (number >= 1000) return std::to_chars(to, to + longest_figure, number).ptr;
+    const auto small = static_cast<unsigned>(number);
+    if (small >= 100) *to++ = static_cast<char>('0' + small / 100);
+    if (small >= 10) *to++ = static_cast<char>('0' + small / 10 % 10);
+    *to++ = static_cast<char>('0' + small % 10);
+    return to;
 }
 
-/// The same, zeros at the end left out.
-void append_shortest(std::string& text, std::int64_t count, int places) {
-    for (; places > 0 && count % 10 == 0; --places) count /= 10;
-    append_count(text, count, places);
+/// A point and `places` digits.
+char* put_decimals(char* to, unsigned digits, int places) {
+    *to = '.';
+    for (int i = places; i > 0; --i, digits /= 10) to[i] = static_cast<char>('0' + digits % 10);
+    return to + places + 1;
+}
+
+/// Millionths that are a decimal of four places: the shortest form.
+char* put_shortest(char* to, std::int64_t millionths) {
+    to = put_whole(to, millionths / Decimal::scale);
+    const auto part = static_cast<unsigned>(millionths % Decimal::scale);
+    if (part == 0) return to;
+    if (part % 100'000 == 0) return put_decimals(to, part / 100'000, 1);
+    if (part % 10'000 == 0) return put_decimals(to, part / 10'000, 2);
+    if (part % 1'000 == 0) return put_decimals(to, part / 1'000, 3);
+    return put_decimals(to, part / 100, 4);
 }
 
 /// A total that is a decimal of up to six places, not below 0: the same as `print_total` in whole numbers.
@@ -39,7 +50,9 @@ void append_total(std::string& text, std::int64_t millionths, const CourseRules&
     if ((rules.pass && crosses(rules.pass->value)) ||
         std::any_of(bands.begin(), bands.end(), [&](const BandRule& band) { return crosses(band.at_least); }))
         shown = cut;
-    append_count(text, shown, 2);
+    char buffer[2 * longest_figure];
+    char* const end = put_decimals(put_whole(buffer, shown / 100), static_cast<unsigned>(shown % 100), 2);
+    text.append(buffer, end);
 }
 
 }  // namespace
@@ -77,18 +90,20 @@ std::string print_scores(const AttemptResult& attempt, const CourseRules& rules)
 void append_component(std::string& text, const ComponentResult& result, const CourseRules& rules,
                       std::size_t component) {
     // What is a decimal of four places is printed whole and stands on no other side of anything.
-    if (result.millionths >= 0 && result.millionths % 100 == 0) {
-        append_shortest(text, result.millionths / 100, 4);
+    const std::int64_t millionths = result.compared.millionths();
+    if (millionths >= 0 && millionths % 100 == 0) {
+        char buffer[2 * longest_figure];
+        text.append(buffer, put_shortest(buffer, millionths));
     } else {
         text += print_component(result.compared, rules, component);
     }
 }
 
-void append_total(std::string& text, const Fraction& compared, const CourseRules& rules) {
+void append_total(std::string& text, const ScoreFigure& compared, const CourseRules& rules) {
     constexpr std::int64_t most = std::int64_t{1} << 60U;
-    const std::optional<std::int64_t> millionths = compared.count_at(6);
-    if (millionths && *millionths >= 0 && *millionths < most) {
-        append_total(text, *millionths, rules);
+    const std::int64_t millionths = compared.millionths();
+    if (millionths >= 0 && millionths < most) {
+        append_total(text, millionths, rules);
     } else {
         text += print_total(compared, rules);
     }

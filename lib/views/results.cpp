@@ -104,6 +104,7 @@ TableCell& ResultRows::cell(std::string_view value, bool plain) {
     cell.value = value;
     cell.tone = Tone::none;
     cell.plain = plain;
+    cell.ready = 0;
     return cell;
 }
 
@@ -115,18 +116,84 @@ std::string& ResultRows::made() {
 }
 
 void ResultRows::add(const CourseOutcome& outcome, TableRows& to) {
+    if (add_alike(outcome, to)) return;
     if (options_.format == TableFormat::text) {
         made_text(outcome);
     } else {
-        contract(outcome);
-        if (options_.format == TableFormat::json) {
-            cell(made() = decisions(outcome));
-            cell(made() = joined(outcome.held_actions));
-            cell(outcome.provisional ? "due" : "");
-        }
+        all_cells(outcome);
     }
     cells_.resize(cell_count_);
     to.row(cells_);
+}
+
+void ResultRows::all_cells(const CourseOutcome& outcome) {
+    contract(outcome);
+    if (options_.format != TableFormat::json) return;
+    cell(made() = decisions(outcome));
+    cell(made() = joined(outcome.held_actions));
+    cell(outcome.provisional ? "due" : "");
+}
+
+/// A row whose like has been made: person, figures and dates are its own. False where there is none.
+bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
+    if (outcome.kind == 0 || options_.format == TableFormat::text || !proceedings_.decisions().empty())
+        return false;
+    if (outcome.kind >= alike_.size()) alike_.resize(outcome.kind + 1);
+    Alike& alike = alike_[outcome.kind];
+    if (alike.before.empty()) make_alike(outcome, to, alike);
+    if (alike.before.empty()) return false;
+    begin_row();
+    person_cells(outcome);
+    ready(alike.before, attempts_column + 1 - first_alike);
+    figure_cells(outcome);
+    ready(alike.middle, alike.middle_columns);
+    if (outcome.due) {
+        due_cell(outcome);
+        ready(alike.after, alike.after_columns);
+        if (options_.format == TableFormat::json) cell(outcome.provisional ? "due" : "");
+    }
+    cells_.resize(cell_count_);
+    to.row(cells_);
+    return true;
+}
+
+void ResultRows::make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike) {
+    all_cells(outcome);
+    const std::span<const TableCell> cells(cells_.data(), cell_count_);
+    alike.before = to.ready(first_alike, cells.subspan(first_alike, attempts_column + 1 - first_alike));
+    const std::size_t end = outcome.due ? due_column : cells.size();
+    alike.middle = to.ready(outcome_column, cells.subspan(outcome_column, end - outcome_column));
+    alike.middle_columns = static_cast<std::uint8_t>(end - outcome_column);
+    if (!outcome.due) return;
+    // Whether a date is provisional is the date's own.
+    const std::size_t last = cells.size() - (options_.format == TableFormat::json ? 1 : 0);
+    alike.after = to.ready(due_column + 1, cells.subspan(due_column + 1, last - due_column - 1));
+    alike.after_columns = static_cast<std::uint8_t>(last - due_column - 1);
+}
+
+void ResultRows::person_cells(const CourseOutcome& outcome) {
+    cell(people_.id(outcome.person));
+    cell(people_.name(outcome.person));
+    cell(people_.department(outcome.person));
+}
+
+void ResultRows::figure_cells(const CourseOutcome& outcome) {
+    const AttemptResult* last = outcome.last();
+    std::string& scores = made();
+    if (last != nullptr) append_scores(scores, *last, *outcome.rules);
+    plain(scores);
+    std::string& total = made();
+    if (last != nullptr && last->total) append_total(total, *last->total, *outcome.rules);
+    plain(total);
+}
+
+void ResultRows::due_cell(const CourseOutcome& outcome) {
+    if (!outcome.due) return plain({});
+    if (outcome.due->days() != due_days_) {
+        due_days_ = outcome.due->days();
+        due_text_ = outcome.due->text();
+    }
+    plain(due_text_);
 }
 
 /// `lower_grade=approved:HR:2026-03-02`, or `…=pending`, for actions that a person decides.
@@ -148,29 +215,21 @@ std::string ResultRows::decisions(const CourseOutcome& outcome) const {
 
 const std::vector<TableCell>& ResultRows::contract(const CourseOutcome& outcome) {
     const CourseRules& rules = *outcome.rules;
-    const AttemptResult* last = outcome.last();
     begin_row();
-    cell(people_.id(outcome.person));
-    cell(people_.name(outcome.person));
-    cell(people_.department(outcome.person));
+    person_cells(outcome);
     cell(rules.course->id);
     plain(rules.track->id);  // ids of a policy hold nothing that a format guards against
     const unsigned attempts = outcome.attempts.empty() ? 0 : outcome.attempts.back().number;
     plain(attempts < 10 ? std::string_view("0123456789").substr(attempts, 1)
                         : made() = std::to_string(attempts));
-    std::string& scores = made();
-    if (last != nullptr) append_scores(scores, *last, rules);
-    plain(scores);
-    std::string& total = made();
-    if (last != nullptr && last->total) append_total(total, *last->total, rules);
-    plain(total);
+    figure_cells(outcome);
     plain(outcome_name(outcome.outcome));
     std::string& failed = made();
     outcome.append_failed(failed);
     plain(failed);
     plain(outcome.band == nullptr ? std::string_view() : outcome.band->id);
     plain(next_name(outcome.next));
-    plain(outcome.due ? made() = outcome.due->text() : std::string_view());
+    due_cell(outcome);
     std::string& actions = made();
     append_joined(actions, outcome.actions);
     plain(actions);
@@ -273,9 +332,9 @@ void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
     }
 }
 
-void Summary::Sum::add(const Fraction& value) {
-    if (const std::optional<std::int64_t> count = value.count_at(6)) {
-        millionths += *count;
+void Summary::Sum::add(const ScoreFigure& value) {
+    if (const std::int64_t count = value.millionths(); count >= 0) {
+        millionths += count;
     } else {
         rest += value;
     }

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "num/fraction.h"
 #include "report/table.h"
 #include "retraining/outcome.h"
+#include "scores/score_figure.h"
 #include "workspace/workspace.h"
 
 namespace passline {
@@ -23,6 +23,7 @@ class ResultRows {
 
     /// What the table has.
     std::vector<TableColumn> columns() const;
+    /// Outcomes of one judge, always to the same table.
     void add(const CourseOutcome& outcome, TableRows& to);
     /// The contract's values of one row, valid until the next.
     const std::vector<TableCell>& contract(const CourseOutcome& outcome);
@@ -33,7 +34,23 @@ class ResultRows {
     static std::vector<TableColumn> contract_columns();
 
   private:
+    /// What rows of one kind of outcome have alike.
+    struct Alike {
+        std::string before;  ///< course, track, attempts
+        std::string middle;  ///< outcome to next; to the end where nothing is due
+        std::string after;   ///< behind the due date
+        std::uint8_t middle_columns = 0, after_columns = 0;
+    };
+    static constexpr std::uint32_t first_alike = 3, attempts_column = 5, outcome_column = 8, due_column = 12;
+
+    bool add_alike(const CourseOutcome& outcome, TableRows& to);
+    void make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike);
     void begin_row();
+    void person_cells(const CourseOutcome& outcome);
+    void figure_cells(const CourseOutcome& outcome);
+    void due_cell(const CourseOutcome& outcome);
+    void all_cells(const CourseOutcome& outcome);
+    void ready(std::string_view value, std::uint8_t columns) { cell(value).ready = columns; }
     TableCell& cell(std::string_view value, bool plain = false);
     void plain(std::string_view value) { cell(value, true); }
     std::string& made();
@@ -48,6 +65,9 @@ class ResultRows {
     std::size_t cell_count_ = 0;
     std::vector<std::string> made_;  ///< texts that are made for a row; they keep their memory
     std::size_t made_count_ = 0;
+    std::int32_t due_days_ = Person::no_date;  ///< of due_text_
+    std::string due_text_;
+    std::vector<Alike> alike_;  ///< by CourseOutcome::kind
 };
 
 /// `--components` of cli.md: a row for each person × course × attempt × component that has a score or a mark.
@@ -79,7 +99,7 @@ class Summary {
     struct Sum {
         std::int64_t millionths = 0;
         Fraction rest;
-        void add(const Fraction& value);
+        void add(const ScoreFigure& value);
         void add(const Sum& other);
         Fraction value() const { return Fraction::ratio(millionths, Decimal::scale) + rest; }
     };

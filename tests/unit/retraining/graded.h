@@ -63,11 +63,22 @@ struct Graded : Read {
             for (const CourseOutcome& outcome : theirs) plainly += outcome_line(*workspace, outcome);
             for (const CourseOutcome& outcome : traced) with_trace += outcome_line(*workspace, outcome);
             CHECK(plainly == with_trace);
+            CHECK(plainly == taken_over(person, source));
             for (TraceNode& node : trace.take()) traces.push_back(std::move(node));
             for (CourseOutcome& outcome : theirs) outcomes.push_back(std::move(outcome));
         }
     }
 
+    /// What a judge says of the person who has judged the like before: this very person.
+    std::string taken_over(People::Index person, const EntrySource& source) {
+        Judge judge(*workspace, proceedings, source);
+        Diagnostics again;
+        judge.outcomes(person, sheets.of(person), again);
+        std::string text;
+        for (const CourseOutcome* outcome : judge.outcomes(person, sheets.of(person), again))
+            text += outcome_line(*workspace, *outcome);
+        return text;
+    }
     std::string lines() const {
         std::string text;
         for (const CourseOutcome& outcome : outcomes) text += outcome_line(*workspace, outcome);

@@ -122,7 +122,7 @@ TEST_CASE("scores: the mean is that of each role, then of the roles, exact") {
     // (80 + 85 + 85) / 3 and 86: (250/3 + 86) / 2 = 254/3, not (80 + 85 + 85 + 86) / 4
     const auto uneven =
         judged.result("practical@mentor:a=80 practical@mentor:b=85 practical@mentor:c=85 practical@hr=86");
-    CHECK(uneven.components[0].exact.text() == "254/3");
+    CHECK(uneven.components[0].exact.fraction().text() == "254/3");
     CHECK(uneven.verdict == Verdict::fail);
     // 256/3 + 254/3 = 170: thirds that are rounded anywhere miss the line
     const auto thirds = judged.result(

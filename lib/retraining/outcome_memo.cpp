@@ -1,0 +1,341 @@
+#include "retraining/outcome_memo.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace passline {
+
+namespace {
+
+constexpr std::uint64_t odd = 0x9E3779B97F4A7C15U;
+/// Scores are below 2^39 millionths: times a factor, or a line times parts, they stay below 2^62.
+constexpr std::int64_t most_factor = std::int64_t{1} << 23U;
+constexpr std::int64_t most_line = std::int64_t{1} << 39U;
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t word) {
+    hash = (hash ^ word) * odd;
+    return hash ^ hash >> 32U;
+}
+
+/// What an entry is, whatever its score: attempt, component, role, and score, mark or nothing.
+std::uint64_t word_of(const ScoreEntry& entry) {
+    const std::uint64_t what = entry.value.is_score()  ? 0
+                               : entry.value.is_mark() ? 1 + static_cast<std::uint64_t>(entry.value.mark())
+                                                       : 1 + mark_count;
+    return (entry.key() & 0xFFFFFFFFU) << 8U | what;
+}
+
+/// `count` / `parts` millionths.
+struct Count {
+    std::int64_t count = 0;
+    std::int64_t parts = 1;
+    Fraction fraction() const {
+        return Fraction::ratio(count, parts) / Fraction(Decimal::whole(Decimal::scale));
+    }
+};
+
+}  // namespace
+
+/// A figure as a sum: entry × factor, over all of an attempt's entries, in so many parts of a millionth.
+struct OutcomeMemo::Sum {
+    static constexpr std::uint32_t rating = ~std::uint32_t{0};
+    std::uint32_t attempt = 0;
+    std::uint32_t component = rating;
+    std::uint32_t first = 0;  ///< the entry of the first factor
+    std::vector<std::int64_t> factors;
+    std::int64_t parts = 1;
+    std::vector<std::int64_t> lines;  ///< millionths: what the figure is held against
+
+    /// From what each entry by itself, being 1, makes of the figure. False where whole numbers can't tell.
+    bool set(std::vector<Fraction> of_one) {
+        std::int64_t all = 0;
+        for (const Fraction& each : of_one) {
+            const auto ratio = each.parts();
+            if (!ratio || ratio->denominator > most_factor) return false;
+            parts = std::lcm(parts, ratio->denominator);
+            if (parts > most_factor) return false;
+        }
+        for (const Fraction& each : of_one) {
+            const auto ratio = *each.parts();
+            if (ratio.numerator < 0 || ratio.numerator > most_factor) return false;
+            factors.push_back(ratio.numerator * (parts / ratio.denominator));
+            all += factors.back();
+            if (all > most_factor) return false;
+        }
+        while (!factors.empty() && factors.back() == 0) factors.pop_back();
+        std::size_t none = 0;
+        while (none < factors.size() && factors[none] == 0) ++none;
+        factors.erase(factors.begin(), factors.begin() + static_cast<std::ptrdiff_t>(none));
+        first += static_cast<std::uint32_t>(none);
+        return std::all_of(lines.begin(), lines.end(),
+                           [](std::int64_t line) { return line >= 0 && line < most_line; });
+    }
+    std::int64_t of(std::span<const ScoreEntry> entries) const {
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < factors.size(); ++i)
+            sum += entries[first + i].value.score().millionths() * factors[i];
+        return sum;
+    }
+};
+
+struct OutcomeMemo::Attempt {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+};
+
+struct OutcomeMemo::Kind {
+    std::uint64_t side = 0;
+    CourseOutcome outcome;
+};
+
+/// Entries of one course that differ in scores, dates and raters' names only.
+struct OutcomeMemo::Shape {
+    std::vector<std::uint64_t> words;
+    const CourseRules* rules = nullptr;
+    bool always_judged = false;
+    std::vector<Attempt> attempts;
+    std::vector<Sum> sums;
+    std::vector<std::unique_ptr<Kind>> kinds;
+    std::vector<Kind*> slots;  ///< by side; a power of two of them, or none
+
+    std::size_t slot(std::uint64_t side) const {
+        const std::size_t mask = slots.size() - 1;
+        std::size_t at = mixed(0, side) & mask;
+        while (slots[at] != nullptr && slots[at]->side != side) at = (at + 1) & mask;
+        return at;
+    }
+    Kind* find(std::uint64_t side) const { return slots.empty() ? nullptr : slots[slot(side)]; }
+    Kind& add(std::uint64_t side) {
+        Kind& kind = *kinds.emplace_back(std::make_unique<Kind>());
+        kind.side = side;
+        if (kinds.size() * 2 > slots.size()) {
+            slots.assign(std::max<std::size_t>(8, slots.size() * 2), nullptr);
+            for (const auto& each : kinds) slots[slot(each->side)] = each.get();
+        } else {
+            slots[slot(side)] = &kind;
+        }
+        return kind;
+    }
+
+    bool divide(std::span<const ScoreEntry> entries);
+    bool ask(std::size_t attempt, std::span<const ScoreEntry> entries);
+    bool is_last(std::size_t attempt) const { return attempt + 1 == attempts.size(); }
+};
+
+/// Finds attempts and sums. False where they can't tell the kind.
+bool OutcomeMemo::Shape::divide(std::span<const ScoreEntry> entries) {
+    for (std::uint32_t i = 0; i < entries.size(); ++i) {
+        if (i == 0 || entries[i].attempt != entries[i - 1].attempt) attempts.push_back({i, 0});
+        ++attempts.back().count;
+    }
+    std::size_t bits = attempts.size();
+    for (std::size_t i = 0; i < attempts.size(); ++i) {
+        if (!ask(i, entries)) return false;
+    }
+    for (const Sum& sum : sums) bits += sum.lines.size();
+    return bits <= 64;
+}
+
+/// Asks the judge what each score, being 1 and the others 0, makes of components and rating.
+bool OutcomeMemo::Shape::ask(std::size_t number, std::span<const ScoreEntry> entries) {
+    const Attempt& attempt = attempts[number];
+    const auto all = entries.subspan(attempt.first, attempt.count);
+    std::vector<ScoreEntry> trial(all.begin(), all.end());
+    const auto set = [&](std::size_t at, std::int32_t score) {
+        if (all[at].value.is_score()) trial[at].value = ScoreValue::of(Decimal::whole(score));
+    };
+    for (std::size_t i = 0; i < trial.size(); ++i) set(i, 0);
+    CourseRules unrounded = *rules;
+    unrounded.round.reset();
+    AttemptInput input;
+    input.entries = trial;
+    AttemptResult result;
+    std::vector<std::vector<Fraction>> components(rules->components.size());
+    std::vector<Fraction> rating;
+    for (std::size_t i = 0; i < trial.size(); ++i) {
+        set(i, 1);
+        judge_attempt(unrounded, input, result);
+        set(i, 0);
+        if (result.overflowed) return false;
+        const bool score = all[i].value.is_score();
+        for (std::size_t c = 0; c < components.size(); ++c) {
+            if (result.components[c].scored())
+                components[c].push_back(score ? result.components[c].exact.fraction() : Fraction());
+        }
+        if (result.rating) rating.push_back(score ? result.rating->fraction() : Fraction());
+    }
+    for (std::size_t c = 0; c < components.size(); ++c) {
+        if (components[c].empty()) continue;
+        Sum& sum = sums.emplace_back();
+        sum.attempt = static_cast<std::uint32_t>(number);
+        sum.component = static_cast<std::uint32_t>(c);
+        sum.first = attempt.first;
+        const RuledComponent& rule = rules->components[c];
+        if (rule.pass && !rule.baseline) sum.lines.push_back(rule.pass->value.millionths());
+        if (!sum.set(components[c])) return false;
+    }
+    if (rating.empty()) return true;
+    Sum& sum = sums.emplace_back();
+    sum.attempt = static_cast<std::uint32_t>(number);
+    sum.first = attempt.first;
+    if (rules->weighted && rules->pass) sum.lines.push_back(rules->pass->value.millionths());
+    if (is_last(number)) {
+        for (const BandRule& band : rules->track->bands) sum.lines.push_back(band.at_least.millionths());
+    }
+    return sum.set(rating);
+}
+
+/// Days on which something is due, by the day it counts from.
+struct OutcomeMemo::DueDates {
+    struct Known {
+        std::int32_t since = ScoreEntry::no_date;
+        DatedResult due;
+    };
+    std::array<Known, 512> known;
+};
+
+OutcomeMemo::OutcomeMemo(const Workspace& workspace, const People& people, const Proceedings& proceedings)
+    : workspace_(workspace), people_(people), proceedings_(proceedings), shapes_(most_shapes) {}
+OutcomeMemo::~OutcomeMemo() = default;
+
+/// Writes down what the entries are. False where one score may stand twice, or there are too many.
+bool OutcomeMemo::describe(std::uint32_t person, std::uint32_t course, std::span<const ScoreEntry> entries) {
+    if (entries.size() > most_entries) return false;
+    if (!proceedings_.appeals().empty() && !proceedings_.appeals(person, course).empty()) return false;
+    const bool left =
+        people_.has_dates() && people_[person].left_before(workspace_.courses[course].course->end);
+    words_[0] = std::uint64_t{course} << 1U | (left ? 1U : 0U);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        words_[i + 1] = word_of(entries[i]);
+        if (i > 0 && words_[i] >> 8U == words_[i + 1] >> 8U && entries[i - 1].who >= entries[i].who)
+            return false;
+    }
+    word_count_ = entries.size() + 1;
+    return true;
+}
+
+OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t course, std::span<const ScoreEntry> entries) {
+    const std::span words(words_.data(), word_count_);
+    std::uint64_t hash = 0;
+    for (const std::uint64_t word : words) hash = mixed(hash, word);
+    auto& slot = shapes_[hash % shapes_.size()];
+    for (const auto& shape : slot) {
+        if (std::equal(shape->words.begin(), shape->words.end(), words.begin(), words.end()))
+            return shape.get();
+    }
+    if (shape_count_ == most_shapes) return nullptr;
+    ++shape_count_;
+    Shape& shape = *slot.emplace_back(std::make_unique<Shape>());
+    shape.words.assign(words.begin(), words.end());
+    shape.rules = &*workspace_.courses[course].rules;
+    shape.always_judged = !shape.divide(entries);
+    return &shape;
+}
+
+/// The attempt's date. False when it lies before that of the attempt before.
+bool OutcomeMemo::reckon_date(const Attempt& attempt, std::span<const ScoreEntry> entries) {
+    std::int32_t date = ScoreEntry::no_date;
+    for (const ScoreEntry& entry : entries.subspan(attempt.first, attempt.count))
+        date = std::max(date, entry.date);
+    const bool dated = date != ScoreEntry::no_date;
+    if (dated && !dates_.empty() && date < dates_.back()) return false;
+    dates_.push_back(date);
+    side_ = side_ << 1U | (dated ? 1U : 0U);
+    return true;
+}
+
+/// Figures, dates, and the sides they lie on. False where that does not tell the kind.
+bool OutcomeMemo::reckon(const Shape& shape, std::span<const ScoreEntry> entries) {
+    side_ = 0;
+    dates_.clear();
+    for (const Attempt& attempt : shape.attempts) {
+        if (!reckon_date(attempt, entries)) return false;
+    }
+    counts_.resize(shape.sums.size());
+    compared_.resize(shape.sums.size());
+    for (std::size_t i = 0; i < shape.sums.size(); ++i) {
+        const Sum& sum = shape.sums[i];
+        ScoreFigure& compared = compared_[i];
+        counts_[i] = sum.of(entries);
+        compared.set(counts_[i], sum.parts);
+        if (shape.rules->round) {
+            compared = compared.fraction().rounded(*shape.rules->round);
+            if (compared.overflowed()) return false;
+        }
+        for (const std::int64_t line : sum.lines) side_ = side_ << 1U | (compared.reaches(line) ? 1U : 0U);
+    }
+    return true;
+}
+
+const CourseOutcome* OutcomeMemo::find(std::uint32_t person, std::uint32_t course,
+                                       std::span<const ScoreEntry> entries) {
+    if (!describe(person, course, entries)) return nullptr;
+    const Shape* shape = shape_of(course, entries);
+    if (shape == nullptr || shape->always_judged || !reckon(*shape, entries)) return nullptr;
+    Kind* kind = shape->find(side_);
+    if (kind == nullptr) return nullptr;
+    fill(*shape, *kind, person);
+    return &kind->outcome;
+}
+
+void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person) {
+    CourseOutcome& outcome = kind.outcome;
+    outcome.person = person;
+    for (std::size_t i = 0; i < dates_.size(); ++i) {
+        if (dates_[i] != ScoreEntry::no_date) outcome.attempts[i].date = Date::from_days(dates_[i]);
+    }
+    for (std::size_t i = 0; i < shape.sums.size(); ++i) {
+        const Sum& sum = shape.sums[i];
+        AttemptResult& result = outcome.attempts[sum.attempt].result;
+        if (sum.component != Sum::rating) {
+            result.components[sum.component].exact.set(counts_[i], sum.parts);
+            result.components[sum.component].compared = compared_[i];
+        } else {
+            result.rating = compared_[i];
+            if (result.total) result.total = compared_[i];
+        }
+    }
+    if (!outcome.since) return;
+    outcome.since = Date::from_days(dates_.back());
+    if (!outcome.due) return;
+    const DatedResult due = this->due(*outcome.within, *outcome.since);
+    outcome.due = due.date;
+    outcome.provisional = due.provisional;
+}
+
+DatedResult OutcomeMemo::due(const Duration& within, Date since) {
+    auto& dates = due_dates_[&within];
+    if (dates == nullptr) dates = std::make_unique<DueDates>();
+    DueDates::Known& known = dates->known[static_cast<std::uint32_t>(since.days()) % dates->known.size()];
+    if (known.since != since.days()) known = {since.days(), after(since, within, workspace_.calendar)};
+    return known.due;
+}
+
+/// Whether the outcome is what figures and dates make of it.
+bool OutcomeMemo::is_plain(const Shape& shape, const CourseOutcome& outcome) {
+    if (outcome.appeal || !outcome.held_actions.empty() || outcome.attempts.size() != shape.attempts.size())
+        return false;
+    // It may count in a row of failures, which changes what follows.
+    if (outcome.outcome == Outcome::fail && outcome.ladder_ended &&
+        !shape.rules->track->on_consecutive_fails.empty())
+        return false;
+    for (const JudgedAttempt& attempt : outcome.attempts) {
+        for (const ComponentResult& component : attempt.result.components) {
+            if (component.carried || component.corrected || component.computed) return false;
+        }
+    }
+    if (outcome.since && outcome.since != outcome.attempts.back().date) return false;
+    return !outcome.due || (outcome.since && outcome.within != nullptr);
+}
+
+void OutcomeMemo::keep(const CourseOutcome& outcome, std::span<const ScoreEntry> entries) {
+    if (kind_count_ == most_kinds || !describe(outcome.person, outcome.course, entries)) return;
+    Shape* shape = shape_of(outcome.course, entries);
+    if (shape == nullptr || shape->always_judged || !reckon(*shape, entries)) return;
+    if (shape->find(side_) != nullptr || !is_plain(*shape, outcome)) return;
+    Kind& kind = shape->add(side_);
+    kind.outcome = outcome;
+    kind.outcome.kind = ++kind_count_;
+}
+
+}  // namespace passline
