@@ -47,7 +47,7 @@ struct OutcomeMemo::Sum {
     std::vector<std::int64_t> lines;  ///< millionths: what the figure is held against
 
     /// From what each entry by itself, being 1, makes of the figure. False where whole numbers can't tell.
-    bool set(std::vector<Fraction> of_one) {
+    bool set(const std::vector<Fraction>& of_one) {
         std::int64_t all = 0;
         for (const Fraction& each : of_one) {
             const auto ratio = each.parts();
@@ -118,7 +118,7 @@ struct OutcomeMemo::Shape {
     }
 
     bool divide(std::span<const ScoreEntry> entries);
-    bool ask(std::size_t attempt, std::span<const ScoreEntry> entries);
+    bool ask(std::size_t number, std::span<const ScoreEntry> entries);
     bool is_last(std::size_t attempt) const { return attempt + 1 == attempts.size(); }
 };
 
