@@ -270,7 +270,7 @@ TEST_CASE("scores: the total's line is reached exactly or not at all") {
     CHECK(judged("theory=59.999999 practical=60") == "fail theory=60.0000;practical=60 total 59.99");
     const AttemptResult attempt = judged.result("theory=59.999999 practical=60");
     CHECK(attempt.total_below);
-    CHECK(attempt.total->text() == "119999999/2000000");
+    CHECK(attempt.total->fraction().text() == "119999999/2000000");
 }
 
 TEST_CASE("scores: round applies to each score before comparing, and what was compared is printed") {
