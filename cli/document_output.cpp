@@ -108,8 +108,10 @@ bool write(CommandRun& run, const DocumentRequest& request, const doc::Document&
 
 }  // namespace
 
-void add_document_options(const Declaration& declaration) {
-    add_table_options(declaration, "text|md|html|csv|json|xlsx|docx");
+void add_document_options(const Declaration& declaration, DocumentFormat usual) {
+    add_table_options(declaration, usual == DocumentFormat::markdown ? "md|text|html|csv|json|xlsx|docx"
+                                   : usual == DocumentFormat::html   ? "html|text|md|csv|json|xlsx|docx"
+                                                                     : "text|md|html|csv|json|xlsx|docx");
     declaration.app
         .add_option("--table", declaration.options.table,
                     declaration.help({"CSV 中要写的表", "the table to write as CSV"}))

@@ -15,7 +15,8 @@ struct DocumentRequest {
 };
 
 /// -o, --format text|md|html|csv|json|xlsx|docx, --table, --excel, --headers.
-void add_document_options(const Declaration& declaration);
+/// `usual` is the format where nothing is asked for.
+void add_document_options(const Declaration& declaration, DocumentFormat usual = DocumentFormat::text);
 
 /// What is asked for by --format or the ending of -o, else `usual`. A usage error returns nothing. Call it
 /// before the work: an impossible format is then known at once.

@@ -156,7 +156,7 @@ Run declare_report(Declaration declaration) {
                  declaration.help(
                      {"写明数字的出处：条款、文件:行", "name the sources of figures: article, file:line"}))
         ->group(group);
-    add_document_options(declaration);
+    add_document_options(declaration, DocumentFormat::markdown);
     add_input_options(declaration);
     add_sheet_options(declaration, {"feedback", "kpi", "tickets", "costs"});
     return [options](CommandRun& run) { return report(run, *options); };

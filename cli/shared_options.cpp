@@ -121,6 +121,8 @@ void add_input_options(const Declaration& declaration, bool every_sheet) {
 }
 
 void add_output_options(const Declaration& declaration, const char* formats) {
+    const std::string_view all = formats;
+    const std::string_view usual = all.substr(0, all.find('|'));  // the first
     const std::string group = declaration.help({"输出", "Output"});
     declaration.app
         .add_option("-o,--output", declaration.options.output,
@@ -129,8 +131,8 @@ void add_output_options(const Declaration& declaration, const char* formats) {
         ->group(group);
     declaration.app
         .add_option("--format", declaration.options.format,
-                    declaration.help(
-                        {"格式（默认 text，或由 -o 的扩展名决定）", "default: text, or by the ending of -o"}))
+                    declaration.help({fmt::format("格式（默认 {}，或由 -o 的扩展名决定）", usual),
+                                      fmt::format("default: {}, or by the ending of -o", usual)}))
         ->type_name(formats)
         ->check(one_of({"text", "csv", "json", "md", "html", "xlsx", "docx"}))
         ->group(group);

@@ -17,7 +17,7 @@ void add_global_options(CLI::App& app, Options& options, Language language);
 void add_input_options(const Declaration& declaration, bool every_sheet = false);
 /// Of the sheets that grading does not need, only these.
 void add_sheet_options(const Declaration& declaration, const std::vector<std::string_view>& keys);
-/// -o and --format with these formats, "text|json".
+/// -o and --format with these formats, "text|json"; the first is the usual one.
 void add_output_options(const Declaration& declaration, const char* formats);
 /// The same for tables: --excel, --headers.
 void add_table_options(const Declaration& declaration, const char* formats = "text|csv|json");

@@ -15,10 +15,12 @@ doc::Cell money_cell(const std::optional<Fraction>& amount, const Text& why = {}
     return amount ? doc::value(amount->fixed(2), tone) : doc::none(why);
 }
 
-/// Sums of one currency over the courses of the report.
+/// Sums of one currency over the courses of the report. What is left is told only where every course that
+/// cost something has a budget: else spending would stand against budgets of others.
 struct CurrencySum {
     std::string currency;
     BudgetLine line;
+    bool unbudgeted = false;
 };
 
 void add_up(std::vector<CurrencySum>& sums, const BudgetLine& line) {
@@ -31,16 +33,45 @@ void add_up(std::vector<CurrencySum>& sums, const BudgetLine& line) {
     }
     found->line.spent += line.spent;
     if (line.budget) found->line.budget = found->line.budget.value_or(Fraction{}) + *line.budget;
+    if (!line.budget && line.spent > Fraction{}) found->unbudgeted = true;
 }
 
-doc::Row cost_row(const BudgetLine& line, const std::string& course) {
+doc::Row cost_row(const BudgetLine& line, doc::Cell first, bool entered, bool told) {
     const Tone tone = line.overspent() ? Tone::bad : Tone::none;
     const auto percent = line.percent();
-    return {{course.empty() ? total_cell() : doc::value(course), doc::value(line.currency),
-             money_cell(line.budget, say("未列", "none")), money_cell(line.spent),
-             money_cell(line.left(), {}, tone),
-             percent ? doc::value(print_fixed(*percent, {{Decimal::whole(100), true}}), tone) : doc::none()},
-            course.empty()};
+    const Text why = told ? Text{} : say("含未列预算", "some unbudgeted");
+    return {
+        {std::move(first), doc::value(line.currency), money_cell(line.budget, say("未列", "none")),
+         entered ? money_cell(line.spent) : doc::none(say("未登记", "not entered")),
+         told && entered ? money_cell(line.left(), {}, tone) : doc::none(why),
+         told && entered && percent ? doc::value(print_fixed(*percent, {{Decimal::whole(100), true}}), tone)
+                                    : doc::none(why)},
+        line.of == BudgetLine::Of::plan};
+}
+
+bool belongs(const ReportInput& input, const ReportScope& scope, std::uint32_t course) {
+    const bool cancelled = std::ranges::find(scope.dropped, course) != scope.dropped.end() &&
+                           !input.workspace.courses[course].rules;
+    return scope.holds(course) || cancelled;
+}
+
+void find_costs(const std::vector<Text>& over, const std::vector<Text>& unbudgeted, Part& part) {
+    const Text area = say("费用", "Costs");
+    if (!over.empty())
+        part.findings.push_back({"costs",
+                                 area,
+                                 say("超出预算：{0}", "Over budget: {0}", listed(over)),
+                                 say("说明原因", "Give the reasons"),
+                                 {},
+                                 {}});
+    if (!unbudgeted.empty())
+        part.findings.push_back(
+            {"costs",
+             area,
+             say("有支出而未列预算：{0}", "Costs without a budget: {0}", listed(unbudgeted)),
+             say("补列预算，或说明原因", "Enter the budget, or give the reasons"),
+             {},
+             {}});
 }
 
 }  // namespace
@@ -55,28 +86,31 @@ Part costs_part(const ReportInput& input, const ReportScope& scope) {
                      {"left", say("结余", "Left"), Kind::money},
                      {"used", say("使用率", "Used"), Kind::percent}};
     std::vector<CurrencySum> sums;
-    std::vector<Text> over;
-    for (const BudgetLine& line : budget_lines(input.workspace, input.costs)) {
-        const bool cancelled = std::ranges::find(scope.dropped, line.course) != scope.dropped.end() &&
-                               !input.workspace.courses[line.course].rules;
-        if (line.of != BudgetLine::Of::course || (!scope.holds(line.course) && !cancelled)) continue;
+    std::vector<Text> over, unbudgeted;
+    const std::vector<BudgetLine> lines = budget_lines(input.workspace, input.costs);
+    for (const BudgetLine& line : lines) {
+        if (line.of != BudgetLine::Of::course || !belongs(input, scope, line.course)) continue;
         const std::string& id = input.workspace.courses[line.course].course->id;
-        table.rows.push_back(cost_row(line, id));
+        table.rows.push_back(cost_row(line, doc::value(id), !input.costs.of(line.course).empty(), true));
         add_up(sums, line);
         if (line.overspent()) over.push_back(same(id));
+        if (!line.budget && line.spent > Fraction{})
+            unbudgeted.push_back(
+                say("{0}（{1} {2}）", "{0} ({1} {2})", id, line.spent.fixed(2), line.currency));
     }
     if (table.rows.empty()) return part;
     if (table.rows.size() > 1)
-        for (const CurrencySum& sum : sums) table.rows.push_back(cost_row(sum.line, {}));
+        for (const CurrencySum& sum : sums)
+            table.rows.push_back(cost_row(sum.line, total_cell(), true, !sum.unbudgeted));
+    for (const BudgetLine& line : lines) {  // the plan's own budget, beside the sum of its courses'
+        if (line.of == BudgetLine::Of::plan && scope.of_period() && line.plan->period == scope.period &&
+            line.plan->budget)
+            table.rows.push_back(cost_row(
+                line, doc::coded("plan", say("计划总预算 {0}", "Plan {0}", line.plan->id)), true, true));
+    }
     table.sources = sheet_sources(input, {"costs"});
     part.add(std::move(table));
-    if (!over.empty())
-        part.findings.push_back({"costs",
-                                 say("费用", "Costs"),
-                                 say("超出预算：{0}", "Beyond the budget: {0}", listed(over)),
-                                 say("说明原因", "Say why"),
-                                 {},
-                                 {}});
+    find_costs(over, unbudgeted, part);
     return part;
 }
 
@@ -93,7 +127,7 @@ Text deadline_title(const DeadlineItem& item) {
     return item.rule->title.empty() ? same(item.rule->id) : item.rule->title;
 }
 
-doc::Table deadline_counts(const std::vector<DeadlineItem>& items) {
+doc::Table deadline_counts(const ReportInput& input, const std::vector<DeadlineItem>& items) {
     std::vector<DeadlineCounts> counts;
     for (const DeadlineItem& item : items) {
         auto of = std::ranges::find_if(counts, [&](const DeadlineCounts& each) {
@@ -107,7 +141,7 @@ doc::Table deadline_counts(const std::vector<DeadlineItem>& items) {
                                                   : of->open);
     }
     doc::Table table{"deadlines", say("各事项时限", "Deadlines"), {}, {}};
-    table.columns = {{"deadline", say("事项", "Deadline"), Kind::id},
+    table.columns = {{"deadline", say("事项", "Deadline"), Kind::text},
                      {"owner", say("负责", "Owner"), Kind::id},
                      {"due", say("应办", "Due"), Kind::number},
                      {"kept", say("按期", "Kept"), Kind::number},
@@ -119,6 +153,8 @@ doc::Table deadline_counts(const std::vector<DeadlineItem>& items) {
     };
     for (const DeadlineCounts& of : counts) {
         const DeadlineRule& rule = *of.first->rule;
+        for (const Text& source : rule_sources(input, *of.first->policy, rule.article, rule.origin))
+            table.sources.push_back(source);
         table.rows.push_back(
             {{doc::coded(rule.id, deadline_title(*of.first)),
               rule.owner.empty() ? doc::none()
@@ -131,7 +167,7 @@ doc::Table deadline_counts(const std::vector<DeadlineItem>& items) {
 doc::Table missed_table(const std::vector<const DeadlineItem*>& missed) {
     doc::Table table{"deadlines_missed", say("逾期事项", "Deadlines missed"), {}, {}};
     table.columns = {{"course_id", say("课程编号", "Course ID"), Kind::id},
-                     {"deadline", say("事项", "Deadline"), Kind::id},
+                     {"deadline", say("事项", "Deadline"), Kind::text},
                      {"due", say("期限", "Due"), Kind::date},
                      {"done", say("完成", "Done"), Kind::date},
                      {"state", say("状态", "State"), Kind::id},
@@ -176,8 +212,8 @@ void find_missed(const ReportInput& input, const std::vector<const DeadlineItem*
                       title, listed(open), listed(late));
         finding.measure =
             open.empty()
-                ? say("说明原因，避免再次逾期", "Say why, and how it will be kept next time")
-                : say("立即办理，并在计划 done 中登记", "Do it at once, and enter it in the plan (done)");
+                ? say("说明原因，避免再次逾期", "Give the reasons, and how it will be kept next time")
+                : say("立即办理，并登记完成日期", "Do it at once, and enter the date in the plan");
         finding.article = item->policy->cite_line(item->rule->article, item->rule->setting);
         for (const Text& source : rule_sources(input, *item->policy, item->rule->article, item->rule->origin))
             finding.sources.push_back(source);
@@ -191,7 +227,7 @@ Part deadlines_part(const ReportInput& input, const ReportScope& scope) {
     Part part;
     const std::vector<DeadlineItem> items = deadlines_in(input, scope);
     if (items.empty()) return part;
-    part.add(deadline_counts(items));
+    part.add(deadline_counts(input, items));
     std::vector<const DeadlineItem*> missed;
     for (const DeadlineItem& item : items)
         if (item.state == DeadlineState::late || item.state == DeadlineState::overdue)
@@ -218,13 +254,14 @@ std::vector<const OpenDecision*> open_decisions(const ReportInput& input, const 
 }
 
 doc::Table decision_table(const ReportInput& input, const std::vector<const OpenDecision*>& open) {
+    const bool any_held = std::ranges::any_of(open, [](const OpenDecision* each) { return each->held; });
     doc::Table table{"decisions_pending", say("待决定的建议", "Recommendations to be decided"), {}, {}};
     table.columns = {{"employee_id", say("工号", "Employee ID"), Kind::id},
                      {"name", say("姓名", "Name"), Kind::text},
                      {"course_id", say("课程编号", "Course ID"), Kind::id},
-                     {"action", say("建议", "Recommended"), Kind::id},
+                     {"action", say("建议", "Recommended"), Kind::text},
                      {"decides", say("决定人", "Decides"), Kind::id},
-                     {"held", say("申诉中", "Appeal open"), Kind::text, {}, false}};
+                     {"held", say("备注", "Remark"), Kind::text, {}, any_held}};
     const People& people = input.workspace.people;
     for (const OpenDecision* each : open) {
         if (table.rows.size() == most_people_listed) break;
@@ -238,8 +275,7 @@ doc::Table decision_table(const ReportInput& input, const std::vector<const Open
               doc::value(input.workspace.courses[each->course].course->id),
               doc::coded(each->action, policy.action_title(each->action)),
               doc::coded(roles, policy.role_titles(action.decides)),
-              each->held ? doc::coded("held", say("待申诉结束", "until the appeal is closed"))
-                         : doc::none()}});
+              each->held ? doc::coded("held", say("申诉未结，暂缓", "on hold: appeal open")) : doc::none()}});
     }
     if (open.size() > most_people_listed)
         table.notes.push_back(say("另有 {0} 项未列，见 passline grade。",
@@ -270,8 +306,9 @@ void add_appeals(const ReportInput& input, const ReportScope& scope, Part& part)
         if (answer.state != DeadlineState::overdue || !scope.holds(answer.appeal->course)) continue;
         part.findings.push_back(
             {"appeals", say("申诉", "Appeals"),
-             say("申诉 {0} 应于 {1} 前答复", "The appeal {0} should have been answered by {1}",
-                 answer.appeal->id, answer.due.text()),
+             say("申诉 {0} 的答复期限为 {1}，逾期未答复",
+                 "Appeal {0} was due an answer by {1} and is still open", answer.appeal->id,
+                 answer.due.text()),
              say("立即答复", "Answer it at once"), answer.policy->cite_article(answer.rules->article),
              rule_sources(input, *answer.policy, answer.rules->article, answer.rules->origin)});
     }
@@ -287,13 +324,18 @@ Part decisions_part(const ReportInput& input, const ReportScope& scope) {
         declined += input.tally.of(course).declined;
     }
     const auto open = open_decisions(input, scope);
-    if (approved + declined + open.size() > 0)
-        part.add(doc::Paragraph{
-            say("依规定提出建议 {0} 项：批准 {1} 项，不予批准 {2} 项，待决定 {3} 项。",
-                "{0} recommendations under the regulation: {1} approved, {2} declined, {3} to be decided.",
-                approved + declined + open.size(), approved, declined, open.size()),
-            {},
-            sheet_sources(input, {"decisions"})});
+    const auto held = static_cast<std::uint64_t>(
+        std::ranges::count_if(open, [](const OpenDecision* each) { return each->held; }));
+    if (approved + declined + open.size() > 0) {
+        Text text =
+            say("依规定提出建议 {0} 项：批准 {1} 项，不予批准 {2} 项，待决定 {3} 项",
+                "Recommended under the regulation: {0}; approved {1}, declined {2}, to be decided {3}",
+                approved + declined + open.size(), approved, declined, open.size() - held);
+        if (held > 0)
+            text = say("{0}，另有 {1} 项因申诉未结暂缓", "{0}, on hold until an appeal is closed {1}", text,
+                       held);
+        part.add(doc::Paragraph{say("{0}。", "{0}.", text), {}, sheet_sources(input, {"decisions"})});
+    }
     if (!open.empty()) part.add(decision_table(input, open));
     add_appeals(input, scope, part);
     return part;

@@ -38,9 +38,20 @@ void add_counts(std::vector<doc::Cell>& cells, const AttendanceCounts& counts, c
     cells.push_back(count_cell(counts.sessions));
     cells.push_back(count_cell(counts.attended));
     cells.push_back(rate_cell(counts, rules, bad));
-    for (const std::uint64_t count :
-         {counts.late, counts.early, counts.not_attended, counts.make_up, counts.limits})
+    for (const std::uint64_t count : {counts.late, counts.early, counts.leave, counts.not_attended,
+                                      counts.made_up, counts.make_up, counts.limits})
         cells.push_back(count_cell(count));
+}
+
+/// The rules that all of the courses share; null where they do not.
+const AttendanceRules* shared_rules(const ReportInput& input, const ReportScope& scope) {
+    const AttendanceRules* shared = nullptr;
+    for (const std::uint32_t number : scope.courses) {
+        const AttendanceRules* rules = rules_of(input.workspace.courses[number]);
+        if (shared != nullptr && rules != shared) return nullptr;
+        shared = rules;
+    }
+    return shared;
 }
 
 void find_missed(const ReportInput& input, const ReportScope& scope, Part& part) {
@@ -69,12 +80,17 @@ Part attendance_part(const ReportInput& input, const ReportScope& scope) {
     Part part;
     const AttendanceCounts all = attendance_of(input.tally, scope.courses);
     if (all.sessions == 0) return part;
+    const AttendanceRules* shared = shared_rules(input, scope);
+    const Text made_up =
+        all.made_up == 0 ? Text{} : say("（含补课 {0}）", " ({0} of them made up)", all.made_up);
     part.add(doc::Paragraph{
-        say("应到 {0} 人次，实到 {1} 人次，出勤率 {2}%；迟到 {3}、早退 {4}、视为未参加 {5} 人次。",
-            "Of {0} attendances due, {1} took place: {2}%. Late: {3}, left early: {4}, counted as not "
-            "attended: {5}.",
-            all.sessions, all.attended, all.rate().percent()->fixed(2), all.late, all.early,
-            all.not_attended),
+        say("应到 {0} 人次，实到 {1} 人次{5}，出勤率 {2}%；迟到 {3}、早退 {4}、请假 {6}、视为未参加 {7} "
+            "人次。",
+            "{1} of {0} attendances due were kept{5}: {2}%. Late: {3}, left early: {4}, on leave: {6}, "
+            "counted as not "
+            "attended: {7}.",
+            all.sessions, all.attended, rate_text(*all.rate().percent(), shared, RateRule::Per::course),
+            all.late, all.early, made_up, all.leave, all.not_attended),
         {},
         {}});
     doc::Table table{"attendance", say("各课程出勤情况", "Attendance by course"), {}, {}};
@@ -85,7 +101,9 @@ Part attendance_part(const ReportInput& input, const ReportScope& scope) {
                      {"rate", say("出勤率", "Rate"), Kind::percent},
                      {"late", say("迟到", "Late"), Kind::number},
                      {"early", say("早退", "Early"), Kind::number},
+                     {"leave", say("请假", "On leave"), Kind::number, {}, all.leave > 0},
                      {"not_attended", say("视为未参加", "Not attended"), Kind::number},
+                     {"made_up", say("已补课", "Made up"), Kind::number, {}, all.made_up > 0},
                      {"make_up", say("待补课", "To make up"), Kind::number},
                      {"limits", say("达到限度", "Limits reached"), Kind::number, {}, false}};
     for (const std::uint32_t number : scope.courses) {
@@ -98,7 +116,7 @@ Part attendance_part(const ReportInput& input, const ReportScope& scope) {
     }
     if (table.rows.size() > 1) {
         doc::Row row{{total_cell()}, true};
-        add_counts(row.cells, all, nullptr, false);
+        add_counts(row.cells, all, shared, false);
         table.rows.push_back(std::move(row));
     }
     table.sources = sheet_sources(input, {"attendance"});

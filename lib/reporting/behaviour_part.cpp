@@ -16,8 +16,7 @@ Text months_words(const Months& months) {
 }
 
 Text window_words(const EvaluationWindow& window) {
-    return say("{0} 与之前的 {1}", "{0} against {1}", months_words(window.after),
-               months_words(window.before));
+    return say("{0} 与 {1} 相比", "{0} against {1}", months_words(window.after), months_words(window.before));
 }
 
 /// Courses that the report judges at levels 3 and 4: its own, and of a period those of earlier ones whose
@@ -76,7 +75,7 @@ doc::Row change_row(const ReportInput& input, std::uint32_t course, const Behavi
 }
 
 doc::Table change_table(const ReportInput& input, const std::vector<std::uint32_t>& courses) {
-    doc::Table table{"behaviour", say("培训前后工作表现", "Work before and after"), {}, {}};
+    doc::Table table{"behaviour", say("培训前后工作表现", "Work performance before and after"), {}, {}};
     table.columns = {{"course_id", say("课程编号", "Course ID"), Kind::id},
                      {"metric", say("指标", "Metric"), Kind::id},
                      {"trained", say("受训人数", "Trained"), Kind::number, {}, false},
@@ -137,17 +136,20 @@ void add_charts(const ReportInput& input, const std::vector<std::uint32_t>& cour
 
 /// How one course stands at level 3, as a sentence.
 Text behaviour_sentence(const BehaviourResult& result) {
-    if (!result.window) return say("观察期尚未开始", "the months that count have not begun");
+    if (!result.window) return say("观察期尚未开始", "the observation period has not begun");
     if (!result.window->opened)
-        return say("观察期 {0} 尚未开始", "the months that count, {0}, have not begun",
+        return say("观察期 {0} 尚未开始", "the observation period, {0}, has not begun",
                    months_words(result.window->after));
-    Text text = result.improvement.of == 0
-                    ? say("{0}，没有训前训后都有数据的人", "{0}: nobody has figures on both sides",
-                          window_words(*result.window))
-                    : say("{0}，改善率 {1}", "{0}: the improvement rate is {1}", window_words(*result.window),
-                          share_words(result.improvement, result.rule));
+    Text text =
+        result.improvement.of == 0
+            ? say("{0}，没有训前训后都有数据的人", "{0}: nobody has figures on both sides",
+                  window_words(*result.window))
+            : say("{0}，改善率 {1}%（{3} 人·项中 {2} 项改善）",
+                  "{0}: the improvement rate is {1}% ({2} of {3} figures of persons)",
+                  window_words(*result.window), print_percent(*result.improvement.percent(), result.rule),
+                  result.improvement.count, result.improvement.of);
     if (!result.window->closed)
-        return say("{0}；观察期未满，不作评定", "{0}; not all months have ended, so nothing is judged", text);
+        return say("{0}；观察期未满，不作评定", "{0}; it is not over, so nothing is judged", text);
     if (result.judgement.standing == Standing::reached) return say("{0}，达标", "{0}: reached", text);
     if (result.judgement.fell_short())
         return say("{0}，低于 {1}%", "{0}: below {1}%", text, result.rule->at_least->text());
@@ -177,8 +179,44 @@ class Grouped {
 };
 
 Text behaviour_title(const EvaluationRule& rule) {
-    return rule.title.empty() ? say("行为", "Behaviour") : rule.title;
+    return rule.title.empty() ? say("行为层", "Behaviour") : rule.title;
 }
+
+/// The rule by which there should be figures; its problem names the courses.
+Finding behaviour_gap(const ReportInput& input, const EvaluationRule& rule, const Policy& policy) {
+    return {"behaviour",
+            behaviour_title(rule),
+            {},
+            say("补录工作数据，或说明原因", "Enter the figures, or give the reasons"),
+            policy.cite_article(rule.article),
+            rule_sources(input, policy, rule.article, rule.origin)};
+}
+
+/// Courses without figures, one finding for each rule.
+class Gaps {
+  public:
+    void add(const Text& course, Finding finding) {
+        for (auto& [each, courses] : gaps_) {
+            if (each.article != finding.article || each.area_title != finding.area_title) continue;
+            courses.push_back(course);
+            return;
+        }
+        gaps_.push_back({std::move(finding), {course}});
+    }
+    std::vector<Finding> findings() const {
+        std::vector<Finding> result;
+        for (const auto& [finding, courses] : gaps_) {
+            result.push_back(finding);
+            result.back().problem =
+                say("观察期已满而没有训前训后数据：{0}",
+                    "The observation period is over without figures on both sides: {0}", listed(courses));
+        }
+        return result;
+    }
+
+  private:
+    std::vector<std::pair<Finding, std::vector<Text>>> gaps_;
+};
 
 }  // namespace
 
@@ -187,13 +225,16 @@ Part behaviour_part(const ReportInput& input, const ReportScope& scope) {
     const auto courses =
         courses_judged(input, scope, [&](std::uint32_t course) { return input.behaviour.of(course).window; });
     Grouped sentences;
+    Gaps unmeasured;
     for (const std::uint32_t course : courses) {
         const BehaviourResult result = input.behaviour.of(course);
         if (result.rule == nullptr) continue;
         const std::string& id = input.workspace.courses[course].course->id;
         sentences.add(same(id), behaviour_sentence(result));
-        if (!result.judgement.fell_short()) continue;
         const Policy& policy = *input.workspace.courses[course].rules->policy;
+        if (result.window && result.window->closed && result.trained > 0 && result.improvement.of == 0)
+            unmeasured.add(same(id), behaviour_gap(input, *result.rule, policy));
+        if (!result.judgement.fell_short()) continue;
         part.findings.push_back(
             {"behaviour", behaviour_title(*result.rule),
              say("{0} 的改善率为 {1}%，低于 {2}%", "{0}: the improvement rate was {1}%, below {2}%", id,
@@ -201,6 +242,7 @@ Part behaviour_part(const ReportInput& input, const ReportScope& scope) {
              result.rule->otherwise, policy.cite_line(result.rule->article, result.rule->setting),
              rule_sources(input, policy, result.rule->article, result.rule->origin)});
     }
+    for (Finding& finding : unmeasured.findings()) part.findings.push_back(std::move(finding));
     if (sentences.empty()) return part;
     part.add(sentences.list());
     doc::Table table = change_table(input, courses);
@@ -278,17 +320,21 @@ Text no_return_words(NoReturn reason) {
     return {};
 }
 
+Text organisation_title(const EvaluationRule& rule) {
+    return rule.title.empty() ? say("结果层", "Results") : rule.title;
+}
+
 Text organisation_sentence(const OrganisationResult& result, const CostReturn& gain) {
-    if (!result.window) return say("观察期尚未开始", "the months that count have not begun");
+    if (!result.window) return say("观察期尚未开始", "the observation period has not begun");
     if (!result.window->opened)
-        return say("观察期 {0} 尚未开始", "the months that count, {0}, have not begun",
+        return say("观察期 {0} 尚未开始", "the observation period, {0}, has not begun",
                    months_words(result.window->after));
     Text text = result.improved.of == 0
                     ? say("{0}，没有前后都有数据的指标", "{0}: no metric has figures on both sides",
                           window_words(*result.window))
                     : say("{0}，{1} 项指标中 {2} 项改善", "{0}: {2} of {1} metrics improved",
                           window_words(*result.window), result.improved.of, result.improved.count);
-    if (!result.window->closed) text = say("{0}；观察期未满", "{0}; not all months have ended", text);
+    if (!result.window->closed) text = say("{0}；观察期未满", "{0}; it is not over", text);
     if (gain.percent)
         return say("{0}；投入产出：收益 {1}，费用 {2} {3}，回报率 {4}%",
                    "{0}; return: benefit {1}, cost {2} {3}, {4}%", text, gain.benefit.fixed(2),
@@ -329,10 +375,18 @@ Part organisation_part(const ReportInput& input, const ReportScope& scope) {
         sentences.items.push_back(
             say("{0}：{1}。", "{0}: {1}.", subject.title, organisation_sentence(result, gain)));
         if (result.window && result.window->opened) add_metrics(subject, result, table);
-        if (!result.judgement.fell_short()) continue;
         const EvaluationRule& rule = *result.rule;
+        if (result.window && result.window->closed && result.improved.of == 0)
+            part.findings.push_back(
+                {"organisation", organisation_title(rule),
+                 say("{0}：观察期已满而指标没有前后数据",
+                     "{0}: the observation period is over without figures on both sides", subject.title),
+                 say("补录数据，或说明原因", "Enter the figures, or give the reasons"),
+                 subject.policy->cite_article(rule.article),
+                 rule_sources(input, *subject.policy, rule.article, rule.origin)});
+        if (!result.judgement.fell_short()) continue;
         part.findings.push_back(
-            {"results", rule.title.empty() ? say("结果", "Results") : rule.title,
+            {"organisation", organisation_title(rule),
              say("{0}：改善的指标占 {1}%，低于 {2}%", "{0}: {1}% of the metrics improved, below {2}%",
                  subject.title, print_percent(*result.judgement.percent, &rule), rule.at_least->text()),
              rule.otherwise, subject.policy->cite_line(rule.article, rule.setting),

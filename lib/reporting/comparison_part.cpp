@@ -30,17 +30,24 @@ Headline headline(const ReportInput& input, std::span<const std::uint32_t> cours
                   const std::vector<DeadlineItem>& deadlines) {
     Headline result;
     result.courses = courses.size();
-    for (const std::uint32_t course : courses)
-        if (input.workspace.courses[course].course->status == CourseStatus::held) ++result.held;
     result.learning = learning_of(input.tally, courses);
     result.satisfied = reaction_of(input.feedback, courses).overall.satisfied();
     result.attendance = attendance_of(input.tally, courses).rate();
     result.deadlines = kept(deadlines);
-    result.costs = input.costs.total(courses);
     return result;
 }
 
 namespace {
+
+/// Cancelled courses have no results, but may have cost something.
+std::vector<CostTotal> costs_of(const ReportInput& input, std::vector<std::uint32_t> courses,
+                                const std::optional<Period>& period) {
+    for (std::uint32_t i = 0; period && i < input.workspace.courses.size(); ++i) {
+        const Workspace::CourseEntry& entry = input.workspace.courses[i];
+        if (!entry.rules && period->contains(entry.course->end)) courses.push_back(i);
+    }
+    return input.costs.total(courses);
+}
 
 /// One of the figures, now and before.
 struct Compared {
@@ -107,13 +114,16 @@ std::vector<Compared> compare(const ReportInput& input, const ReportScope& scope
     const EvaluationRule* level2 = shared_rule(groups, learning);
     const EvaluationRule* level1 = shared_rule(groups, reaction);
     const bool first = level2 != nullptr && level2->of == EvaluationRule::Of::first_rate;
-    const Headline now = headline(input, scope.courses, deadlines_in(input, scope));
-    const Headline before = headline(input, scope.courses_before, deadlines_before(input, scope));
+    Headline now = headline(input, scope.courses, deadlines_in(input, scope));
+    Headline before = headline(input, scope.courses_before, deadlines_before(input, scope));
+    now.costs = costs_of(input, scope.courses, scope.period);
+    before.costs = costs_of(input, scope.courses_before, scope.period_before);
     std::vector<Compared> rows;
     if (scope.of_period())
         rows.push_back(count_of("courses", say("课程数", "Courses"), now.courses, before.courses));
-    rows.push_back(
-        count_of("enrolled", say("参训人次", "Enrolled"), now.learning.enrolled, before.learning.enrolled));
+    rows.push_back(count_of("enrolled",
+                            scope.of_period() ? say("参训人次", "Enrolled") : say("参训人数", "Enrolled"),
+                            now.learning.enrolled, before.learning.enrolled));
     rows.push_back(share_of("first_rate", say("首次合格率", "First-attempt pass rate"),
                             now.learning.first_rate(), before.learning.first_rate(),
                             first ? level2 : nullptr));
@@ -123,7 +133,7 @@ std::vector<Compared> compare(const ReportInput& input, const ReportScope& scope
         share_of("satisfied", say("满意率", "Satisfied"), now.satisfied, before.satisfied, level1));
     rows.push_back(
         share_of("attendance_rate", say("出勤率", "Attendance"), now.attendance, before.attendance, nullptr));
-    rows.push_back(share_of("deadlines_kept", say("时限按期率", "Deadlines kept"), now.deadlines,
+    rows.push_back(share_of("deadlines_kept", say("按期完成率", "Deadlines kept"), now.deadlines,
                             before.deadlines, nullptr));
     add_costs(now, before, rows);
     std::erase_if(rows,
@@ -161,6 +171,8 @@ doc::Chart trend(const ReportInput& input, const ReportScope& scope) {
     constexpr int most = 8;
     const std::vector<std::string> tracks =
         scope.rule == nullptr ? std::vector<std::string>{} : scope.rule->tracks;
+    const EvaluationRule* rule = shared_rule(by_policy(input.workspace, scope.courses), learning);
+    const bool judges_first = rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
     doc::Trend chart;
     chart.value_title = say("合格率", "Pass rate");
     doc::Trend::Series first{"first_rate", say("首次合格率", "First attempt"), {}};
@@ -173,14 +185,14 @@ doc::Chart trend(const ReportInput& input, const ReportScope& scope) {
             learning_of(input.tally, courses_ending_in(input.workspace, period, tracks));
         if (counts.assessed() == 0 && chart.points.empty()) continue;
         chart.points.push_back(period.text());
-        const auto text = [](const Share& share) {
-            return share.percent() ? share.percent()->fixed(2) : std::string{};
+        const auto text = [](const Share& share, const EvaluationRule* line) {
+            return share.percent() ? print_percent(*share.percent(), line) : std::string{};
         };
-        first.values.push_back(text(counts.first_rate()));
-        final_rate.values.push_back(text(counts.final_rate()));
+        first.values.push_back(text(counts.first_rate(), judges_first ? rule : nullptr));
+        final_rate.values.push_back(text(counts.final_rate(), judges_first ? nullptr : rule));
     }
     chart.series = {std::move(first), std::move(final_rate)};
-    chart.line = line_of(shared_rule(by_policy(input.workspace, scope.courses), learning));
+    chart.line = line_of(rule);
     return {"pass_rate_trend", say("合格率走势", "Pass rates over time"), {}, std::move(chart), {}};
 }
 
@@ -189,7 +201,8 @@ doc::Chart trend(const ReportInput& input, const ReportScope& scope) {
 Part comparison_part(const ReportInput& input, const ReportScope& scope) {
     Part part;
     if (scope.courses_before.empty() || scope.courses.empty()) return part;
-    doc::Table table{"comparison", say("与{0}比较", "Against {0}", before_title(input, scope)), {}, {}};
+    doc::Table table{
+        "comparison", say("与 {0} 比较", "Compared with {0}", before_title(input, scope)), {}, {}};
     table.columns = {{"figure", say("指标", "Figure"), Kind::id},
                      {"before", before_title(input, scope), Kind::text},
                      {"now", now_title(input, scope), Kind::text},
@@ -198,6 +211,7 @@ Part comparison_part(const ReportInput& input, const ReportScope& scope) {
         table.rows.push_back({{doc::coded(row.id, row.label), with_unit(row, row.before),
                                with_unit(row, row.now), change_cell(row)}});
     table.notes.push_back(say("比率的变化以百分点计。", "Changes of rates are in percentage points."));
+    table.sources = sheet_sources(input, {"scores", "feedback", "attendance", "costs"});
     part.add(std::move(table));
     if (scope.of_period()) {
         doc::Chart chart = trend(input, scope);
@@ -209,11 +223,12 @@ Part comparison_part(const ReportInput& input, const ReportScope& scope) {
 namespace {
 
 /// What a figure is held against, and what it was before.
-Text figure_note(const EvaluationRule* rule, const doc::Cell& before) {
+Text figure_note(const EvaluationRule* rule, const doc::Cell& before, bool of_period) {
     Text note;
     if (rule != nullptr && rule->at_least) note = say("目标 ≥ {0}%", "target ≥ {0}%", rule->at_least->text());
     if (before.value.empty()) return note;
-    const Text was = say("上期 {0}%", "before: {0}%", before.value);
+    const Text was = of_period ? say("上期 {0}%", "previous period: {0}%", before.value)
+                               : say("上次 {0}%", "previous course: {0}%", before.value);
     return note.empty() ? was : say("{0}；{1}", "{0}; {1}", note, was);
 }
 
@@ -237,8 +252,10 @@ doc::KeyFigures key_figures(const ReportInput& input, const ReportScope& scope) 
                                      : row.id == "satisfied"            ? level1
                                                                         : nullptr;
         doc::KeyFigure figure{row.id, row.label, row.now, row.kind, {}, {}};
+        if (row.id == "enrolled") figure.sources = sheet_sources(input, {"scores", "roster"});
         if (row.kind == Kind::percent)
-            figure.note = figure_note(rule, scope.courses_before.empty() ? doc::none() : row.before);
+            figure.note =
+                figure_note(rule, scope.courses_before.empty() ? doc::none() : row.before, scope.of_period());
         if (row.id == "first_rate") figure.cell.tone = tone_against(now.learning.first_rate(), rule);
         if (row.id == "final_rate") figure.cell.tone = tone_against(now.learning.final_rate(), rule);
         if (row.id == "satisfied") figure.cell.tone = tone_against(now.satisfied, rule);
@@ -247,31 +264,44 @@ doc::KeyFigures key_figures(const ReportInput& input, const ReportScope& scope) 
     return figures;
 }
 
+/// Levels of the evaluation with problems, once each.
+std::vector<Text> levels_in(const std::vector<Finding>& findings) {
+    std::vector<Text> levels;
+    for (const std::string_view area : {"reaction", "learning", "behaviour", "organisation"}) {
+        const auto finding = std::ranges::find(findings, std::string(area), &Finding::area);
+        if (finding != findings.end() && std::ranges::find(levels, finding->area_title) == levels.end())
+            levels.push_back(finding->area_title);
+    }
+    return levels;
+}
+
 Text conclusion(const ReportInput& input, const ReportScope& scope, const std::vector<Finding>& findings) {
     const LearningCounts counts = learning_of(input.tally, scope.courses);
+    const auto groups = by_policy(input.workspace, scope.courses);
+    const EvaluationRule* rule = shared_rule(groups, learning);
+    const bool first = rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
     Text text;
     if (counts.assessed() == 0) {
         text = say("尚无考核结果。", "There are no results yet.");
     } else {
-        text = say("{0} 人次参训，{1} 人次已考核：首次合格 {2}，最终合格 {3}。",
-                   "{0} enrolled and {1} assessed: {2} passed at the first attempt, {3} in the end.",
-                   counts.enrolled, counts.assessed(), share_words(counts.first_rate()),
-                   share_words(counts.final_rate()));
+        const Text rates =
+            say("首次合格 {0}，最终合格 {1}", "{0} passed at the first attempt, {1} in the end",
+                share_words(counts.first_rate(), first ? rule : nullptr),
+                share_words(counts.final_rate(), first ? nullptr : rule));
+        text = scope.of_period()
+                   ? say("参训 {0} 人次，已考核 {1} 人次：{2}。", "{0} enrolled, {1} assessed: {2}.",
+                         counts.enrolled, counts.assessed(), rates)
+                   : say("参训 {0} 人，已考核 {1} 人：{2}。", "{0} enrolled, {1} assessed: {2}.",
+                         counts.enrolled, counts.assessed(), rates);
     }
-    const auto short_levels = [&](std::string_view area) {
-        return std::ranges::any_of(findings, [&](const Finding& finding) { return finding.area == area; });
-    };
-    std::vector<Text> levels;
-    for (const std::string_view area : {"reaction", "learning", "behaviour", "results"}) {
-        if (!short_levels(area)) continue;
-        const auto finding = std::ranges::find(findings, std::string(area), &Finding::area);
-        if (std::ranges::find(levels, finding->area_title) == levels.end())
-            levels.push_back(finding->area_title);
-    }
+    if (findings.empty() && counts.enrolled == 0)
+        return say("没有数据，未作评估。", "There is nothing to evaluate yet.");
     if (findings.empty()) return say("{0}没有发现问题。", "{0} No problems were found.", text);
-    text = say("{0}发现问题 {1} 项", "{0} {1} problems were found", text, findings.size());
+    text = say("{0}发现问题 {1} 项", "{0} {1} {2} found", text, findings.size(),
+               counted(findings.size(), "problem was", "problems were"));
+    const std::vector<Text> levels = levels_in(findings);
     if (!levels.empty())
-        text = say("{0}，其中评估方面涉及：{1}", "{0}; of the evaluation: {1}", text, listed(levels));
+        text = say("{0}，其中涉及评估的：{1}", "{0}, in the evaluation: {1}", text, listed(levels));
     return say("{0}。", "{0}.", text);
 }
 
@@ -281,11 +311,6 @@ Part overview_part(const ReportInput& input, const ReportScope& scope, const std
     Part part;
     part.add(key_figures(input, scope));
     part.add(doc::Paragraph{conclusion(input, scope, findings), say("结论：", "Conclusion: "), {}});
-    if (scope.of_period() && input.as_of < scope.period->last)
-        part.add(doc::Note{
-            say("本期至 {0} 尚未结束，数据截至 {1}。", "The period ends on {0}; figures are as of {1}.",
-                scope.period->last.text(), input.as_of.text()),
-            doc::Note::Kind::info});
     return part;
 }
 

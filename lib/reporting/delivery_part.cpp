@@ -111,23 +111,55 @@ std::vector<std::pair<const Plan*, const PlanChange*>> changes_of(const ReportIn
     return changes;
 }
 
+/// How a course stands on the as-of day.
+enum class Stage { to_come, running, held, unclear };
+
+Stage stage_of(const ReportInput& input, std::uint32_t number) {
+    const Course& course = *input.workspace.courses[number].course;
+    if (course.status == CourseStatus::held) return Stage::held;
+    if (course.start > input.as_of) return Stage::to_come;
+    if (course.end >= input.as_of) return Stage::running;
+    return input.tally.learning().of(number).assessed() > 0 ? Stage::held : Stage::unclear;
+}
+
 void find_not_held(const ReportInput& input, const ReportScope& scope, Part& part) {
     std::vector<Text> names;
     Finding finding{"delivery", say("计划执行", "Delivery"), {}, {}, {}, {}};
     for (const std::uint32_t number : scope.courses) {
+        if (stage_of(input, number) != Stage::unclear) continue;
         const Course& course = *input.workspace.courses[number].course;
-        if (course.status == CourseStatus::held || course.end >= input.as_of) continue;
-        if (input.tally.learning().of(number).assessed() > 0) continue;
         names.push_back(same(course.id));
         if (input.explain) finding.sources.push_back(same(course.origin.address()));
     }
     if (names.empty()) return;
-    finding.problem = say("{0} 门课程已过结束日期，计划中仍未标为已举办，也没有成绩：{1}",
-                          "Past their last day, but neither marked as held nor with results: {1} ({0})",
-                          names.size(), listed(names));
-    finding.measure = say("核实是否举办，更新计划的 status，或另定日期",
-                          "Find out whether they took place; set status in the plan, or new dates");
+    finding.problem =
+        say("已过结束日期，计划中仍未标为已举办，也没有成绩：{0}",
+            "Past the last day, but neither marked as held nor with results: {0}", listed(names));
+    finding.measure = say("核实是否举办，更新计划中的状态，或另定日期",
+                          "Find out whether it took place; update its status in the plan, or set new dates");
     part.findings.push_back(std::move(finding));
+}
+
+/// Whoever is without a result though the course is over.
+void find_unassessed(const ReportInput& input, const ReportScope& scope, Part& part) {
+    std::vector<Text> courses;
+    for (const std::uint32_t number : scope.courses) {
+        const Course& course = *input.workspace.courses[number].course;
+        const LearningCounts& counts = input.tally.learning().of(number);
+        if (course.end >= input.as_of || stage_of(input, number) == Stage::unclear) continue;
+        if (counts.enrolled == 0)
+            courses.push_back(say("{0}（没有参训人员）", "{0} (nobody enrolled)", course.id));
+        else if (counts.incomplete > 0)
+            courses.push_back(say("{0}（{1} 人）", "{0} ({1})", course.id, counts.incomplete));
+    }
+    if (courses.empty()) return;
+    part.findings.push_back(
+        {"results",
+         say("考核", "Assessment"),
+         say("课程已结束而尚无考核结果：{0}", "Over, but without a result: {0}", listed(courses)),
+         say("安排考核，或说明原因", "Assess them, or give the reasons"),
+         {},
+         {}});
 }
 
 /// What `check` finds about the period's plan, of what those who approve the report must know.
@@ -140,9 +172,12 @@ void find_plan_problems(const ReportInput& input, const Period& period, Part& pa
     for (const Diagnostic& problem : found.all()) {
         if (std::ranges::find(told, problem.code) == std::end(told)) continue;
         const bool of_plan = std::ranges::any_of(input.workspace.plans, [&](const Plan& plan) {
-            return plan.file == problem.place.file &&
-                   (plan.period == period || problem.message.en.starts_with(period.text() + ":"));
+            return plan.file == problem.place.file && plan.period && plan.period->first <= period.last &&
+                   plan.period->last >= period.first;
         });
+        // of a year's plan, only the periods in the report's
+        const auto short_of = Period::parse(problem.message.en.substr(0, problem.message.en.find(':')));
+        if (short_of && (short_of->first < period.first || short_of->last > period.last)) continue;
         if (!of_plan) continue;
         Finding finding{"plan", say("计划", "Plan"), problem.message, problem.hint, {}, {}};
         if (input.explain) finding.sources.push_back(same(problem.place.address()));
@@ -152,26 +187,42 @@ void find_plan_problems(const ReportInput& input, const Period& period, Part& pa
 
 }  // namespace
 
+namespace {
+
+/// What was planned, and what became of it; every course in one clause.
+Text planned_words(const ReportInput& input, const ReportScope& scope) {
+    std::uint64_t stages[4] = {}, cancelled = 0, moved_in = 0;
+    for (const std::uint32_t number : scope.courses) {
+        ++stages[static_cast<std::size_t>(stage_of(input, number))];
+        const auto& postponed = input.workspace.courses[number].course->postponed;
+        if (postponed && !scope.period->contains(postponed->to.value_or(postponed->from))) ++moved_in;
+    }
+    for (const std::uint32_t number : scope.dropped)
+        if (!input.workspace.courses[number].rules) ++cancelled;
+    const auto stage = [&](Stage each) { return stages[static_cast<std::size_t>(each)]; };
+    const std::uint64_t all = scope.courses.size() + scope.dropped.size();
+    const std::uint64_t moved_out = scope.dropped.size() - cancelled;
+    Text text = say("本期计划培训 {0} 门：已举办 {1} 门", "{0} {2} planned for the period: {1} held", all,
+                    stage(Stage::held), counted(all, "course was", "courses were"));
+    const auto add = [&](std::uint64_t count, const char* zh, const char* en) {
+        if (count > 0) text = say("{0}，{1} {2} 门", "{0}, {2} {3}", text, zh, count, en);
+    };
+    add(stage(Stage::running), "进行中", "running");
+    add(stage(Stage::to_come), "待举办", "to come");
+    add(stage(Stage::unclear), "情况不明", "unclear");
+    add(cancelled, "取消", "cancelled");
+    add(moved_out, "移出本期", "moved out of the period");
+    if (moved_in > 0)
+        text = say("{0}；其中由他期移入 {1} 门", "{0}; {1} moved in from another period", text, moved_in);
+    return say("{0}。", "{0}.", text);
+}
+
+}  // namespace
+
 Part delivery_part(const ReportInput& input, const ReportScope& scope) {
     Part part;
-    const auto with = [&](CourseStatus status) {
-        return std::ranges::count_if(scope.courses, [&](std::uint32_t number) {
-            return input.workspace.courses[number].course->status == status;
-        });
-    };
-    if (scope.of_period() && scope.courses.size() + scope.dropped.size() > 0) {
-        Text sentence = say("本期计划培训 {0} 门，已举办 {1} 门",
-                            "{0} courses were planned for the period; {1} were held",
-                            scope.courses.size() + scope.dropped.size(), with(CourseStatus::held));
-        if (const auto planned = with(CourseStatus::planned); planned > 0)
-            sentence = say("{0}，待举办 {1} 门", "{0}, {1} are still to come", sentence, planned);
-        if (const auto moved = with(CourseStatus::postponed); moved > 0)
-            sentence = say("{0}，期内改期 {1} 门", "{0}, {1} moved within the period", sentence, moved);
-        if (!scope.dropped.empty())
-            sentence = say("{0}，取消或移出本期 {1} 门", "{0}, {1} cancelled or moved out of it", sentence,
-                           scope.dropped.size());
-        part.add(doc::Paragraph{say("{0}。", "{0}.", sentence), {}, {}});
-    }
+    if (scope.of_period() && scope.courses.size() + scope.dropped.size() > 0)
+        part.add(doc::Paragraph{planned_words(input, scope), {}, {}});
     part.add(course_table(input, scope));
     doc::List changes;
     for (const auto& [plan, change] : changes_of(input, scope))
@@ -180,6 +231,7 @@ Part delivery_part(const ReportInput& input, const ReportScope& scope) {
     if (!changes.items.empty()) part.add(std::move(changes));
     if (scope.of_period()) find_plan_problems(input, *scope.period, part);
     find_not_held(input, scope, part);
+    find_unassessed(input, scope, part);
     return part;
 }
 
@@ -227,16 +279,15 @@ Part participants_part(const ReportInput& input, const ReportScope& scope) {
     if (scope.courses.empty()) return part;
     const LearningCounts all = learning_of(input.tally, scope.courses);
     const std::uint64_t people = input.tally.people();
-    part.add(doc::Paragraph{
-        people == all.enrolled
-            ? say("参训 {0} 人，其中已考核 {1} 人。",
-                  "{0} people were enrolled, of whom {1} have been assessed.", people, all.assessed())
-            : say("参训 {0} 人、{1} 人次，其中已考核 {2} 人次。",
-                  "{0} people were enrolled, {1} counting each of their courses, of which {2} have been "
-                  "assessed.",
-                  people, all.enrolled, all.assessed()),
-        {},
-        {}});
+    const std::string_view were = counted(people, "person was", "people were");
+    part.add(doc::Paragraph{people == all.enrolled
+                                ? say("参训 {0} 人，其中已考核 {1} 人。", "{0} {2} enrolled; {1} assessed.",
+                                      people, all.assessed(), were)
+                                : say("参训 {0} 人、{1} 人次，其中已考核 {2} 人次。",
+                                      "{0} {3} enrolled in {1} places; {2} of these assessed.", people,
+                                      all.enrolled, all.assessed(), were),
+                            {},
+                            {}});
     part.add(by_track(input, scope));
     return part;
 }

@@ -31,16 +31,17 @@ struct Level {
 
 Text line_words(const Policy& policy, const EvaluationRule& rule) {
     const Text cited = policy.cite_line(rule.article, rule.setting);
-    if (cited.empty()) return say("{0}%", "{0}%", rule.at_least->text());
-    return say("{1}规定的 {0}%", "the {0}% of {1}", rule.at_least->text(), cited);
+    if (cited.empty()) return say(" {0}%", "{0}%", rule.at_least->text());
+    return say("{1}规定的 {0}%", "the {0}% required by {1}", rule.at_least->text(), cited);
 }
 
 doc::Paragraph standing(const ReportInput& input, const Level& level, const Policy& policy,
-                        const Judgement& judgement, const Share& share, bool several) {
+                        const Judgement& judgement, const Share& share,
+                        const std::vector<PolicyCourses>& groups) {
     const EvaluationRule* rule = judgement.rule;
     Text text;
     if (!judgement.percent) {
-        text = say("没有可用的数据", "there are no figures", level.figure);
+        text = say("没有可用的数据", "There are no figures");
     } else {
         text = say("{0}为 {1}", "{0} was {1}", level.figure, share_words(share, rule));
         if (const auto interval = share.interval())
@@ -51,12 +52,14 @@ doc::Paragraph standing(const ReportInput& input, const Level& level, const Poli
                        fewest_cases);
     }
     if (judgement.standing == Standing::reached)
-        text = say("{0}，达到{1}", "{0}: {1} was reached", text, line_words(policy, *rule));
-    if (judgement.fell_short()) text = say("{0}，低于{1}", "{0}: below {1}", text, line_words(policy, *rule));
+        text = say("{0}，达到{1}", "{0}, which meets {1}", text, line_words(policy, *rule));
+    if (judgement.fell_short())
+        text = say("{0}，低于{1}", "{0}, which falls short of {1}", text, line_words(policy, *rule));
     text = say("{0}。", "{0}.", text);
     if (judgement.fell_short() && !rule->otherwise.empty())
         text = say("{0}按规定：{1}。", "{0} The regulation demands: {1}.", text, rule->otherwise);
-    const Text label = several ? say("{0}：", "{0}: ", policy.title) : Text{};
+    const Text of = policy_label(policy, groups);
+    const Text label = of.empty() ? of : say("{0}：", "{0}: ", of);
     std::vector<Text> sources;
     if (rule != nullptr) sources = rule_sources(input, policy, rule->article, rule->origin);
     return {text, label, std::move(sources)};
@@ -70,7 +73,8 @@ struct BelowLine {
 
 /// What falls short: the courses together, and those that do one by one. Nothing where neither does.
 void find_shortfall(const ReportInput& input, const Level& level, const Policy& policy, const Judgement& all,
-                    const std::vector<BelowLine>& courses, Part& part) {
+                    const std::vector<BelowLine>& courses, const std::vector<PolicyCourses>& groups,
+                    Part& part) {
     if (!all.fell_short() && courses.empty()) return;
     const EvaluationRule& rule = *(all.fell_short() ? all : courses.front().judgement).rule;
     std::vector<Text> names;
@@ -82,10 +86,12 @@ void find_shortfall(const ReportInput& input, const Level& level, const Policy& 
         problem = say("{0}为 {1}%，低于 {2}%", "{0} was {1}%, below {2}%", level.figure,
                       print_percent(*all.percent, &rule), rule.at_least->text());
     if (!names.empty())
-        problem = problem.empty()
-                      ? say("{0}低于 {1}% 的课程：{2}", "{0} was below {1}% in {2}", level.figure,
-                            rule.at_least->text(), listed(names))
-                      : say("{0}；低于的课程：{1}", "{0}; courses below it: {1}", problem, listed(names));
+        problem = problem.empty() ? say("{0}低于 {1}% 的课程：{2}", "{0} was below {1}% in {2}", level.figure,
+                                        rule.at_least->text(), listed(names))
+                                  : say("{0}；其中未达标的课程：{1}", "{0}; courses below it: {1}", problem,
+                                        listed(names));
+    const Text of = policy_label(policy, groups);
+    if (!of.empty()) problem = say("{0}：{1}", "{0}: {1}", of, problem);
     part.findings.push_back({level.area, level.title, problem, rule.otherwise,
                              policy.cite_line(rule.article, rule.setting),
                              rule_sources(input, policy, rule.article, rule.origin)});
@@ -96,7 +102,7 @@ void find_shortfall(const ReportInput& input, const Level& level, const Policy& 
 constexpr auto reaction_level = &EvaluationRules::reaction;
 
 Level reaction_words(const EvaluationRule* rule) {
-    return {"reaction", rule != nullptr && !rule->title.empty() ? rule->title : say("反应", "Reaction"),
+    return {"reaction", rule != nullptr && !rule->title.empty() ? rule->title : say("反应层", "Reaction"),
             say("满意率", "The share of satisfied answers")};
 }
 
@@ -121,7 +127,7 @@ doc::Table reaction_by_course(const ReportInput& input, const ReportScope& scope
                               const EvaluationRule* shared) {
     doc::Table table{"reaction_by_course", say("各课程反馈", "Feedback by course"), {}, {}};
     table.columns = {{"course_id", say("课程编号", "Course ID"), Kind::id},
-                     {"sheets", say("问卷数", "Sheets"), Kind::number},
+                     {"sheets", say("问卷数", "Questionnaires"), Kind::number},
                      {"response_rate", say("回收率", "Response"), Kind::percent}};
     append(table.columns, answer_columns(shared));
     for (const std::uint32_t number : scope.courses) {
@@ -197,7 +203,7 @@ void find_unasked(const ReportInput& input, const PolicyCourses& group, const Le
     const EvaluationRule& rule = *rule_of(*group.policy, reaction_level);
     part.findings.push_back({level.area, level.title,
                              say("没有反馈问卷：{0}", "No feedback on: {0}", listed(unasked)),
-                             say("补收问卷，或说明原因", "Collect it, or say why there is none"),
+                             say("补收问卷，或说明原因", "Collect it, or give the reasons"),
                              group.policy->cite_article(rule.article),
                              rule_sources(input, *group.policy, rule.article, rule.origin)});
 }
@@ -215,16 +221,15 @@ Part reaction_part(const ReportInput& input, const ReportScope& scope) {
         if (rule == nullptr && reaction.sheets == 0) continue;
         const Level level = reaction_words(rule);
         const Judgement judgement = judge_reaction(reaction, rule);
-        part.add(standing(input, level, *group.policy, judgement, reaction.overall.satisfied(),
-                          groups.size() > 1));
+        part.add(standing(input, level, *group.policy, judgement, reaction.overall.satisfied(), groups));
         std::vector<BelowLine> below;
         for (const std::uint32_t& course : group.courses) {
             const Judgement of_course =
                 judge_reaction(reaction_of(input.feedback, std::span(&course, 1)), rule);
-            if (of_course.fell_short() && group.courses.size() > 1)
+            if (of_course.fell_short() && scope.courses.size() > 1)
                 below.push_back({same(input.workspace.courses[course].course->id), of_course});
         }
-        find_shortfall(input, level, *group.policy, judgement, below, part);
+        find_shortfall(input, level, *group.policy, judgement, below, groups, part);
         if (rule != nullptr) find_unasked(input, group, level, part);
     }
     if (all.sheets == 0) return part;
@@ -253,7 +258,7 @@ constexpr auto learning_level = &EvaluationRules::learning;
 Level learning_words(const EvaluationRule* rule) {
     const bool first = rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
     return {
-        "learning", rule != nullptr && !rule->title.empty() ? rule->title : say("学习", "Learning"),
+        "learning", rule != nullptr && !rule->title.empty() ? rule->title : say("学习层", "Learning"),
         first ? say("首次合格率", "The first-attempt pass rate") : say("最终合格率", "The final pass rate")};
 }
 
@@ -309,14 +314,14 @@ Part learning_part(const ReportInput& input, const ReportScope& scope) {
                           rule == nullptr
                               ? Judgement{nullptr, counts.final_rate().percent(), Standing::no_line}
                               : judgement,
-                          rate_judged(counts, rule), groups.size() > 1));
+                          rate_judged(counts, rule), groups));
         std::vector<BelowLine> below;
         for (const std::uint32_t& course : group.courses) {
             const Judgement of_course = judge_learning(input.tally.learning().of(course), rule);
-            if (of_course.fell_short() && group.courses.size() > 1)
+            if (of_course.fell_short() && scope.courses.size() > 1)
                 below.push_back({same(input.workspace.courses[course].course->id), of_course});
         }
-        find_shortfall(input, level, *group.policy, judgement, below, part);
+        find_shortfall(input, level, *group.policy, judgement, below, groups, part);
     }
     doc::Table gains = gain_table(input, scope);
     if (!gains.rows.empty()) part.add(std::move(gains));

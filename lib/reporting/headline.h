@@ -5,7 +5,7 @@ namespace passline {
 
 /// The few figures that stand for a period or a course, and are compared with those before.
 struct Headline {
-    std::uint64_t courses = 0, held = 0;
+    std::uint64_t courses = 0;
     LearningCounts learning;
     Share satisfied;
     Share attendance;

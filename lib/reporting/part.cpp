@@ -82,9 +82,28 @@ std::vector<PolicyCourses> by_policy(const Workspace& workspace, std::span<const
 
 const EvaluationRule* shared_rule(const std::vector<PolicyCourses>& groups,
                                   const std::optional<EvaluationRule> EvaluationRules::*level) {
-    if (groups.size() != 1) return nullptr;
-    const auto& rule = groups.front().policy->sections.evaluation.*level;
-    return rule ? &*rule : nullptr;
+    const EvaluationRule* shared = nullptr;
+    for (const PolicyCourses& group : groups) {
+        const auto& rule = group.policy->sections.evaluation.*level;
+        if (!rule) return nullptr;
+        if (shared != nullptr && (rule->at_least != shared->at_least || rule->of != shared->of))
+            return nullptr;
+        if (shared == nullptr) shared = &*rule;
+    }
+    return shared;
+}
+
+std::string_view counted(std::uint64_t count, std::string_view one, std::string_view several) {
+    return count == 1 ? one : several;
+}
+
+Text policy_label(const Policy& policy, const std::vector<PolicyCourses>& groups) {
+    if (groups.size() < 2) return {};
+    const bool alike = std::ranges::any_of(groups, [&](const PolicyCourses& group) {
+        return group.policy != &policy && group.policy->title == policy.title;
+    });
+    if (!alike || !policy.effective) return say("《{0}》", "{0}", policy.title);
+    return say("《{0}》（{1} 起施行）", "{0} (from {1})", policy.title, policy.effective->text());
 }
 
 namespace {

@@ -63,7 +63,8 @@ constexpr std::size_t most_people_listed = 100;
 Part delivery_part(const ReportInput& input, const ReportScope& scope);
 Part participants_part(const ReportInput& input, const ReportScope& scope);
 Part results_part(const ReportInput& input, const ReportScope& scope);
-Part components_part(const ReportInput& input, const ReportScope& scope);
+/// `only`: of this component; empty: of all.
+Part components_part(const ReportInput& input, const ReportScope& scope, const std::string& only = {});
 Part retraining_part(const ReportInput& input, const ReportScope& scope);
 Part attendance_part(const ReportInput& input, const ReportScope& scope);
 Part reaction_part(const ReportInput& input, const ReportScope& scope);
@@ -76,6 +77,12 @@ Part decisions_part(const ReportInput& input, const ReportScope& scope);
 Part comparison_part(const ReportInput& input, const ReportScope& scope);
 Part purpose_part(const ReportInput& input, const ReportScope& scope);
 Part method_part(const ReportInput& input, const ReportScope& scope);
+
+/// Courses of one version of a policy, which are held against the same lines.
+struct PolicyCourses {
+    const Policy* policy = nullptr;
+    std::vector<std::uint32_t> courses;
+};
 
 // Cells and words that several parts print alike.
 Text course_title(const Workspace& workspace, std::uint32_t course);
@@ -92,6 +99,11 @@ Text share_words(const Share& share, const EvaluationRule* rule = nullptr);
 Text cited_after(const Policy& policy, const Article& article);
 /// Texts joined as a list in a sentence: 甲、乙 / a, b
 Text listed(const std::vector<Text>& texts);
+/// The word for one of something, or for several of them (English).
+std::string_view counted(std::uint64_t count, std::string_view one, std::string_view several);
+/// Tells versions of a policy apart where several stand beside each other: its title, with the day it came
+/// into force where another has the same title. Empty where there is one.
+Text policy_label(const Policy& policy, const std::vector<PolicyCourses>& groups);
 /// An id for the document: `prefix_` and the plain characters of `id`.
 std::string block_id(std::string_view prefix, std::string_view id);
 
@@ -99,13 +111,8 @@ LearningCounts learning_of(const ReportTally& tally, std::span<const std::uint32
 AttendanceCounts attendance_of(const ReportTally& tally, std::span<const std::uint32_t> courses);
 RetrainingCounts retraining_of(const ReportTally& tally, std::span<const std::uint32_t> courses);
 
-/// Courses of one version of a policy, which are held against the same lines.
-struct PolicyCourses {
-    const Policy* policy = nullptr;
-    std::vector<std::uint32_t> courses;
-};
 std::vector<PolicyCourses> by_policy(const Workspace& workspace, std::span<const std::uint32_t> courses);
-/// The rule that all of these courses share; null where they have none, or several.
+/// The rule that all of these courses are held against: of the first, where all ask for the same; else null.
 const EvaluationRule* shared_rule(const std::vector<PolicyCourses>& groups,
                                   const std::optional<EvaluationRule> EvaluationRules::*level);
 

@@ -44,7 +44,7 @@ Part purpose_part(const ReportInput& input, const ReportScope& scope) {
                           ? same(course.start.text())
                           : say("{0} 至 {1}", "{0} to {1}", course.start.text(), course.end.text());
     part.add(doc::Paragraph{
-        say("依据《{0}》，评估“{1}”（{2}）的效果。", "The effect of {1} ({2}) is evaluated under \"{0}\".",
+        say("依据《{0}》，评估“{1}”（{2}）的效果。", "This report evaluates {1} ({2}) under \"{0}\".",
             entry.rules->policy->title, course_title(input.workspace, scope.course), days),
         {},
         {}});
@@ -83,7 +83,7 @@ void add_method(const ReportInput& input, std::uint32_t number, doc::List& metho
         for (const auto& of : reaction.questions)
             questions.push_back(input.feedback.questions()[of.question].title);
         methods.items.push_back(
-            say("反馈问卷 {0} 份：{1}", "Feedback sheets ({0}): {1}", reaction.sheets, listed(questions)));
+            say("反馈问卷 {0} 份：{1}", "Questionnaires ({0}): {1}", reaction.sheets, listed(questions)));
     }
     const BehaviourResult behaviour = input.behaviour.of(number);
     if (behaviour.rule == nullptr || !behaviour.window) return;
@@ -92,9 +92,10 @@ void add_method(const ReportInput& input, std::uint32_t number, doc::List& metho
         metrics.push_back(change.metric->title.empty() ? same(change.metric->id) : change.metric->title);
     const Months& before = behaviour.window->before;
     const Months& after = behaviour.window->after;
-    methods.items.push_back(
-        say("工作表现：{0}，{1} 至 {2} 与 {3} 至 {4} 比较", "Work: {0}, {1} to {2} against {3} to {4}",
-            listed(metrics), after.first.text(), after.last.text(), before.first.text(), before.last.text()));
+    methods.items.push_back(say("工作表现：{0}，{1} 至 {2} 与 {3} 至 {4} 比较",
+                                "Work performance: {0}; {1} to {2} against {3} to {4}", listed(metrics),
+                                after.first.text(), after.last.text(), before.first.text(),
+                                before.last.text()));
 }
 
 }  // namespace

@@ -22,8 +22,12 @@ struct NamedPart {
 struct SectionPlan {
     Text title;
     std::vector<std::string> parts;
-    bool by_hand = false;  ///< nothing here knows what the regulation wants said
 };
+
+Text comparison_title(const ReportScope& scope) {
+    return scope.of_period() ? say("与上期比较", "Compared with the previous period")
+                             : say("与上一次同类课程比较", "Compared with the previous course");
+}
 
 std::vector<NamedPart> parts_of(const ReportInput& input, const ReportScope& scope) {
     return {
@@ -42,7 +46,7 @@ std::vector<NamedPart> parts_of(const ReportInput& input, const ReportScope& sco
         {"costs", say("费用与预算", "Costs and budgets"), costs_part(input, scope)},
         {"deadlines", say("时限", "Deadlines"), deadlines_part(input, scope)},
         {"decisions", say("待决事项", "Decisions"), decisions_part(input, scope)},
-        {"comparison", say("与上期比较", "Against the period before"), comparison_part(input, scope)},
+        {"comparison", comparison_title(scope), comparison_part(input, scope)},
     };
 }
 
@@ -61,10 +65,10 @@ Part problems_part(const std::vector<Finding>& findings) {
                      {"problem", say("问题", "Problem"), Kind::text},
                      {"measure", say("措施", "Measure"), Kind::text}};
     for (const Finding& finding : findings) {
-        table.rows.push_back(
-            {{doc::coded(finding.area, finding.area_title), doc::words(finding.article),
-              doc::words(finding.problem),
-              finding.measure.empty() ? doc::none(say("待定", "to be set")) : doc::words(finding.measure)}});
+        table.rows.push_back({{doc::coded(finding.area, finding.area_title), doc::words(finding.article),
+                               doc::words(finding.problem),
+                               finding.measure.empty() ? doc::none(say("待定", "to be decided"))
+                                                       : doc::words(finding.measure)}});
         for (const Text& source : finding.sources)
             if (std::ranges::find(table.sources, source) == table.sources.end())
                 table.sources.push_back(source);
@@ -74,17 +78,18 @@ Part problems_part(const std::vector<Finding>& findings) {
     return part;
 }
 
-/// What is to be done, once each, and lines for what people add.
+/// What is to be done, once each; where the regulation demands nothing, a line for those who decide it.
 Part measures_part(const std::vector<Finding>& findings) {
     Part part;
     doc::List measures;
     measures.numbered = true;
     for (const Finding& finding : findings) {
-        if (finding.measure.empty()) continue;
-        const Text line = finding.article.empty()
-                              ? say("{0}：{1}", "{0}: {1}", finding.area_title, finding.measure)
-                              : say("{0}：{1}（{2}）", "{0}: {1} ({2})", finding.area_title, finding.measure,
-                                    finding.article);
+        const Text what = finding.measure.empty()
+                              ? say("{0}；措施待定", "{0}; the measure is to be decided", finding.problem)
+                              : finding.measure;
+        const Text line = finding.article.empty() ? say("{0}：{1}", "{0}: {1}", finding.area_title, what)
+                                                  : say("{0}：{1}（{2}）", "{0}: {1} ({2})",
+                                                        finding.area_title, what, finding.article);
         if (std::ranges::find(measures.items, line) == measures.items.end()) measures.items.push_back(line);
     }
     if (measures.items.empty())
@@ -94,7 +99,7 @@ Part measures_part(const std::vector<Finding>& findings) {
     return part;
 }
 
-std::vector<SectionPlan> general_outline() {
+std::vector<SectionPlan> general_outline(const ReportScope& scope) {
     return {{say("概况", "Overview"), {"overview"}},
             {say("培训目的", "Purpose"), {"purpose"}},
             {say("培训计划与实施", "Plan and delivery"), {"delivery"}},
@@ -106,7 +111,7 @@ std::vector<SectionPlan> general_outline() {
             {say("费用与预算", "Costs and budgets"), {"costs"}},
             {say("时限", "Deadlines"), {"deadlines"}},
             {say("待决事项", "Decisions"), {"decisions"}},
-            {say("与上期比较", "Against the period before"), {"comparison"}},
+            {comparison_title(scope), {"comparison"}},
             {say("问题与改进措施", "Problems and measures"), {"problems"}}};
 }
 
@@ -130,27 +135,45 @@ std::vector<std::string> parts_named(const std::string& id, const std::vector<Ch
     if (id == "effect")
         return {"overview", "results", "components", "retraining", "learning", "behaviour", "organisation"};
     if (id == "courses" || id == "plan") return {"delivery", "deadlines", "costs"};
-    if (id == "exam") return {"results", "learning", "retraining"};
-    if (id == "practical") return {"components"};
+    if (id == "exam") return {"results", "learning", "retraining", "component exam"};
     if (id == "performance") return {"behaviour"};
     for (const char* own : {"purpose", "delivery", "participants", "components", "retraining", "attendance",
                             "reaction", "learning", "behaviour", "organisation", "costs", "deadlines",
                             "decisions", "comparison", "overview"})
         if (id == own) return {id};
-    return {};
+    return {"component " + id};  // where the course has a component of this name
 }
 
-std::vector<SectionPlan> outline_of(const ReportScope& scope) {
+/// A course's components, each a part of its own: a section may be called after one.
+void add_components(const ReportInput& input, const ReportScope& scope, std::vector<NamedPart>& parts) {
+    if (scope.of_period()) return;
+    for (const RuledComponent& component : input.workspace.courses[scope.course].rules->components)
+        parts.push_back(
+            {"component " + component.id, component.title, components_part(input, scope, component.id)});
+}
+
+std::vector<SectionPlan> outline_of(const ReportScope& scope, const std::vector<Finding>& findings) {
     if (scope.rule == nullptr || scope.of_period() || scope.rule->sections.of.empty())
-        return general_outline();
+        return general_outline(scope);
     std::vector<SectionPlan> outline;
     for (const Choices::Choice& choice : scope.rule->sections.of) {
         SectionPlan plan{choice.title.empty() ? same(choice.id) : choice.title,
                          parts_named(choice.id, scope.rule->sections.of)};
-        plan.by_hand = plan.parts.empty();
         outline.push_back(std::move(plan));
     }
+    const bool tells = std::ranges::any_of(outline, [](const SectionPlan& plan) {
+        return std::ranges::find(plan.parts, "problems") != plan.parts.end();
+    });
+    if (!tells && !findings.empty())
+        outline.push_back({say("问题与改进措施", "Problems and measures"), {"problems"}});
     return outline;
+}
+
+std::string_view month_name(unsigned month) {
+    static constexpr std::string_view names[] = {"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
+    return names[month - 1];
 }
 
 Text period_words(const Period& period) {
@@ -162,7 +185,7 @@ Text period_words(const Period& period) {
                                     {"第四季度", "Fourth quarter"}};
     switch (period.kind) {
         case Period::Kind::month:
-            return say("{0}年{1}月", "{2}", year, month, period.text());
+            return say("{0}年{1}月", "{2} {0}", year, month, month_name(month));
         case Period::Kind::quarter:
             return say("{0}年{1}", "{1} of {0}", year, quarters[(month - 1) / 3]);
         case Period::Kind::year:
@@ -190,8 +213,12 @@ void add_signatures(const ReportScope& scope, doc::Document& document) {
     std::vector<Text> to;
     for (const Policy* policy : scope.policies) {
         if (const ApprovalRule* rule = policy->sections.approval("report")) {
-            for (const std::string& role : rule->by)
-                signatures.signatures.push_back({policy->role_title(role), {}, true, true, {}});
+            for (const std::string& role : rule->by) {
+                const Text title = policy->role_title(role);
+                if (std::ranges::find(signatures.signatures, title, &doc::Signature::role) ==
+                    signatures.signatures.end())
+                    signatures.signatures.push_back({title, {}, true, true, {}});
+            }
             for (const std::string& role : rule->to) to.push_back(policy->role_title(role));
         }
     }
@@ -220,15 +247,14 @@ class Assembly {
             const auto found = std::ranges::find(parts_, id, &NamedPart::id);
             if (found != parts_.end() && !found->part.blocks.empty()) filled.push_back(&*found);
         }
-        if (filled.empty() && !plan.by_hand && plan.parts.empty()) return;
-        if (filled.empty() && !plan.by_hand && skip_empty_) return;
+        if (filled.empty() && skip_empty_) return;
         document_.add(doc::Heading{plan.title, 1});
-        if (plan.by_hand)
+        if (filled.empty() && is_unknown(plan))
             document_.add(doc::Paragraph{say("（由编写人填写）", "(To be written by hand)"), {}, {}});
         else if (filled.empty())
             document_.add(doc::Paragraph{say("没有可用的数据。", "There are no figures."), {}, {}});
         for (NamedPart* part : filled) {
-            if (plan.parts.size() > 1 && part->id != "overview") document_.add(doc::Heading{part->title, 2});
+            if (filled.size() > 1 && part->id != "overview") document_.add(doc::Heading{part->title, 2});
             for (doc::Block& block : part->part.blocks) document_.blocks.push_back(std::move(block));
             part->part.blocks.clear();  // an id stands in a document once
         }
@@ -237,10 +263,42 @@ class Assembly {
     void keep_empty() { skip_empty_ = false; }
 
   private:
+    /// Nothing here knows what the regulation wants said.
+    bool is_unknown(const SectionPlan& plan) const {
+        return std::ranges::none_of(plan.parts, [&](const std::string& id) {
+            return std::ranges::find(parts_, id, &NamedPart::id) != parts_.end();
+        });
+    }
+
     std::vector<NamedPart> parts_;
     doc::Document& document_;
     bool skip_empty_ = true;
 };
+
+}  // namespace
+
+namespace {
+
+/// What is not over yet, before anything is read as a result.
+void add_state(const ReportInput& input, const ReportScope& scope, doc::Document& document) {
+    const Date first =
+        scope.of_period() ? scope.period->first : input.workspace.courses[scope.course].course->start;
+    const Date last =
+        scope.of_period() ? scope.period->last : input.workspace.courses[scope.course].course->end;
+    if (input.as_of >= last) return;
+    const Text what = scope.of_period() ? say("本期", "The period") : say("本课程", "The course");
+    const Text stands = input.as_of < first
+                            ? say("{0}（{1} 至 {2}）尚未开始", "{0} ({1} to {2}) has not begun", what,
+                                  first.text(), last.text())
+                            : say("{0}（{1} 至 {2}）尚未结束", "{0} ({1} to {2}) is not over", what,
+                                  first.text(), last.text());
+    document.add(doc::Note{
+        say("{0}。期限和待办按 {1} 判断；成绩、反馈和费用取现有的全部数据。",
+            "{0}. Deadlines and what is open are judged as of {1}; scores, feedback and costs are all "
+            "that the sheets hold.",
+            stands, input.as_of.text()),
+        doc::Note::Kind::info});
+}
 
 }  // namespace
 
@@ -256,11 +314,13 @@ doc::Document report(const ReportInput& input, const ReportScope& scope) {
     document.numbered = true;
     std::vector<NamedPart> parts = parts_of(input, scope);
     const std::vector<Finding> findings = findings_of(parts);
+    add_components(input, scope, parts);
+    add_state(input, scope, document);
     parts.push_back({"overview", say("概况", "Overview"), overview_part(input, scope, findings)});
     parts.push_back({"problems", say("问题", "Problems"), problems_part(findings)});
     parts.push_back({"measures", say("措施", "Measures"), measures_part(findings)});
     Assembly assembly(std::move(parts), document);
-    const std::vector<SectionPlan> outline = outline_of(scope);
+    const std::vector<SectionPlan> outline = outline_of(scope, findings);
     if (scope.rule != nullptr && !scope.of_period() && !scope.rule->sections.of.empty())
         assembly.keep_empty();
     for (const SectionPlan& plan : outline) assembly.section(plan);

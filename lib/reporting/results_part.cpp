@@ -81,6 +81,12 @@ doc::Table by_course(const ReportInput& input, const ReportScope& scope, const E
         row.cells.push_back(doc::none());
         table.rows.push_back(std::move(row));
     }
+    const LearningCounts all = learning_of(input.tally, scope.courses);
+    const RetrainingCounts retrained = retraining_of(input.tally, scope.courses);
+    if (all.passed - all.passed_first != retrained.passed)
+        table.notes.push_back(
+            say("首次缺考、后来才考核合格的，不计入首次合格。",
+                "A pass after a first exam that was missed is not one at the first attempt."));
     table.sources = sheet_sources(input, {"scores", "attendance", "appeals"});
     return table;
 }
@@ -158,7 +164,9 @@ void add_groups(const ReportInput& input, const ReportScope& scope, const Evalua
     if (people.size() > 1 || (people.size() == 1 && people.front().id != "-")) {
         part.add(group_table("results_by_department", say("各部门考核结果", "Results by department"),
                              {"department", say("部门", "Department"), Kind::text}, people, rule));
-        if (people.size() > 1) part.add(department_chart(people, rule));
+        const bool any =
+            std::ranges::any_of(people, [](const Group& group) { return group.counts.assessed() > 0; });
+        if (people.size() > 1 && any) part.add(department_chart(people, rule));
     }
     if (!scope.of_period()) return;  // one course: all of its trainers and methods have the same results
     const auto trainers = counted(input, courses_by_trainer(input.workspace, scope.courses));
@@ -249,7 +257,12 @@ std::vector<Spread> spreads_of(const ReportInput& input, const ReportScope& scop
 
 Fraction whole(std::size_t number) { return Decimal::whole(static_cast<std::int32_t>(number)); }
 
-doc::Chart spread_chart(const Spread& spread, std::size_t number) {
+/// Over more than two bins: marks of 0 and 100 need no picture.
+bool is_spread(const ScoreCounts& counts) {
+    return std::ranges::count_if(counts.histogram, [](std::uint64_t count) { return count > 0; }) > 2;
+}
+
+doc::Chart spread_chart(const Spread& spread, const std::string& of, std::size_t number) {
     doc::Histogram histogram{say("成绩", "Score"), say("人数", "People"), {}, {}};
     const Fraction width = ScoreCounts::width(spread.out_of);
     const std::size_t bins = ScoreCounts::bins(spread.out_of);
@@ -263,11 +276,14 @@ doc::Chart spread_chart(const Spread& spread, std::size_t number) {
             {edge(i), edge(i + 1), static_cast<std::size_t>(spread.counts.histogram[i])});
     }
     if (spread.line) histogram.line = doc::Line{spread.line->text(), say("合格线", "Pass-line")};
+    const Text title = spread.line ? say("成绩分布：{0}（合格线 {1}）", "Scores: {0} (pass-line {1})",
+                                         spread.title, spread.line->text())
+                                   : say("成绩分布：{0}", "Scores: {0}", spread.title);
     const Text line = spread.line ? say("，低于合格线 {0} 分的 {1} 人", "; {1} below the pass-line of {0}",
                                         spread.line->text(), spread.counts.below)
                                   : Text{};
-    return {block_id("scores", std::to_string(number)),
-            say("成绩分布：{0}", "Scores: {0}", spread.title),
+    return {block_id("scores", of + std::to_string(number)),
+            title,
             say("{0} 人有成绩{1}。", "{0} people have a score{1}.", spread.counts.count, line),
             std::move(histogram),
             {}};
@@ -275,13 +291,14 @@ doc::Chart spread_chart(const Spread& spread, std::size_t number) {
 
 }  // namespace
 
-Part components_part(const ReportInput& input, const ReportScope& scope) {
+Part components_part(const ReportInput& input, const ReportScope& scope, const std::string& only) {
     Part part;
-    doc::Table table{"components", say("各考核项", "Components"), {}, {}};
+    doc::Table table{
+        only.empty() ? "components" : block_id("components", only), say("各考核项", "Components"), {}, {}};
     table.columns = {{"course_id", say("课程编号", "Course ID"), Kind::id},
                      {"component", say("考核项", "Component"), Kind::id},
                      {"scored", say("有成绩", "Scored"), Kind::number},
-                     {"marked", say("缺考等", "Marked"), Kind::number},
+                     {"marked", say("缺考、免考、作废", "Marked"), Kind::number},
                      {"out_of", say("满分", "Out of"), Kind::number},
                      {"pass_line", say("合格线", "Pass-line"), Kind::number},
                      {"mean", say("平均", "Mean"), Kind::number},
@@ -291,7 +308,8 @@ Part components_part(const ReportInput& input, const ReportScope& scope) {
         for (std::size_t i = 0; i < rules.components.size(); ++i) {
             const RuledComponent& component = rules.components[i];
             const ScoreCounts& counts = input.tally.of(number).components[i];
-            if (counts.count + counts.marked == 0) continue;
+            if (counts.count + counts.marked == 0 || component.baseline) continue;  // gains tell of baselines
+            if (!only.empty() && component.id != only) continue;
             table.rows.push_back(
                 {{doc::value(rules.course->id), doc::coded(component.id, component.title),
                   count_cell(counts.count), count_cell(counts.marked), doc::value(component.out_of.text()),
@@ -300,13 +318,16 @@ Part components_part(const ReportInput& input, const ReportScope& scope) {
         }
     }
     if (table.rows.empty()) return part;
-    table.notes.push_back(say("以最后一次考核为准。", "Of the last attempts."));
+    table.notes.push_back(say("以每人最后一次考核为准。", "Based on each person's last attempt."));
     table.sources = sheet_sources(input, {"scores"});
     part.add(std::move(table));
     std::size_t chart = 0;
-    for (const Spread& spread : spreads_of(input, scope))
-        if (!scope.of_period() || spread.counts.count >= fewest_drawn)
-            part.add(spread_chart(spread, ++chart));
+    for (const Spread& spread : spreads_of(input, scope)) {
+        if (!only.empty() && spread.component != only) continue;
+        if (spread.counts.count >= (scope.of_period() ? fewest_drawn : fewest_cases) &&
+            is_spread(spread.counts))
+            part.add(spread_chart(spread, only.empty() ? "" : only + "_", ++chart));
+    }
     return part;
 }
 

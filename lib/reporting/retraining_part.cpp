@@ -20,16 +20,17 @@ void add_counts(std::vector<doc::Cell>& cells, const RetrainingCounts& counts) {
 }
 
 doc::Table by_course(const ReportInput& input, const ReportScope& scope) {
+    const RetrainingCounts all = retraining_of(input.tally, scope.courses);
     doc::Table table{"retraining", say("补训补考结果", "How retraining ended"), {}, {}};
     table.columns = {{"course_id", say("课程编号", "Course ID"), Kind::id},
                      {"course", say("课程", "Course"), Kind::text, {}, false},
-                     {"failed_once", say("曾不合格", "Failed once"), Kind::number},
-                     {"passed", say("后合格", "Then passed"), Kind::number},
+                     {"failed_once", say("曾有不合格", "Failed once"), Kind::number},
+                     {"passed", say("补考后合格", "Then passed"), Kind::number},
                      {"pending", say("待补训补考", "To come"), Kind::number},
                      {"overdue", say("逾期未补", "Overdue"), Kind::number},
                      {"ended", say("终止", "Ended"), Kind::number},
-                     {"make_up", say("先补课", "To make up first"), Kind::number, {}, false},
-                     {"left", say("退出", "Withdrawn"), Kind::number, {}, false}};
+                     {"make_up", say("先补课", "To make up first"), Kind::number, {}, all.attending > 0},
+                     {"left", say("退出", "Withdrawn"), Kind::number, {}, all.left > 0}};
     for (const std::uint32_t number : scope.courses) {
         const RetrainingCounts& counts = input.tally.of(number).retraining;
         if (counts.failed_once == 0) continue;
@@ -40,7 +41,7 @@ doc::Table by_course(const ReportInput& input, const ReportScope& scope) {
     }
     if (table.rows.size() > 1) {
         doc::Row row{{total_cell(), doc::none()}, true};
-        add_counts(row.cells, retraining_of(input.tally, scope.courses));
+        add_counts(row.cells, all);
         table.rows.push_back(std::move(row));
     }
     table.sources = sheet_sources(input, {"scores", "appeals"});
@@ -66,13 +67,13 @@ doc::Cell days_cell(const ReportInput& input, const OpenCase& open) {
 
 doc::Table open_table(const ReportInput& input, const std::vector<const OpenCase*>& cases) {
     doc::Table table{"open_cases",
-                     say("尚须补训、补考、补课的人员", "Who is still to be retrained, resit or make up"),
+                     say("尚须补训、补考、补课的人员", "Retraining, resits and make-ups outstanding"),
                      {},
                      {}};
     table.columns = {{"employee_id", say("工号", "Employee ID"), Kind::id},
                      {"name", say("姓名", "Name"), Kind::text},
                      {"course_id", say("课程编号", "Course ID"), Kind::id},
-                     {"next", say("须", "Next"), Kind::id},
+                     {"next", say("下一步", "Next"), Kind::id},
                      {"failures", say("不合格次数", "Failures"), Kind::number},
                      {"failed", say("不合格项", "Failed in"), Kind::text, {}, false},
                      {"due", say("期限", "Due"), Kind::date},
@@ -80,13 +81,13 @@ doc::Table open_table(const ReportInput& input, const std::vector<const OpenCase
     const People& people = input.workspace.people;
     for (const OpenCase* open : cases) {
         if (table.rows.size() == most_people_listed) break;
-        table.rows.push_back(
-            {{doc::value(std::string(people.id(open->person))),
-              doc::words(std::string(people.name(open->person))),
-              doc::value(input.workspace.courses[open->course].course->id),
-              doc::coded(std::string(next_name(open->next)), next_title(open->next)),
-              count_cell(open->failures), doc::words(open->failed),
-              open->due ? doc::date(*open->due) : doc::none(say("未定", "none")), days_cell(input, *open)}});
+        table.rows.push_back({{doc::value(std::string(people.id(open->person))),
+                               doc::words(std::string(people.name(open->person))),
+                               doc::value(input.workspace.courses[open->course].course->id),
+                               doc::coded(std::string(next_name(open->next)), next_title(open->next)),
+                               count_cell(open->failures), doc::words(open->failed),
+                               open->due ? doc::date(*open->due) : doc::none(say("未规定", "no date set")),
+                               days_cell(input, *open)}});
     }
     if (cases.size() > most_people_listed)
         table.notes.push_back(say("另有 {0} 人次未列，全部名单见 passline retrain。",
@@ -99,33 +100,53 @@ doc::Table open_table(const ReportInput& input, const std::vector<const OpenCase
 Text how_it_went(const RetrainingCounts& all) {
     std::vector<Text> clauses;
     const std::uint64_t open = all.pending + all.overdue + all.attending;
-    if (all.passed > 0)
-        clauses.push_back(say("{0} 人次经补训补考合格", "{0} passed at a later attempt", all.passed));
+    if (all.passed > 0) clauses.push_back(say("{0} 人次经补训补考合格", "{0} passed later", all.passed));
     if (open > 0 && all.overdue > 0)
-        clauses.push_back(say("{0} 人次尚未完成（其中 {1} 人次逾期）",
-                              "{0} not finished yet ({1} of them overdue)", open, all.overdue));
+        clauses.push_back(say("{0} 人次尚未完成（其中 {1} 人次逾期）", "{0} still in progress ({1} overdue)",
+                              open, all.overdue));
     else if (open > 0)
-        clauses.push_back(say("{0} 人次尚未完成", "{0} not finished yet", open));
+        clauses.push_back(say("{0} 人次尚未完成", "{0} still in progress", open));
     if (all.ended > 0) clauses.push_back(say("{0} 人次终止", "{0} ended without a pass", all.ended));
     if (all.left > 0) clauses.push_back(say("{0} 人次退出", "{0} withdrew", all.left));
     Text text;
     for (const Text& clause : clauses)
         text = text.empty() ? clause : say("{0}，{1}", "{0}, {1}", text, clause);
-    return say("{0} 人次曾不合格：{1}。", "Failed at least once: {0}. Of these, {1}.", all.failed_once, text);
+    return say("{0} 人次曾有不合格：{1}。", "{0} failed at least once: {1}.", all.failed_once, text);
 }
 
-/// The articles of the steps that led there, once each.
-Text ladder_articles(const ReportInput& input, const std::vector<const OpenCase*>& cases) {
+/// The step that the last failure led to; null for a make-up.
+const LadderStep* step_of(const ReportInput& input, const OpenCase& open) {
+    const auto& ladder = input.workspace.courses[open.course].rules->track->on_fail;
+    if (open.next == Next::make_up || open.failures == 0 || ladder.empty()) return nullptr;
+    return &ladder[std::min<std::size_t>(open.failures, ladder.size()) - 1];
+}
+
+void find_overdue(const ReportInput& input, const std::vector<const OpenCase*>& cases, Part& part) {
+    std::uint64_t late = 0;
     std::vector<Text> articles;
+    Finding finding{"retraining", say("补训补考", "Retraining"), {}, {}, {}, {}};
     for (const OpenCase* open : cases) {
-        const CourseRules& rules = *input.workspace.courses[open->course].rules;
-        for (const LadderStep& step : rules.track->on_fail) {
-            if (step.then == Then::end || step.article.empty()) continue;
-            const Text cited = rules.policy->cite_article(step.article);
-            if (std::ranges::find(articles, cited) == articles.end()) articles.push_back(cited);
-        }
+        if (!open->due || *open->due >= input.as_of) continue;
+        ++late;
+        const LadderStep* step = step_of(input, *open);
+        if (step == nullptr || step->article.empty()) continue;
+        const Policy& policy = *input.workspace.courses[open->course].rules->policy;
+        const Text cited = policy.cite_line(step->article, step->within_setting);
+        if (std::ranges::find(articles, cited) != articles.end()) continue;
+        articles.push_back(cited);
+        for (const Text& source : rule_sources(input, policy, step->article, step->origin))
+            finding.sources.push_back(source);
     }
-    return listed(articles);
+    if (late == 0) return;
+    finding.problem =
+        say("{0} 人次的补训、补考或补课已逾期", "{0} {1} overdue", late,
+            counted(late, "retraining, resit or make-up is", "retrainings, resits or make-ups are"));
+    finding.measure =
+        cases.size() > most_people_listed
+            ? say("立即安排，名单见 passline retrain", "Arrange them at once; passline retrain has the names")
+            : say("立即安排，名单见“补训补考”一节", "Arrange them at once; the names are under Retraining");
+    finding.article = listed(articles);
+    part.findings.push_back(std::move(finding));
 }
 
 }  // namespace
@@ -136,8 +157,10 @@ Part retraining_part(const ReportInput& input, const ReportScope& scope) {
     const auto cases = open_cases(input, scope);
     if (all.failed_once == 0) {
         if (learning_of(input.tally, scope.courses).assessed() > 0)
-            part.add(doc::Paragraph{
-                say("没有不合格的，无须补训补考。", "Nobody failed; no retraining was needed."), {}, {}});
+            part.add(doc::Paragraph{say("没有人考核不合格，无须补训补考。",
+                                        "Nobody failed an attempt; no retraining was needed."),
+                                    {},
+                                    {}});
     } else {
         part.add(doc::Paragraph{how_it_went(all), {}, {}});
         part.add(by_course(input, scope));
@@ -147,20 +170,12 @@ Part retraining_part(const ReportInput& input, const ReportScope& scope) {
     for (const std::uint32_t course : scope.courses) ended += input.tally.of(course).ended_by_attendance;
     if (ended > 0)
         part.add(doc::Paragraph{
-            say("另有 {0} 人次因考勤或纪律规定终止，未经考核不合格。",
-                "For {0} more the course was ended by the rules on attendance or conduct.", ended),
+            say("另有 {0} 人次并非考核不合格，而是按考勤或纪律规定终止培训。",
+                "For {0} more the course was ended by the rules on attendance or conduct, not by a failure.",
+                ended),
             {},
             {}});
-    const auto late = static_cast<std::uint64_t>(std::ranges::count_if(
-        cases, [&](const OpenCase* open) { return open->due && *open->due < input.as_of; }));
-    if (late > 0)
-        part.findings.push_back(
-            {"retraining",
-             say("补训补考", "Retraining"),
-             say("{0} 人次的补训、补考或补课已逾期", "{0} retrainings, resits or make-ups are overdue", late),
-             say("立即安排，名单见 passline retrain", "Arrange them at once; passline retrain has the names"),
-             ladder_articles(input, cases),
-             {}});
+    find_overdue(input, cases, part);
     return part;
 }
 

@@ -33,7 +33,7 @@ RetrainingCounts& RetrainingCounts::operator+=(const RetrainingCounts& other) {
     return *this;
 }
 
-void AttendanceCounts::add(const AttendanceResult& result) {
+void AttendanceCounts::add(const AttendanceResult& result, bool ended) {
     if (result.sessions.empty()) return;
     const AttendanceSummary sum = summed(result);
     ++people;
@@ -42,7 +42,10 @@ void AttendanceCounts::add(const AttendanceResult& result) {
     late += static_cast<std::uint64_t>(sum.late);
     early += static_cast<std::uint64_t>(sum.early);
     not_attended += static_cast<std::uint64_t>(sum.not_attended);
-    make_up += static_cast<std::uint64_t>(sum.make_up);
+    leave += static_cast<std::uint64_t>(result.count(AttendanceClass::leave));
+    made_up += static_cast<std::uint64_t>(std::ranges::count_if(
+        result.sessions, [](const SessionResult& session) { return session.made_up != nullptr; }));
+    if (!ended) make_up += static_cast<std::uint64_t>(sum.make_up);
     limits += sum.limits.size();
 }
 
@@ -53,6 +56,8 @@ AttendanceCounts& AttendanceCounts::operator+=(const AttendanceCounts& other) {
     late += other.late;
     early += other.early;
     not_attended += other.not_attended;
+    leave += other.leave;
+    made_up += other.made_up;
     make_up += other.make_up;
     limits += other.limits;
     return *this;
@@ -121,7 +126,8 @@ void ReportTally::add(const CourseOutcome& outcome, bool takes_part) {
     if (outcome.outcome == Outcome::fail && outcome.failures == 0) ++course.ended_by_attendance;
     if (outcome.band != nullptr) ++course.bands[outcome.band->id];
     if (attendance_ != nullptr)
-        course.attendance.add(attendance_->course(outcome.person, outcome.course, takes_part));
+        course.attendance.add(attendance_->course(outcome.person, outcome.course, takes_part),
+                              outcome.next == Next::none);
     count_scores(outcome, course);
     count_decisions(outcome, course);
     if (outcome.next != Next::none && outcome.next != Next::assess)

@@ -34,10 +34,13 @@ struct AttendanceCounts {
     std::uint64_t sessions = 0;  ///< person × session, judged
     std::uint64_t attended = 0;  ///< present or made up
     std::uint64_t late = 0, early = 0, not_attended = 0;
+    std::uint64_t leave = 0;    ///< on leave that counts
+    std::uint64_t made_up = 0;  ///< made up; also in `attended`
     std::uint64_t make_up = 0;  ///< make-ups that are open
     std::uint64_t limits = 0;   ///< limits reached, person by person
 
-    void add(const AttendanceResult& result);
+    /// `ended`: nothing is to be made up any more.
+    void add(const AttendanceResult& result, bool ended);
     Share rate() const { return {attended, sessions}; }
     AttendanceCounts& operator+=(const AttendanceCounts& other);
     bool operator==(const AttendanceCounts&) const = default;
