@@ -2,8 +2,15 @@
 
 namespace passline {
 
+Run declare_certificate(Declaration declaration);
+Run declare_init(Declaration declaration);
+
 std::span<const Command> commands() {
     static const Command table[] = {
+        {"init",
+         {"建立一个马上能用的工作区：附带的制度、计划、花名册和各种表",
+          "make a workspace that works at once: a shipped policy, a plan, a roster and sheets"},
+         declare_init},
         {"check",
          {"评定前检查所有文件；一切正常时不输出",
           "find all that is wrong before grading; silent when all is well"},
@@ -49,6 +56,10 @@ std::span<const Command> commands() {
          {"写一门课程的培训通知，含制度要求写明的内容",
           "write a course's notice with all that the policy asks it to state"},
          declare_notice},
+        {"certificate",
+         {"写一张可打印的证书，发给考核合格且制度规定发证的人；也可核对核验码",
+          "write a certificate to print, for a pass that earns one; or check its code"},
+         declare_certificate},
         {"test", {"运行制度测试", "run policy tests"}, declare_test},
         {"schema", {"输出文件格式的 JSON Schema", "print the JSON Schema of a file format"}, declare_schema},
     };

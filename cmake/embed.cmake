@@ -8,7 +8,7 @@ if(NOT CMAKE_SCRIPT_MODE_FILE)
 
     # passline_embed(var header pattern find [names]): the source behind a header, to be compiled into its room.
     # With `names` it defines find(name) over all files of the pattern, and names(); without it find() for the one file.
-    # A name is the file's without .schema.json, .json or .yaml.
+    # A name is the file's without .schema.json, .json, .yaml or .starter; of a policy, that of its folder.
     function(passline_embed var header pattern find)
         file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${pattern}")
         if(NOT files)
@@ -58,7 +58,11 @@ set(names "")
 set(bodies "")
 foreach(file IN LISTS FILES)
     get_filename_component(name "${file}" NAME)
-    string(REGEX REPLACE "((\\.schema)?\\.json|\\.yaml)$" "" name "${name}")
+    if(name MATCHES "^policy(\\.test)?\\.yaml$")
+        get_filename_component(folder "${file}" DIRECTORY)
+        get_filename_component(name "${folder}" NAME)
+    endif()
+    string(REGEX REPLACE "((\\.schema)?\\.json|\\.yaml|\\.starter)$" "" name "${name}")
     raw_literal("${file}" literal)
     string(APPEND names "    \"${name}\",\n")
     string(APPEND bodies "    ${literal},\n")

@@ -10,6 +10,7 @@ find_package(Boost 1.70 REQUIRED)  # Math, headers only
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(WORKBOOKS REQUIRED IMPORTED_TARGET minizip expat zlib)
+pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 pkg_check_modules(XLSXWRITER REQUIRED xlsxwriter)
 
 # Loading shared libraries is half of what a command on ten rows costs (1.8 ms against 0.9 ms for an empty command), so
@@ -17,6 +18,7 @@ pkg_check_modules(XLSXWRITER REQUIRED xlsxwriter)
 # must then not be among them.
 find_library(YAML_CPP_ARCHIVE NAMES libyaml-cpp.a)
 find_library(UTF8PROC_ARCHIVE NAMES libutf8proc.a)
+find_library(NETTLE_ARCHIVE NAMES libnettle.a)
 
 add_library(passline_yaml_cpp INTERFACE)
 add_library(passline_utf8proc INTERFACE)
@@ -35,6 +37,12 @@ if(PASSLINE_ARCHIVES_ONLY AND UTF8PROC_ARCHIVE)
     target_link_libraries(passline_utf8proc INTERFACE "${UTF8PROC_ARCHIVE}")
 else()
     target_link_libraries(passline_utf8proc INTERFACE PkgConfig::UTF8PROC)
+endif()
+add_library(passline_nettle INTERFACE)
+if(PASSLINE_ARCHIVES_ONLY AND NETTLE_ARCHIVE)
+    target_link_libraries(passline_nettle INTERFACE "${NETTLE_ARCHIVE}")
+else()
+    target_link_libraries(passline_nettle INTERFACE PkgConfig::NETTLE)
 endif()
 
 # Reading workbooks: minizip and zlib unpack, expat reads XML.

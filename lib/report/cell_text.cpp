@@ -79,6 +79,12 @@ double drawn(std::string_view value) {
     return figure;
 }
 
+bool shown_to_readers(const doc::Table& table) {
+    if (table.rows.empty() && table.empty.empty()) return false;
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [](const doc::Column& column) { return column.for_readers; });
+}
+
 std::string Numbering::next(int level) {
     if (!numbered_) return {};
     level = std::clamp(level, 1, 3);

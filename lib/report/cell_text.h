@@ -23,6 +23,9 @@ bool beyond(const doc::Line& line, std::string_view value);
 /// A cell's own tone, else bad where its figure lies beyond the column's line.
 Tone tone_of(const doc::Cell& cell, const doc::Column& column);
 
+/// True when readers see the table: it has a column for them, and rows or words in their place.
+bool shown_to_readers(const doc::Table& table);
+
 /// A figure for drawing. 0 for what is none.
 double drawn(std::string_view value);
 

@@ -177,7 +177,7 @@ class HtmlDocument {
         out_ += "</tbody>\n</table>\n</div>\n";
     }
     void write(const doc::Table& table) {
-        if (table.rows.empty() && table.empty.empty()) return;
+        if (!shown_to_readers(table)) return;
         const auto columns = std::count_if(table.columns.begin(), table.columns.end(),
                                            [](const doc::Column& column) { return column.for_readers; });
         out_ += fmt::format("<figure{}>\n",

@@ -155,7 +155,7 @@ class MarkdownDocument {
         }
     }
     void write(const doc::Table& table) {
-        if (table.rows.empty() && table.empty.empty()) return;
+        if (!shown_to_readers(table)) return;
         title(table.title);
         if (table.rows.empty()) {
             paragraph(in(table.empty));

@@ -134,7 +134,7 @@ class TextDocument {
     }
 
     void write(const doc::Table& table) {
-        if (table.rows.empty() && table.empty.empty()) return;
+        if (!shown_to_readers(table)) return;
         part();
         lines("", in(table.title), ansi::bold);
         if (table.rows.empty()) {

@@ -9,17 +9,6 @@
 namespace passline {
 namespace {
 
-/// A certificate as a policy means it: with title and validity where the policy says more than its id.
-CertificateKind kind_of(const Policy& policy, const std::string& id) {
-    const auto& kinds = policy.sections.certificates;
-    const auto found = std::ranges::find(kinds, id, &CertificateKind::id);
-    if (found != kinds.end()) return *found;
-    CertificateKind kind;
-    kind.id = id;
-    kind.title = same(id);
-    return kind;
-}
-
 bool covered(const std::vector<const HeldCertificate*>& held, const CertificateKind& kind, Date day,
              const Calendar& calendar) {
     return std::ranges::any_of(held, [&](const HeldCertificate* each) {
@@ -49,7 +38,7 @@ class TrainerCertificates {
     void check(const CourseRules& rules) {
         const auto& rule = rules.policy->sections.inside_trainers;
         if (!rule || rule->certificate.empty()) return;
-        const CertificateKind kind = kind_of(*rules.policy, rule->certificate);
+        const CertificateKind kind = certificate_kind(*rules.policy, rule->certificate);
         for (const Trainer& trainer : rules.course->trainers) {
             if (!trainer.outside) check(rules, *rule, kind, trainer);
         }

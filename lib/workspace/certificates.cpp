@@ -9,6 +9,16 @@
 
 namespace passline {
 
+CertificateKind certificate_kind(const Policy& policy, const std::string& id) {
+    const auto& kinds = policy.sections.certificates;
+    const auto found = std::ranges::find(kinds, id, &CertificateKind::id);
+    if (found != kinds.end()) return *found;
+    CertificateKind kind;
+    kind.id = id;
+    kind.title = same(id);
+    return kind;
+}
+
 std::optional<Date> valid_until(const HeldCertificate& held, const std::optional<Duration>& valid,
                                 const Calendar& calendar) {
     if (held.expires || !valid) return held.expires;
@@ -30,6 +40,7 @@ void Certificates::load(const std::string& path, Workspace& workspace, const She
         sheet->require(row, "issued_on");
         const auto day = sheet->cells.date(row, issued);
         held.expires = sheet->cells.date(row, sheet->column("expires_on"));
+        held.number = std::string(sheet->cells.text(row, sheet->column("number")));
         if (held.person == People::none || held.name.empty() || !day) return;
         held.issued = *day;
         held.place = sheet->place(row, "certificate");

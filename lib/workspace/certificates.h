@@ -17,8 +17,13 @@ struct HeldCertificate {
     std::string key;   ///< its plain form, by which it is compared
     Date issued;
     std::optional<Date> expires;  ///< last day of validity
+    std::string number;           ///< empty: not stated
     Place place;                  ///< of the name
 };
+
+/// A certificate as the policy means it: what its `certificates` say of this id, or a kind of that id alone,
+/// titled by it.
+CertificateKind certificate_kind(const Policy& policy, const std::string& id);
 
 /// The last day on which it is valid: as its row states, else the day before `valid` is over, counted from
 /// the day of issue (3 years from 2024-06-14: 2027-06-13). Nothing: for good.
