@@ -190,7 +190,7 @@ std::optional<TableOptions> import_table_options(CommandRun& run) {
     return table;
 }
 
-bool ImportContext::load(CommandRun& run, const ImportOptions&, ImportRequest& request) {
+bool ImportContext::load(CommandRun& run, ImportRequest& request) {
     const auto roster = run.options().files.find("roster");
     if (run.has_workspace()) {
         workspace_ = run.workspace(Needed::policy);

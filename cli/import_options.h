@@ -32,7 +32,7 @@ std::optional<TableOptions> import_table_options(CommandRun& run);
 class ImportContext {
   public:
     /// Puts them into `request`, which this must outlive. False after problems.
-    bool load(CommandRun& run, const ImportOptions& options, ImportRequest& request);
+    bool load(CommandRun& run, ImportRequest& request);
 
   private:
     bool find_course(CommandRun& run, ImportRequest& request) const;

@@ -71,9 +71,12 @@ class AttendanceMaker {
   private:
     void row();
     bool wanted(Date date) const;
+    std::optional<Date> day_of_punch();
     void times(Day& day);
     void punch(Day& day);
     void words(Day& day);
+    static void note(const std::string& word, Day& day);
+    std::optional<Stamp> stamp_or_word(const ForeignColumn& column, Day& day);
     void settle_punches(Day& day) const;
     void put(Day& day);
 
@@ -105,8 +108,8 @@ void AttendanceMaker::row() {
             }
             return;
         }
-    } else if (const auto stamp = rows_.stamp(*punch_)) {
-        date = stamp->date;
+    } else {
+        date = day_of_punch();
     }
     if (date && !wanted(*date)) {
         rows_.leave_out();
@@ -133,14 +136,31 @@ void AttendanceMaker::row() {
     words(days_[at->second]);
 }
 
+/// Without a column of days: the day that the time stamp was due, else its own.
+std::optional<Date> AttendanceMaker::day_of_punch() {
+    if (scheduled_ != nullptr) {
+        const auto due = rows_.stamp(*scheduled_);
+        if (due && due->date) return due->date;
+    }
+    const auto stamp = rows_.stamp(*punch_);
+    if (stamp && stamp->date) return stamp->date;
+    if (stamp || rows_.cell(*punch_).empty()) {
+        rows_.diagnostics().error(
+            "value-date", rows_.place(*punch_),
+            say("“{0}”没有日期", "'{0}' has no date", rows_.cell(*punch_)),
+            say("用 --map \"列名=date\" 指明日期列", "name the column of dates with --map \"HEADER=date\""));
+    }
+    return std::nullopt;
+}
+
 /// Of several columns the first arrival and the last departure.
 void AttendanceMaker::times(Day& day) {
     for (const ForeignColumn* column : in_) {
-        const auto stamp = rows_.stamp(*column);
+        const auto stamp = stamp_or_word(*column, day);
         if (stamp && !day.in) day.in = seconds_of(*stamp, day.date);
     }
     for (const ForeignColumn* column : out_) {
-        if (const auto stamp = rows_.stamp(*column)) day.out = seconds_of(*stamp, day.date);
+        if (const auto stamp = stamp_or_word(*column, day)) day.out = seconds_of(*stamp, day.date);
     }
 }
 
@@ -149,7 +169,7 @@ void AttendanceMaker::punch(Day& day) {
     if (scheduled_ != nullptr) {
         if (const auto stamp = rows_.stamp(*scheduled_)) due = seconds_of(*stamp, day.date);
     }
-    if (const auto stamp = rows_.stamp(*punch_)) at = seconds_of(*stamp, day.date);
+    if (const auto stamp = stamp_or_word(*punch_, day)) at = seconds_of(*stamp, day.date);
     day.punches.emplace_back(due, at);
 }
 
@@ -157,18 +177,30 @@ void AttendanceMaker::punch(Day& day) {
 void AttendanceMaker::words(Day& day) {
     for (const ForeignColumn* column : status_) {
         const std::string& text = rows_.cell(*column);
-        const auto word = rows_.word(text);
-        if (!word) {
+        if (const auto word = rows_.word(text)) {
+            note(*word, day);
+            day.other = day.other || (*word == "empty" && !text.empty());
+        } else {
             unknown_.try_emplace(text, rows_.place(*column));
             day.other = true;
-            continue;
         }
-        day.leave = day.leave || *word == "leave";
-        day.absent = day.absent || *word == "absent";
-        day.make_up = day.make_up || *word == "make_up";
-        day.rest = day.rest || *word == "rest";
-        day.other = day.other || *word == "present" || (*word == "empty" && !text.empty());
     }
+}
+
+void AttendanceMaker::note(const std::string& word, Day& day) {
+    day.leave = day.leave || word == "leave";
+    day.absent = day.absent || word == "absent";
+    day.make_up = day.make_up || word == "make_up";
+    day.rest = day.rest || word == "rest";
+    day.other = day.other || word == "present";
+}
+
+/// Where a time is looked for there may be a word instead (缺卡, 请假).
+std::optional<Stamp> AttendanceMaker::stamp_or_word(const ForeignColumn& column, Day& day) {
+    const auto word = rows_.word(rows_.cell(column));
+    if (!word) return rows_.stamp(column);
+    note(*word, day);
+    return std::nullopt;
 }
 
 /// The earliest stamp is the arrival and the latest the departure. A single one is the departure when only an

@@ -57,6 +57,7 @@ class FeedbackMaker {
   private:
     /// 1 to 5; nothing for another answer.
     std::optional<std::string> answer(const std::string& text) const {
+        if (text.find("┋") != std::string::npos) return std::nullopt;  // several choices
         if (const auto word = rows_.word(text)) return *word == "empty" ? std::string() : *word;
         std::string number = rows_.number_text(text);
         if (number.size() > 1 && number.ends_with(".0")) number.resize(number.size() - 2);

@@ -187,6 +187,8 @@ std::optional<Stamp> ForeignRows::stamp(const ForeignColumn& column) {
     const std::string plain = plain_forms(cell(column));
     std::string_view text = trimmed(plain);
     if (text.empty() || is_dash(text)) return std::nullopt;
+    if (const std::size_t remark = text.find('('); remark != std::string_view::npos)
+        text = trimmed(text.substr(0, remark));  // 08:51(外勤)
     Stamp stamp;
     for (const std::string_view next : {"次日", "第二天"}) {
         if (!text.starts_with(next)) continue;

@@ -134,7 +134,8 @@ std::optional<Imported> import_sheet(const Preset& preset, Layout layout, const 
     rows.finish();
     std::vector<const ForeignColumn*> unknown;
     for (const ForeignColumn& column : layout.columns) {
-        if (column.to().empty()) unknown.push_back(&column);
+        const bool taken = preset.makes == Makes::scores && !component_of(request.rules, column).empty();
+        if (column.to().empty() && !taken) unknown.push_back(&column);
     }
     report_left_out(layout, unknown, diagnostics);
     if (diagnostics.errors() != before) return std::nullopt;

@@ -7,16 +7,22 @@
 namespace passline {
 namespace {
 
-/// The dates that a text names, as 2026-03-01, 2026/3/1, 2026.3.1 or 2026年3月1日.
+/// The dates that a text names, as 2026-03-01, 2026/3/1, 2026.3.1 or 2026年3月1日; of a month alone its first
+/// day.
 std::vector<Date> dates_in(const std::string& text) {
     std::vector<Date> found;
     const std::string plain = plain_forms(text);
     for (std::size_t i = 0; i < plain.size(); ++i) {
         const bool digit = plain[i] >= '0' && plain[i] <= '9';
         if (!digit || (i > 0 && plain[i - 1] >= '0' && plain[i - 1] <= '9')) continue;
-        for (std::size_t length = 15; length >= 8; --length) {
+        for (std::size_t length = 17; length >= 6; --length) {
             if (i + length > plain.size()) continue;
-            const auto date = Date::parse_sheet(std::string_view(plain).substr(i, length));
+            const std::string_view part = std::string_view(plain).substr(i, length);
+            auto date = Date::parse_sheet(part);
+            if (!date) {
+                const auto month = Period::parse_sheet(part);
+                if (month && month->kind == Period::Kind::month) date = month->first;
+            }
             if (!date) continue;
             found.push_back(*date);
             i += length - 1;
@@ -24,6 +30,14 @@ std::vector<Date> dates_in(const std::string& text) {
         }
     }
     return found;
+}
+
+/// Without what follows on when the report itself was made (统计时间：… 制表时间：…).
+std::string of_the_figures(const std::string& title) {
+    std::size_t end = title.size();
+    for (const std::string_view made : {"制表", "报表生成", "生成时间", "导出时间"})
+        end = std::min(end, title.find(made));
+    return title.substr(0, end);
 }
 
 /// 1小时5分钟, 65分钟, 65 → minutes. Nothing for another text.
@@ -70,9 +84,7 @@ class KpiMaker {
         std::vector<Date> dates;
         for (const GridRow& title : layout.titles) {
             for (const std::string& cell : title.cells) {
-                if (cell.find("制表") != std::string::npos || cell.find("生成时间") != std::string::npos)
-                    continue;
-                const auto found = dates_in(cell);
+                const auto found = dates_in(of_the_figures(cell));
                 dates.insert(dates.end(), found.begin(), found.end());
             }
         }

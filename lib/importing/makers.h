@@ -5,8 +5,12 @@
 
 namespace passline {
 
-/// A name that a course calls a component by, or how a header or word is compared.
+/// The target of --map that leaves a column out.
 inline constexpr std::string_view left_out_target = "-";
+
+/// The course's component that a column is called by: by its whole name, without its bracket, or by what
+/// follows the first colon (Quiz: Theory), each against id and titles. Empty without one, and without rules.
+std::string component_of(const CourseRules* rules, const ForeignColumn& column);
 
 // Each reads all rows and fills `result`; problems are in the rows' diagnostics.
 

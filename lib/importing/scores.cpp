@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/suggest.h"
+#include "csv/header.h"
 #include "importing/makers.h"
 #include "importing/points.h"
 #include "text/unicode.h"
@@ -19,6 +20,11 @@ struct ScoreColumn {
     std::string component;  ///< `component` or `component@rater`
     Decimal to;             ///< the most that the policy gives for it
 };
+
+Text decimal_comma_hint() {
+    return say("小数点写作逗号的文件用 --decimal comma",
+               "--decimal comma reads a comma as the decimal point");
+}
 
 class ScoreMaker {
   public:
@@ -41,7 +47,6 @@ class ScoreMaker {
 
   private:
     bool choose();
-    std::string component_of(const ForeignColumn& column) const;
     void take(const ForeignColumn& column, const std::string& component);
     void take_the_one();
     void none_chosen();
@@ -70,14 +75,15 @@ bool ScoreMaker::choose() {
     const Layout& layout = rows_.layout();
     for (const ForeignColumn& column : layout.columns) {
         const std::string_view to = column.to();
-        if (to.empty() || (column.own_target.empty() && to != "item")) continue;
+        const bool unknown = column.meaning == nullptr && column.own_target.empty();
+        if (column.own_target.empty() && to != "item" && !unknown) continue;
         if (!column.own_target.empty()) {
             if (std::ranges::find(own, to) == std::end(own)) take(column, std::string(to));
             continue;
         }
-        if (const std::string component = component_of(column); !component.empty()) {
+        if (const std::string component = component_of(rows_.request().rules, column); !component.empty()) {
             take(column, component);
-        } else {
+        } else if (!unknown) {
             left_.push_back(&column);
         }
     }
@@ -93,26 +99,6 @@ bool ScoreMaker::choose() {
     }
     report_left_out(layout, left_, rows_.diagnostics());
     return true;
-}
-
-/// The course's component that the item is called by: by its whole name, without its bracket, or by what
-/// follows the first colon (Quiz: Theory).
-std::string ScoreMaker::component_of(const ForeignColumn& column) const {
-    const CourseRules* rules = rows_.request().rules;
-    if (rules == nullptr) return {};
-    std::vector<std::string> names{column.name, std::string(without_bracket(column.name))};
-    for (std::size_t i = 0; i < 2; ++i) {
-        if (const std::size_t at = names[i].find(':'); at != std::string::npos)
-            names.emplace_back(trimmed(std::string_view(names[i]).substr(at + 1)));
-    }
-    for (const RuledComponent& component : rules->components) {
-        for (const std::string& name : names) {
-            if (name == folded(component.id) || name == folded(component.title.zh) ||
-                name == folded(component.title.en))
-                return component.id;
-        }
-    }
-    return {};
 }
 
 void ScoreMaker::take(const ForeignColumn& column, const std::string& component) {
@@ -266,14 +252,16 @@ void ScoreMaker::tell_of_scale(const ScoreColumn& each) {
     const Decimal most = out_of(each, stated);
     const Place place = rows_.out_of_place(each.column->index);
     if (!stated || most <= Decimal{}) {
-        rows_.diagnostics().error(
-            "import-scale", place,
-            say("“{0}”的满分是“{1}”，分数无法换算",
-                "'{0}' is worth '{1}' here, so its scores can't be brought to a scale", each.column->header,
-                found->second),
+        Text hint =
             say("用 --map \"{0}={1}/满分\" 写明满分，或用 --map \"{0}=-\" 略去",
                 "state what it gives with --map \"{0}={1}/OUT_OF\", or leave it out with --map \"{0}=-\"",
-                each.column->header, each.component));
+                each.column->header, each.component);
+        if (found->second.find(',') != std::string::npos) hint = decimal_comma_hint();
+        rows_.diagnostics().error("import-scale", place,
+                                  say("“{0}”的满分是“{1}”，分数无法换算",
+                                      "'{0}' is worth '{1}' here, so its scores can't be brought to a scale",
+                                      each.column->header, found->second),
+                                  std::move(hint));
     } else if (most != each.to) {
         rows_.diagnostics().warning("import-scale", place,
                                     say("“{0}”满分 {1}，已按 {2} 的满分 {3} 换算",
@@ -295,8 +283,7 @@ std::string ScoreMaker::score(const ScoreColumn& each) {
             say("应为数字；另一种写法用 --word \"{0}=empty|absent|exempt|void\" 说明",
                 "write a number, or say what the word means: --word \"{0}=empty|absent|exempt|void\"", text);
         if (number.find(',') != std::string::npos && number.find('.') == std::string::npos) {
-            hint = say("小数点写作逗号的文件用 --decimal comma",
-                       "--decimal comma reads a comma as the decimal point");
+            hint = decimal_comma_hint();
         }
         rows_.diagnostics().error("value-number", rows_.place(*each.column),
                                   say("“{0}”不是分数", "'{0}' is no score", text), std::move(hint));
@@ -316,6 +303,24 @@ std::string ScoreMaker::score(const ScoreColumn& each) {
 }
 
 }  // namespace
+
+std::string component_of(const CourseRules* rules, const ForeignColumn& column) {
+    if (rules == nullptr) return {};
+    const std::string whole = column.meaning == nullptr ? header_key(column.header) : column.name;
+    std::vector<std::string> names{whole, std::string(without_bracket(whole))};
+    for (std::size_t i = 0; i < 2; ++i) {
+        if (const std::size_t at = names[i].find(':'); at != std::string::npos)
+            names.emplace_back(trimmed(std::string_view(names[i]).substr(at + 1)));
+    }
+    for (const RuledComponent& component : rules->components) {
+        for (const std::string& name : names) {
+            if (name == header_key(component.id) || name == header_key(component.title.zh) ||
+                name == header_key(component.title.en))
+                return component.id;
+        }
+    }
+    return {};
+}
 
 void make_scores(ForeignRows& rows, Imported& result) { ScoreMaker(rows, result).run(); }
 
