@@ -145,7 +145,7 @@ std::string ForeignRows::first(std::string_view to, const ForeignColumn** at) co
 
 std::string ForeignRows::course(bool needed) {
     const std::string stated = plain_forms(first("course_id"));
-    const std::string course = stated.empty() ? request_.course : std::string(trimmed(stated));
+    std::string course = stated.empty() ? request_.course : std::string(trimmed(stated));
     if (!course.empty() || !needed) return course;
     diagnostics_.report(Severity::error, "import-course", [&] {
         return Diagnostic{Severity::error,
