@@ -294,9 +294,9 @@ std::vector<Subject> subjects_of(const ReportInput& input, const ReportScope& sc
         for (const Period& period : periods) {
             const auto window =
                 evaluation_window(*rule, period.first, period.last, input.as_of, input.workspace.calendar);
-            const bool own = period == *scope.period;
-            if (own || (window && scope.period->contains(window->after.last.last()) &&
-                        !courses_ending_in(input.workspace, period).empty()))
+            const bool judged =
+                period == *scope.period || (window && scope.period->contains(window->after.last.last()));
+            if (judged && !courses_ending_in(input.workspace, period).empty())
                 subjects.push_back(period_subject(input, *policy, period));
         }
     }
