@@ -11,25 +11,6 @@ namespace passline {
 
 namespace {
 
-constexpr std::string_view words_of_scores[] = {"empty", "absent", "exempt", "void"};
-constexpr std::string_view words_of_attendance[] = {"empty", "present", "leave", "absent", "make_up", "rest"};
-constexpr std::string_view words_of_feedback[] = {"empty", "1", "2", "3", "4", "5"};
-constexpr std::string_view words_of_kpi[] = {"empty"};
-
-std::span<const std::string_view> words_of(Makes makes) {
-    switch (makes) {
-        case Makes::scores:
-            return words_of_scores;
-        case Makes::attendance:
-            return words_of_attendance;
-        case Makes::feedback:
-            return words_of_feedback;
-        case Makes::kpi:
-            break;
-    }
-    return words_of_kpi;
-}
-
 void add(const Declaration& d, const char* flag, std::string& value, const Text& type, const Text& help) {
     d.app.add_option(flag, value, d.help(help))->type_name(d.help(type));
 }
@@ -153,7 +134,7 @@ bool fill_request(CommandRun& run, const ImportOptions& options, ImportRequest& 
 }
 
 bool check_words(CommandRun& run, const Preset& preset, const ImportRequest& request) {
-    const auto known = words_of(preset.makes);
+    const auto known = meanings_of(preset.makes);
     for (const PresetWord& word : request.words) {
         if (std::ranges::find(known, word.means) != known.end()) continue;
         run.usage(say("--word：不认识含义 '{0}'", "--word: '{0}' is no meaning that {1} sheets know",

@@ -16,6 +16,8 @@ namespace passline {
 /// The sheets that can be made.
 enum class Makes { scores, attendance, feedback, kpi };
 std::string_view name_of(Makes makes);
+/// What words may stand for in cells of such exports.
+std::vector<std::string_view> meanings_of(Makes makes);
 
 /// A text in which one `*` stands for any text, the empty one too; or one between two stars, which may stand
 /// anywhere.

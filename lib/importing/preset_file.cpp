@@ -35,20 +35,6 @@ std::vector<std::string_view> targets(Makes makes) {
     return result;
 }
 
-std::vector<std::string_view> meanings(Makes makes) {
-    switch (makes) {
-        case Makes::scores:
-            return {"empty", "absent", "exempt", "void"};
-        case Makes::attendance:
-            return {"empty", "present", "leave", "absent", "make_up", "rest"};
-        case Makes::feedback:
-            return {"empty", "1", "2", "3", "4", "5"};
-        case Makes::kpi:
-            break;
-    }
-    return {"empty"};
-}
-
 class PresetReader {
   public:
     PresetReader(const Document& document, Diagnostics& diagnostics)
@@ -98,7 +84,7 @@ class PresetReader {
         word.is = read_.strings(node.find("is"));
         word.patterns = patterns(*node.find("is"), word.is);
         word.means = read_.string(node.find("means"));
-        one_of(*node.find("means"), word.means, meanings(preset_.makes));
+        one_of(*node.find("means"), word.means, meanings_of(preset_.makes));
         preset_.words.push_back(std::move(word));
     }
 
@@ -147,6 +133,20 @@ std::optional<Preset> read_preset(const std::optional<Document>& document, Diagn
 }
 
 }  // namespace
+
+std::vector<std::string_view> meanings_of(Makes makes) {
+    switch (makes) {
+        case Makes::scores:
+            return {"empty", "absent", "exempt", "void"};
+        case Makes::attendance:
+            return {"empty", "present", "leave", "absent", "make_up", "rest"};
+        case Makes::feedback:
+            return {"empty", "1", "2", "3", "4", "5"};
+        case Makes::kpi:
+            break;
+    }
+    return {"empty"};
+}
 
 std::string_view name_of(Makes makes) { return kinds[static_cast<std::size_t>(makes)]; }
 
