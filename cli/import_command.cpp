@@ -62,6 +62,13 @@ int write_sheet(CommandRun& run, const Imported& sheet) {
 }
 
 int import_file(CommandRun& run, const ImportOptions& import) {
+    const std::string& format = run.options().format;
+    if ((!format.empty() && format != "csv") || !run.options().headers.empty()) {
+        return run.usage(say("import 得到的表总是 CSV，列名总是 passline 的",
+                             "what import makes is always CSV, with passline's own column names"),
+                         say("--format、--headers 只用于 --guess 和 --list",
+                             "--format and --headers are for --guess and --list"));
+    }
     ImportRequest request;
     if (!fill_request(run, import, request)) return exit_usage;
     const auto preset = find_preset(run, import.preset);

@@ -126,6 +126,7 @@ bool fill_request(CommandRun& run, const ImportOptions& options, ImportRequest& 
     request.component = options.component;
     request.session = options.session;
     request.long_form = options.long_form;
+    request.strict = run.options().strict;
     request.decimal_comma = options.decimal == "comma";
     if (options.match == "id") request.match = Match::id;
     if (options.match == "email") request.match = Match::email;

@@ -96,7 +96,7 @@ class FeedbackMaker {
             question.kept = question.asked_for || (question.right > 0 && question.right >= question.wrong);
             if (!question.kept) left.push_back(question.column);
         }
-        report_left_out(rows_.layout(), left, rows_.diagnostics());
+        report_left_out(rows_.layout(), left, rows_.request(), rows_.diagnostics());
         result_.columns = {"course_id", "respondent"};
         for (const Question& question : questions_) {
             if (!question.kept) continue;

@@ -93,7 +93,7 @@ void apply_maps(Layout& layout, const Preset& preset, const ImportRequest& reque
 }
 
 void report_left_out(const Layout& layout, const std::vector<const ForeignColumn*>& columns,
-                     Diagnostics& diagnostics) {
+                     const ImportRequest& request, Diagnostics& diagnostics) {
     if (columns.empty()) return;
     constexpr std::size_t shown = 12;
     std::vector<std::string> names;
@@ -104,10 +104,14 @@ void report_left_out(const Layout& layout, const std::vector<const ForeignColumn
     if (columns.size() > shown) {
         list = say("{0} 等 {1} 列", "{0} and {2} more", list, columns.size(), columns.size() - shown);
     }
-    diagnostics.warning("import-column", layout.header_place(*columns.front()),
-                        say("未用的列：{0}", "columns left out: {0}", list),
-                        say("需要时用 --map \"列名=目标\" 指明",
-                            "say what they become with --map \"HEADER=TARGET\" if they are needed"));
+    diagnostics.add({request.strict ? Severity::error : Severity::warning,
+                     "import-column",
+                     layout.header_place(*columns.front()),
+                     say("未用的列：{0}", "columns left out: {0}", list),
+                     say("需要时用 --map \"列名=目标\" 指明",
+                         "say what they become with --map \"HEADER=TARGET\" if they are needed"),
+                     {},
+                     Trouble::input});
 }
 
 std::optional<Imported> import_sheet(const Preset& preset, Layout layout, const ImportRequest& request,
@@ -137,7 +141,7 @@ std::optional<Imported> import_sheet(const Preset& preset, Layout layout, const 
         const bool taken = preset.makes == Makes::scores && !component_of(request.rules, column).empty();
         if (column.to().empty() && !taken) unknown.push_back(&column);
     }
-    report_left_out(layout, unknown, diagnostics);
+    report_left_out(layout, unknown, request, diagnostics);
     if (diagnostics.errors() != before) return std::nullopt;
     return result;
 }

@@ -29,8 +29,9 @@ void make_feedback(ForeignRows& rows, Imported& result);
 /// employee_id, name, period, metric, value. Error: no month (`import-period`).
 void make_kpi(ForeignRows& rows, Imported& result);
 
-/// Says that columns are left out: one warning that names them all. Nothing for none.
+/// Says that columns are left out: one warning that names them all, or an error where the request is strict.
+/// Nothing for none.
 void report_left_out(const Layout& layout, const std::vector<const ForeignColumn*>& columns,
-                     Diagnostics& diagnostics);
+                     const ImportRequest& request, Diagnostics& diagnostics);
 
 }  // namespace passline

@@ -38,6 +38,7 @@ struct ImportRequest {
     Match match = Match::any;
     bool long_form = false;
     bool decimal_comma = false;
+    bool strict = false;  ///< a column that nothing becomes of is an error
 
     const People* people = nullptr;      ///< null: without a roster
     const CourseRules* rules = nullptr;  ///< of the course; null: not known

@@ -48,6 +48,7 @@ class ScoreMaker {
   private:
     bool choose();
     void take(const ForeignColumn& column, const std::string& component);
+    void check_rater(const ForeignColumn& column, const std::string& component, const RuledComponent& ruled);
     void take_the_one();
     void none_chosen();
     void head();
@@ -97,7 +98,7 @@ bool ScoreMaker::choose() {
         none_chosen();
         return false;
     }
-    report_left_out(layout, left_, rows_.diagnostics());
+    report_left_out(layout, left_, rows_.request(), rows_.diagnostics());
     return true;
 }
 
@@ -122,9 +123,28 @@ void ScoreMaker::take(const ForeignColumn& column, const std::string& component)
     ScoreColumn each{&column, component, Decimal::whole(100)};
     if (rules != nullptr) {
         const int at = rules->component(component.substr(0, component.find('@')));
-        if (at >= 0) each.to = rules->components[static_cast<std::size_t>(at)].out_of;
+        if (at >= 0) {
+            const RuledComponent& ruled = rules->components[static_cast<std::size_t>(at)];
+            each.to = ruled.out_of;
+            check_rater(column, component, ruled);
+        }
     }
     chosen_.push_back(std::move(each));
+}
+
+/// A component that several people rate needs to know whose scores a column holds.
+void ScoreMaker::check_rater(const ForeignColumn& column, const std::string& component,
+                             const RuledComponent& ruled) {
+    if (!ruled.rated() || component.find('@') != std::string::npos) return;
+    std::vector<std::string> raters;
+    for (const Role& rater : ruled.raters) raters.push_back(rater.id);
+    rows_.diagnostics().error(
+        "import-items", rows_.layout().header_place(column),
+        say("{0} 由 {1} 评分：“{2}”是谁的评分？", "{0} is rated by {1}: whose scores does '{2}' hold?",
+            component, listed_text(raters), column.header),
+        say("用 --map \"{0}={1}@{2}\" 指明，或用 --map \"{0}=-\" 略去",
+            "say it with --map \"{0}={1}@{2}\", or leave it out with --map \"{0}=-\"", column.header,
+            component, raters.front()));
 }
 
 void ScoreMaker::take_the_one() {
