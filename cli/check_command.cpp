@@ -69,18 +69,31 @@ class FilingCheck : public OutcomeTaker {
     const Proceedings& proceedings_;
 };
 
+void judge(CommandRun& run, Grading& grading) {
+    const auto make = [&](const People&) {
+        return std::make_unique<FilingCheck>(*grading.workspace, grading.proceedings);
+    };
+    if (grading.unread) {
+        const Diagnostics before = run.diagnostics();
+        if (judge_stream(run, grading, make)) return;
+        run.diagnostics() = before;
+        read_scores(run, grading);
+        if (!run.diagnostics().ok()) return;
+    }
+    judge_all(run, grading, make);
+}
+
 /// All that can be wrong before grading. What would make `grade` refuse is an error here too: attempts out of
 /// turn only show when everyone is judged.
 int check(CommandRun& run) {
     Diagnostics& diagnostics = run.diagnostics();
-    const auto grading = load_grading(run, {.needed = Needed::plan});
+    const auto grading = load_grading(
+        run, {.needed = Needed::plan,
+              .stream = true,
+              .beside = {"feedback", "costs", "needs", "items", "certificates", "kpi", "tickets"}});
     if (grading != nullptr) {
         const Workspace& workspace = *grading->workspace;
-        if (diagnostics.ok()) {
-            judge_all(run, *grading, [&](const People&) {
-                return std::make_unique<FilingCheck>(workspace, grading->proceedings);
-            });
-        }
+        if (diagnostics.ok()) judge(run, *grading);
         grading->attendance->check_same_day(diagnostics);
         check_plans(workspace, diagnostics);
         check_calendar_done(workspace, diagnostics);

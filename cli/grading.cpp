@@ -25,11 +25,12 @@ void load_discipline(CommandRun& run, Grading& grading) {
 }
 
 /// One score sheet, and nothing else that says anything of people.
-bool decides_alone(const Inputs& inputs) {
+bool decides_alone(const Inputs& inputs, const std::vector<std::string_view>& beside) {
     constexpr std::string_view others[] = {"roster",     "appeals", "decisions",
                                            "attendance", "shifts",  "incidents"};
     return inputs.of("scores").size() == 1 &&
-           std::ranges::all_of(others, [&](std::string_view kind) { return inputs.of(kind).empty(); });
+           std::ranges::all_of(others, [&](std::string_view kind) { return inputs.of(kind).empty(); }) &&
+           std::ranges::all_of(beside, [&](std::string_view kind) { return inputs.of(kind).empty(); });
 }
 
 }  // namespace
@@ -66,7 +67,7 @@ std::unique_ptr<Grading> load_grading(CommandRun& run, const GradingNeeds& needs
                               "name it in passline.yaml (scores:) or after the command"));
     }
     for (const std::string& path : inputs.of("scores")) grading->sheets->open(path, diagnostics);
-    grading->unread = needs.stream && diagnostics.ok() && decides_alone(inputs);
+    grading->unread = needs.stream && diagnostics.ok() && decides_alone(inputs, needs.beside);
     if (!grading->unread) grading->sheets->read(diagnostics);
     for (const std::string& path : inputs.of("appeals"))
         grading->proceedings.load_appeals(path, workspace, inputs.sheet_options(), diagnostics);

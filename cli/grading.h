@@ -34,6 +34,7 @@ struct GradingNeeds {
     Needed needed = Needed::plan_and_scores;  ///< without which it is an error
     std::string only = {};  ///< scores of this employee only are kept, and can be explained; empty: all
     bool stream = false;    ///< where nothing but one sheet decides, it is left unread
+    std::vector<std::string_view> beside = {};  ///< sheets that name people too: with any, it is not
 };
 
 /// Loads workspace, score sheets, attendance, incidents, appeals and decisions. Null when the workspace can't

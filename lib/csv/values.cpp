@@ -72,6 +72,9 @@ std::string_view CellReader::text(const Row& row, int column) {
 
 /// The text in plain forms, with a warning when it stands in others.
 std::string_view CellReader::plain(const Row& row, int column) {
+    if (column < 0) return {};
+    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+    if (!cell.escaped && is_ascii(cell.raw)) return cell.raw;
     const std::string_view text = this->text(row, column);
     if (is_ascii(text)) return text;
     std::string forms = plain_forms(text);

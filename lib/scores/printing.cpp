@@ -114,9 +114,21 @@ void append_scores(std::string& text, const AttemptResult& attempt, const Course
     for (std::size_t i = 0; i < rules.components.size(); ++i) {
         const ComponentResult& result = attempt.components[i];
         if (result.state == ComponentResult::State::missing) continue;
+        const std::string& id = rules.components[i].id;
+        const std::int64_t millionths = result.scored() ? result.compared.millionths() : -1;
+        if (millionths >= 0 && millionths % 100 == 0 && id.size() < longest_figure) {
+            char buffer[3 * longest_figure];
+            char* to = buffer;
+            if (!first) *to++ = ';';
+            first = false;
+            to = std::copy(id.begin(), id.end(), to);
+            *to++ = '=';
+            text.append(buffer, put_shortest(to, millionths));
+            continue;
+        }
         if (!first) text += ';';
         first = false;
-        text += rules.components[i].id;
+        text += id;
         text += '=';
         if (result.scored()) {
             append_component(text, result, rules, i);

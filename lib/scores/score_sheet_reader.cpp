@@ -1,6 +1,7 @@
 #include "scores/score_sheet_reader.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "scores/raters.h"
 #include "text/unicode.h"
@@ -47,7 +48,12 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
     part_.set_aside.clear();
     part_.cancelled.clear();
     part_.rows = 0;
-    if (!has_roster_) part_.people = People();
+    if (!has_roster_) {
+        // Parts are alike; to grow from nothing would cost as much as reading.
+        const std::size_t as_before = part_.people.size();
+        part_.people = People();
+        part_.people.reserve(as_before);
+    }
     if (part_.who.size() != 1) {
         part_.who = Names();
         part_.who.add("");
@@ -132,9 +138,8 @@ void ScoreSheetReader::read_row(const Row& row) {
     const People::Index person = people_.person(row);
     const std::uint32_t course = course_of(row);
     ScoreEntry entry;
-    if (const auto attempt = cells_.integer(row, shared_.attempt_, 1, 999))
-        entry.attempt = static_cast<std::uint16_t>(*attempt);
-    if (const auto date = cells_.date(row, shared_.date_)) set_date(row, *date, entry);
+    if (shared_.attempt_ >= 0) set_attempt(row, entry);
+    if (shared_.date_ >= 0) set_date(row, entry);
     entry.row = shared_.all_.address(shared_.number_, row.offset);
     if (course == Workspace::none || person == People::none) return;
     const auto& rules = workspace_.courses[course].rules;
@@ -147,18 +152,61 @@ void ScoreSheetReader::read_row(const Row& row) {
     shared_.long_ ? read_long(row, entry, *rules) : read_wide(row, entry, *rules);
 }
 
-void ScoreSheetReader::set_date(const Row& row, Date date, ScoreEntry& entry) {
-    if (date.days() >= first_score_date && date.days() <= last_score_date) {
-        entry.date = date.days();
+void ScoreSheetReader::set_attempt(const Row& row, ScoreEntry& entry) {
+    const std::string_view raw = row.cells[static_cast<std::size_t>(shared_.attempt_)].raw;
+    if (raw.size() == 1 && raw[0] >= '1' && raw[0] <= '9') {
+        entry.attempt = static_cast<std::uint16_t>(raw[0] - '0');
+    } else if (const auto attempt = cells_.integer(row, shared_.attempt_, 1, 999)) {
+        entry.attempt = static_cast<std::uint16_t>(*attempt);
+    }
+}
+
+/// Assessments are held on few days: what a text came to is remembered.
+void ScoreSheetReader::set_date(const Row& row, ScoreEntry& entry) {
+    const std::string_view raw = row.cells[static_cast<std::size_t>(shared_.date_)].raw;
+    KnownDate* known = nullptr;
+    if (raw.size() == KnownDate::length) {
+        known = &known_dates_[(static_cast<unsigned char>(raw[9]) + 10U * static_cast<unsigned char>(raw[8]) +
+                               31U * static_cast<unsigned char>(raw[6])) %
+                              known_dates_.size()];
+        if (std::memcmp(known->text.data(), raw.data(), KnownDate::length) == 0) {
+            entry.date = known->days;
+            return;
+        }
+    }
+    const auto date = cells_.date(row, shared_.date_);
+    if (!date) return;
+    if (date->days() < first_score_date || date->days() > last_score_date) {
+        error("value-date", row, shared_.date_,
+              say("考核日期 {0} 不在 1970 至 2149 年之间",
+                  "{0} is no date of an assessment: it is not from 1970 to 2149", date->text()),
+              say("改正日期", "correct the date"));
         return;
     }
-    error("value-date", row, shared_.date_,
-          say("考核日期 {0} 不在 1970 至 2149 年之间",
-              "{0} is no date of an assessment: it is not from 1970 to 2149", date.text()),
-          say("改正日期", "correct the date"));
+    entry.date = date->days();
+    if (known == nullptr || !is_ascii(raw)) return;
+    std::copy(raw.begin(), raw.end(), known->text.begin());
+    known->days = date->days();
 }
 
 std::uint32_t ScoreSheetReader::course_of(const Row& row) {
+    const int column = shared_.course_;
+    KnownCourse* known = nullptr;
+    if (column >= 0) {
+        const std::string_view raw = row.cells[static_cast<std::size_t>(column)].raw;
+        if (raw.empty() || raw.size() > KnownCourse::longest) return look_up_course(row);
+        known =
+            &known_courses_[(static_cast<unsigned char>(raw.back()) + raw.size()) % known_courses_.size()];
+        if (known->text == raw) return known->course;
+    }
+    const std::uint32_t course = look_up_course(row);
+    if (known == nullptr || course == Workspace::none) return course;
+    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+    if (!cell.escaped && is_ascii(cell.raw)) *known = {std::string(cell.raw), course};
+    return course;
+}
+
+std::uint32_t ScoreSheetReader::look_up_course(const Row& row) {
     const int column = shared_.course_;
     const std::string_view id = column < 0 ? std::string_view{} : cells_.id(row, column);
     const std::string_view wanted = id.empty() ? std::string_view(shared_.all_.options_.course) : id;

@@ -93,12 +93,24 @@ class ScoreSheetReader {
         std::string name;
         int component = -1;
     };
+    struct KnownCourse {
+        static constexpr std::size_t longest = 15;
+        std::string text;
+        std::uint32_t course = Workspace::none;
+    };
+    struct KnownDate {
+        static constexpr std::size_t length = 10;
+        std::array<char, length> text{};
+        std::int32_t days = 0;
+    };
     void prefetch(const Batch& batch) const;
     void settle(const Row& row, std::size_t entries_before);
     void set_aside_unreadable(Sheet::Reader& rows);
     void read_row(const Row& row);
-    void set_date(const Row& row, Date date, ScoreEntry& entry);
+    void set_attempt(const Row& row, ScoreEntry& entry);
+    void set_date(const Row& row, ScoreEntry& entry);
     std::uint32_t course_of(const Row& row);
+    std::uint32_t look_up_course(const Row& row);
     void unknown_course(const Row& row, std::string_view id);
     void read_long(const Row& row, ScoreEntry entry, const CourseRules& rules);
     void read_wide(const Row& row, ScoreEntry entry, const CourseRules& rules);
@@ -134,8 +146,8 @@ class ScoreSheetReader {
     Diagnostics unreadable_;       // only with quarantine: what the reader itself says
     CellReader cells_;
     PersonCells people_;
-    std::string last_course_text_;
-    std::uint32_t last_course_ = Workspace::none;
+    std::array<KnownCourse, 16> known_courses_;
+    std::array<KnownDate, 64> known_dates_;
     std::array<KnownComponent, 64> known_;
     const CourseRules* uses_rules_ = nullptr;
     std::vector<ColumnUse> uses_;

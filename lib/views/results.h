@@ -75,12 +75,25 @@ class ComponentRows {
   public:
     explicit ComponentRows(const People& people) : people_(people) {}
     static std::vector<TableColumn> columns();
+    /// Outcomes of one judge, always to the same table.
     void add(const CourseOutcome& outcome, TableRows& to);
 
   private:
+    /// What rows have alike before and behind the score.
+    struct Ready {
+        std::string before, after;
+    };
+    using Alike = std::vector<Ready>;  ///< by row of an outcome
+    static constexpr std::uint8_t score_column = 4, column_count = 7;
+
+    void make_alike(const JudgedAttempt& attempt, std::size_t component, const CourseOutcome& outcome,
+                    const TableRows& to, Alike& alike);
+    void all_cells(const JudgedAttempt& attempt, std::size_t component, const CourseOutcome& outcome);
+
     const People& people_;
     std::vector<TableCell> cells_;
     std::string number_, score_, line_;
+    std::vector<Alike> alike_;  ///< by CourseOutcome::kind
 };
 
 /// `--summary` of cli.md: counts and rates by course and department.
