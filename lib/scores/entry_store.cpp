@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/large_pages.h"
+
 namespace passline {
 
 namespace {
@@ -78,11 +80,45 @@ using Chunk = std::array<Stored, chunk_entries>;
 using ChunkOfRows = std::array<std::uint64_t, chunk_entries>;
 
 struct Stack {
-    std::vector<std::unique_ptr<Chunk>> chunks;
+    std::vector<Chunk*> chunks;
     std::vector<std::unique_ptr<ChunkOfRows>> rows;  ///< as chunks, or none
     std::size_t in_last = chunk_entries;             ///< entries in the last chunk
 
     std::size_t in(std::size_t chunk) const { return chunk + 1 == chunks.size() ? in_last : chunk_entries; }
+};
+
+/// Chunks, cut from ever larger pieces: entries come in any order, and what finds them in few large pages
+/// need not wait twice.
+class Chunks {
+  public:
+    Chunks() = default;
+    Chunks(const Chunks&) = delete;
+    Chunks& operator=(const Chunks&) = delete;
+    ~Chunks() {
+        for (const auto& [begin, count] : pieces_) LargePages<Chunk>().deallocate(begin, count);
+    }
+    Chunk* add() {
+        if (!free_.empty()) {
+            Chunk* const chunk = free_.back();
+            free_.pop_back();
+            return chunk;
+        }
+        if (next_ == end_) {
+            const std::size_t count = pieces_.empty() ? 16 : std::min(pieces_.back().second * 2, most);
+            pieces_.emplace_back(LargePages<Chunk>().allocate(count), count);
+            next_ = pieces_.back().first;
+            end_ = next_ + count;
+        }
+        return next_++;
+    }
+    void take_back(Chunk* chunk) { free_.push_back(chunk); }
+
+  private:
+    static constexpr std::size_t most = 2 * LargePages<Chunk>::page / sizeof(Chunk) + 1;
+    std::vector<std::pair<Chunk*, std::size_t>> pieces_;
+    std::vector<Chunk*> free_;
+    Chunk* next_ = nullptr;
+    Chunk* end_ = nullptr;
 };
 
 /// Orders one stack: a counting sort by person, then each person's few entries.
@@ -110,7 +146,7 @@ struct EntryStore::Thread {
         if (at >= stacks.size()) stacks.resize(at + 1);
         Stack& stack = stacks[at];
         if (stack.in_last == chunk_entries) {
-            stack.chunks.push_back(std::make_unique_for_overwrite<Chunk>());
+            stack.chunks.push_back(chunks.add());
             if (with_rows) stack.rows.push_back(std::make_unique_for_overwrite<ChunkOfRows>());
             stack.in_last = 0;
         }
@@ -121,6 +157,7 @@ struct EntryStore::Thread {
     }
 
     std::vector<Stack> stacks;
+    Chunks chunks;
     Shapes shapes;
     std::size_t size = 0;
 };
@@ -162,7 +199,6 @@ void EntryStore::take(std::uint32_t stack, std::vector<ScoreEntry>& into, bool r
                 into.push_back(entry_of(stored, thread->shapes[stored.shape]));
                 if (with_rows_) into.back().row = RowAddress((*from.rows[c])[i]);
             }
-            if (release) from.chunks[c].reset();
         }
         if (release) from = Stack();
     }
@@ -181,7 +217,7 @@ void EntryStore::renumber(std::span<const std::uint32_t> number_of) {
                     stored.person = number_of[stored.person];
                     thread->add(stored, with_rows_ ? (*from.rows[c])[i] : 0, with_rows_);
                 }
-                from.chunks[c].reset();
+                thread->chunks.take_back(from.chunks[c]);
             }
             from = Stack();
         }
