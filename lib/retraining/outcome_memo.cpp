@@ -216,15 +216,12 @@ bool OutcomeMemo::describe(std::uint32_t person, std::uint32_t course, std::span
 
 OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t course, std::span<const ScoreEntry> entries) {
     const std::span words(words_.data(), word_count_);
-    const auto is_mine = [&](const Shape& shape) {
-        return std::equal(shape.words.begin(), shape.words.end(), words.begin(), words.end());
-    };
-    if (last_shape_ != nullptr && is_mine(*last_shape_)) return last_shape_;
     std::uint64_t hash = 0;
     for (const std::uint64_t word : words) hash = mixed(hash, word);
     auto& slot = shapes_[hash % shapes_.size()];
     for (const auto& shape : slot) {
-        if (is_mine(*shape)) return last_shape_ = shape.get();
+        if (std::equal(shape->words.begin(), shape->words.end(), words.begin(), words.end()))
+            return shape.get();
     }
     if (shape_count_ == most_shapes) return nullptr;
     ++shape_count_;
@@ -232,7 +229,7 @@ OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t course, std::span<const 
     shape.words.assign(words.begin(), words.end());
     shape.rules = &*workspace_.courses[course].rules;
     shape.always_judged = !shape.divide(entries);
-    return last_shape_ = &shape;
+    return &shape;
 }
 
 /// The attempt's date. False when it lies before that of the attempt before.
@@ -291,16 +288,11 @@ void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person) {
         const Sum& sum = shape.sums[i];
         AttemptResult& result = outcome.attempts[sum.attempt].result;
         if (sum.component != Sum::rating) {
-            ComponentResult& component = result.components[sum.component];
-            component.compared.take(compared_[i]);
-            if (shape.rules->round) {
-                component.exact.set(counts_[i], sum.parts);
-            } else {
-                component.exact.take(compared_[i]);
-            }
+            result.components[sum.component].exact.set(counts_[i], sum.parts);
+            result.components[sum.component].compared = compared_[i];
         } else {
-            result.rating->take(compared_[i]);
-            if (result.total) result.total->take(compared_[i]);
+            result.rating = compared_[i];
+            if (result.total) result.total = compared_[i];
         }
     }
     if (!outcome.since) return;

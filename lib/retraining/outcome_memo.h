@@ -57,7 +57,6 @@ class OutcomeMemo {
     const People& people_;
     const Proceedings& proceedings_;
     std::vector<std::vector<std::unique_ptr<Shape>>> shapes_;  ///< by hash
-    Shape* last_shape_ = nullptr;  ///< of the entries before: the next are often alike
     std::size_t shape_count_ = 0;
     std::uint32_t kind_count_ = 0;
     std::unordered_map<const Duration*, std::unique_ptr<DueDates>> due_dates_;

@@ -10,8 +10,9 @@
 namespace passline {
 
 struct People::RosterColumns {
-    explicit RosterColumns(const Sheet& s)
+    RosterColumns(const Sheet& s, Diagnostics& diagnostics)
         : sheet(s),
+          reader(std::make_unique<CellReader>(s, diagnostics)),
           id(s.column("employee_id")),
           name(s.column("name")),
           department(s.column("department")),
@@ -19,6 +20,7 @@ struct People::RosterColumns {
           hired(s.column("hire_date")),
           left(s.column("leave_date")) {}
     const Sheet& sheet;
+    std::unique_ptr<CellReader> reader;
     int id, name, department, track, hired, left;
 };
 
@@ -55,29 +57,24 @@ const Cell* cell_at(const Row& row, int column) {
 }
 }  // namespace
 
-void People::reserve(std::size_t count) {
-    ids_.reserve(ids_.size() + count);
-    names_.reserve(names_.size() + count);
-    rows_.reserve(rows_.size() + count);
-    kinds_.reserve(kinds_.size() + count);
-}
-
 bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics) {
     if (sheet == nullptr) return false;
     const std::size_t before = diagnostics.errors();
     if (!sheet->require_spec(diagnostics)) return false;
     const std::size_t expected = sheet->estimated_rows();
-    reserve(expected);
+    ids_.reserve(ids_.size() + expected);
+    names_.reserve(names_.size() + expected);
+    rows_.reserve(rows_.size() + expected);
+    kinds_.reserve(kinds_.size() + expected);
     sheets_.push_back(std::move(sheet));
-    const RosterColumns columns(*sheets_.back());
+    const RosterColumns columns(*sheets_.back(), diagnostics);
     Sheet::Reader rows = sheets_.back()->rows(diagnostics);
-    CellReader cells(columns.sheet, diagnostics);
     Row row;
     const Index first = size();
     bool any = false;
     while (rows.next(row)) {
         any = true;
-        add_row(row, columns, cells, diagnostics);
+        add_row(row, columns, diagnostics);
     }
     if (!any && diagnostics.errors() == before) {
         diagnostics.error(
@@ -105,8 +102,8 @@ void People::warn_of_nameless(Index first, const RosterColumns& columns, Diagnos
                         say("补上姓名", "fill it in"));
 }
 
-void People::add_row(const Row& row, const RosterColumns& columns, CellReader& cells,
-                     Diagnostics& diagnostics) {
+void People::add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics) {
+    CellReader& cells = *columns.reader;
     const std::string_view id = cells.id(row, columns.id);
     if (id.empty()) {
         cells.error("id-empty", row, columns.id, say("没有工号", "the employee id is missing"),

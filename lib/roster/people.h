@@ -18,8 +18,6 @@
 
 namespace passline {
 
-class CellReader;
-
 /// What grading needs of a person; the rest of the roster's row is read when it is asked for.
 struct Person {
     static constexpr std::int32_t no_date = std::numeric_limits<std::int32_t>::min();
@@ -74,8 +72,6 @@ class People {
     /// (`roster-dates`), no row (`sheet-empty`), and what the reader finds. People without a name are warned
     /// of once (`name-empty`).
     bool add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics);
-    /// Room for so many more.
-    void reserve(std::size_t count);
     /// A copy that lives as long as this.
     std::string_view keep(std::string_view text) { return arena_.keep(text); }
     /// Someone whom only a sheet names. `id` and `name` outlive this: see `keep`. `row` is where the sheet
@@ -102,7 +98,7 @@ class People {
 
   private:
     struct RosterColumns;
-    void add_row(const Row& row, const RosterColumns& columns, CellReader& cells, Diagnostics& diagnostics);
+    void add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics);
     void warn_of_nameless(Index first, const RosterColumns& columns, Diagnostics& diagnostics) const;
 
     void store(std::string_view id, const Person& person);

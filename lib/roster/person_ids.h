@@ -1,12 +1,10 @@
 #pragma once
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 #include <vector>
 
 #include "base/arena.h"
 #include "base/brief_text.h"
-#include "base/large_pages.h"
 #include "base/names.h"
 
 namespace passline {
@@ -26,7 +24,7 @@ class PersonIds {
         if (table_.empty()) return none;
         const std::size_t mask = table_.size() - 1;
         for (std::size_t at = hash & mask; table_[at] != empty; at = (at + 1) & mask) {
-            if (tag(table_[at]) == tag(hash) && same(ids_[number(table_[at])].view(), id))
+            if (tag(table_[at]) == tag(hash) && ids_[number(table_[at])].view() == id)
                 return number(table_[at]);
         }
         return none;
@@ -87,21 +85,8 @@ class PersonIds {
         for (std::uint32_t i = 0; i < size(); ++i) enter(hash_of((*this)[i]), i);
     }
 
-    /// Ids are short: no call for a few bytes.
-    static bool same(std::string_view a, std::string_view b) {
-        if (a.size() != b.size()) return false;
-        if (a.size() < 8 || a.size() > 16) return a == b;
-        const auto eight = [](const char* at) {
-            std::uint64_t bytes = 0;
-            std::memcpy(&bytes, at, 8);
-            return bytes;
-        };
-        return ((eight(a.data()) ^ eight(b.data())) |
-                (eight(a.data() + a.size() - 8) ^ eight(b.data() + b.size() - 8))) == 0;
-    }
-
-    std::vector<BriefText, LargePages<BriefText>> ids_;
-    std::vector<std::uint64_t, LargePages<std::uint64_t>> table_;
+    std::vector<BriefText> ids_;
+    std::vector<std::uint64_t> table_;
 };
 
 }  // namespace passline

@@ -34,12 +34,6 @@ class ScoreFigure {
 
     /// The value as millionths, where it is a decimal of up to six places; else -1.
     std::int64_t millionths() const { return parts_ == 1 ? count_ : -1; }
-    /// The same as `=`, without touching what is not needed.
-    void take(const ScoreFigure& other) {
-        count_ = other.count_;
-        parts_ = other.parts_;
-        if (parts_ == 0) fraction_ = other.fraction_;
-    }
     /// Whether it is not below `line` millionths. REQUIRES: 0 <= line < 2^39, parts below 2^23.
     bool reaches(std::int64_t line) const {
         return parts_ == 0 ? fraction_ >= Fraction(Decimal::from_millionths(line)) : count_ >= line * parts_;

@@ -48,12 +48,7 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
     part_.set_aside.clear();
     part_.cancelled.clear();
     part_.rows = 0;
-    if (!has_roster_) {
-        // Parts are alike; to grow from nothing would cost as much as reading.
-        const std::size_t as_before = part_.people.size();
-        part_.people = People();
-        part_.people.reserve(as_before);
-    }
+    if (!has_roster_) part_.people = People();
     if (part_.who.size() != 1) {
         part_.who = Names();
         part_.who.add("");
