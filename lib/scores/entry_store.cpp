@@ -114,7 +114,7 @@ class Chunks {
     void take_back(Chunk* chunk) { free_.push_back(chunk); }
 
   private:
-    static constexpr std::size_t most = 2 * LargePages<Chunk>::page / sizeof(Chunk) + 1;
+    static constexpr std::size_t most = 4 * LargePages<Chunk>::page / sizeof(Chunk);  // fills whole pages
     std::vector<std::pair<Chunk*, std::size_t>> pieces_;
     std::vector<Chunk*> free_;
     Chunk* next_ = nullptr;
