@@ -78,6 +78,8 @@ class CommandRun {
     const Inputs* inputs();
     /// Whether a workspace is named, or lies here or in a folder above: for commands that can do without.
     bool has_workspace() const;
+    /// passline.yaml, where there is one; to be asked for after `inputs`.
+    const Config* config() const { return config_ ? &*config_ : nullptr; }
     /// `inputs`, then the workspace. Null after problems.
     std::unique_ptr<Workspace> workspace(Needed needed = Needed::plan);
 

@@ -44,6 +44,7 @@ Run declare_level(Declaration declaration);
 Run declare_report(Declaration declaration);
 Run declare_notice(Declaration declaration);
 Run declare_plan(Declaration declaration);
+Run declare_remind(Declaration declaration);
 Run declare_retrain(Declaration declaration);
 Run declare_schema(Declaration declaration);
 Run declare_test(Declaration declaration);

@@ -12,37 +12,10 @@
 #include <cstring>
 #include <vector>
 
+#include "cli/descriptor.h"
+
 namespace passline {
 namespace {
-
-/// A descriptor that closes itself.
-class Descriptor {
-  public:
-    explicit Descriptor(int fd = -1) : fd_(fd) {}
-    ~Descriptor() { close(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    void set(int fd) {
-        close();
-        fd_ = fd;
-    }
-    int get() const { return fd_; }
-    void close() {
-        if (fd_ >= 0) ::close(fd_);
-        fd_ = -1;
-    }
-
-  private:
-    int fd_;
-};
-
-bool open_pipe(Descriptor& read_end, Descriptor& write_end) {
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0) return false;
-    read_end.set(ends[0]);
-    write_end.set(ends[1]);
-    return true;
-}
 
 /// Everything into the program and everything out of it, at the same time.
 std::string exchanged(std::string_view input, Descriptor& to, Descriptor& from) {

@@ -106,28 +106,14 @@ class StaffCertificates {
         for (const People::Index person : people.in_order()) {
             if (!people[person].employed_during(as_of_, as_of_)) continue;
             const auto held = certificates_.of(person, kind);
-            const bool valid = needed(kind, person) ? check_valid(kind, person, held) : !held.empty();
+            const bool valid = needs_certificate(policy_, kind, workspace_.people, person)
+                                   ? check_valid(kind, person, held)
+                                   : !held.empty();
             if (valid && kind.review_every) check_review(kind, person, held);
         }
     }
 
   private:
-    bool needed(const CertificateKind& kind, People::Index person) const {
-        if (!kind.needed) return false;
-        const People& people = workspace_.people;
-        const auto named = [](const std::vector<std::string>& list, std::string_view word) {
-            const std::string wanted = folded(word);
-            return !word.empty() &&
-                   std::ranges::any_of(list, [&](const std::string& each) { return folded(each) == wanted; });
-        };
-        if (named(kind.departments, people.department(person))) return true;
-        const Track* track = policy_.track_named(people.tracks()[people[person].track]);
-        if (track != nullptr && named(kind.tracks, track->id)) return true;
-        if (kind.positions.empty() && kind.levels.empty()) return false;
-        const PersonDetails details = people.details(person);
-        return named(kind.positions, details.position) || named(kind.levels, details.level);
-    }
-
     /// True when one is valid on the day.
     bool check_valid(const CertificateKind& kind, People::Index person,
                      const std::vector<const HeldCertificate*>& held) {
@@ -247,6 +233,22 @@ void near_names(const Workspace& workspace, const Certificates& certificates, Di
 }
 
 }  // namespace
+
+bool needs_certificate(const Policy& policy, const CertificateKind& kind, const People& people,
+                       People::Index person) {
+    if (!kind.needed) return false;
+    const auto named = [](const std::vector<std::string>& list, std::string_view word) {
+        const std::string wanted = folded(word);
+        return !word.empty() &&
+               std::ranges::any_of(list, [&](const std::string& each) { return folded(each) == wanted; });
+    };
+    if (named(kind.departments, people.department(person))) return true;
+    const Track* track = policy.track_named(people.tracks()[people[person].track]);
+    if (track != nullptr && named(kind.tracks, track->id)) return true;
+    if (kind.positions.empty() && kind.levels.empty()) return false;
+    const PersonDetails details = people.details(person);
+    return named(kind.positions, details.position) || named(kind.levels, details.level);
+}
 
 void check_certificates(const Workspace& workspace, const Certificates& certificates, Date as_of,
                         Diagnostics& diagnostics) {

@@ -47,6 +47,10 @@ class Certificates {
     std::vector<HeldCertificate> held_;  // by person, then day of issue
 };
 
+/// Whether the policy lets nobody like this person work without the certificate.
+bool needs_certificate(const Policy& policy, const CertificateKind& kind, const People& people,
+                       People::Index person);
+
 /// What `check` finds about certificates; nothing where no sheet gives any. All of it warnings.
 ///
 /// `trainer-certificate`: an inside trainer who does not hold the policy's certificate on all days of the

@@ -19,6 +19,18 @@ std::vector<std::string> strings(const Node& node) {
     for (const Node& item : node.items) result.push_back(item.text);
     return result;
 }
+
+RemindSettings remind_settings(const Node& node, const Document& document) {
+    RemindSettings settings;
+    for (const auto& [key, value] : node.entries) {
+        if (key.text == "from") settings.from = {value.text, document.place(value)};
+        if (key.text == "otherwise") settings.otherwise = {value.text, document.place(value)};
+        for (const auto& [role, address] : value.entries)
+            settings.roles.push_back(
+                {role.text, document.place(role), {address.text, document.place(address)}});
+    }
+    return settings;
+}
 }  // namespace
 
 std::string beside(const std::string& base_file, const std::string& path) {
@@ -42,6 +54,8 @@ std::optional<Config> load_config(const std::string& path, Diagnostics& diagnost
             }
         } else if (key.text == "ignore_columns") {
             config.ignored_columns = strings(value);
+        } else if (key.text == "remind") {
+            config.remind = remind_settings(value, *document);
         } else if (key.text == "calendar") {
             for (const std::string& name : strings(value))
                 config.calendar.push_back(name == "cn" ? name : beside(path, name));

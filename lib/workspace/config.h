@@ -17,6 +17,24 @@ inline constexpr std::string_view file_keys[] = {
     "kpi",    "costs", "needs",  "appeals", "decisions",  "items",  "certificates", "tickets",
 };
 
+/// An e-mail address as passline.yaml states it.
+struct StatedAddress {
+    std::string text;
+    Place place;
+};
+
+/// `remind`: where reminders go that are not for somebody of the roster, and whom they are from.
+struct RemindSettings {
+    struct OfRole {
+        std::string role;
+        Place place;
+        StatedAddress address;
+    };
+    std::vector<OfRole> roles;
+    std::optional<StatedAddress> otherwise;
+    std::optional<StatedAddress> from;
+};
+
 /// passline.yaml as read: paths are already relative to the working directory, patterns not yet expanded.
 struct Config {
     std::string file;
@@ -26,6 +44,7 @@ struct Config {
     std::map<std::string, std::string> columns;
     std::map<std::string, Place> column_places;  ///< header → where the column it stands for is written
     std::vector<std::string> ignored_columns;
+    RemindSettings remind;
     std::vector<std::pair<std::string, Place>> places;  ///< pattern as resolved → where it stands
 };
 

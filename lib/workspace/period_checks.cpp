@@ -4,22 +4,11 @@
 
 #include "base/suggest.h"
 #include "workspace/due_dates.h"
+#include "workspace/frequency.h"
 #include "workspace/plan_check_parts.h"
 
 namespace passline::plan_check {
 namespace {
-
-Period::Kind kind_of(FrequencyRule::Per per) {
-    return per == FrequencyRule::Per::year    ? Period::Kind::year
-           : per == FrequencyRule::Per::month ? Period::Kind::month
-                                              : Period::Kind::quarter;
-}
-
-Text per_words(FrequencyRule::Per per) {
-    return per == FrequencyRule::Per::year    ? Text{"每年", "a year"}
-           : per == FrequencyRule::Per::month ? Text{"每月", "a month"}
-                                              : Text{"每季度", "a quarter"};
-}
 
 class FrequencyCheck {
   public:
@@ -31,7 +20,7 @@ class FrequencyCheck {
         const std::string id = policy_of(workspace_, plan);
         for (const auto per :
              {FrequencyRule::Per::year, FrequencyRule::Per::quarter, FrequencyRule::Per::month}) {
-            Period period = Period::containing(kind_of(per), plan.period->first);
+            Period period = Period::containing(period_kind(per), plan.period->first);
             for (; period.last <= plan.period->last; period = next(period)) {
                 if (period.first >= plan.period->first) check(plan, id, per, period);
                 if (period.last == Date::latest()) break;
@@ -51,22 +40,10 @@ class FrequencyCheck {
         for (const Track& track : policy->tracks) {
             for (const FrequencyRule& rule : track.frequency) {
                 if (rule.per != per || !judged_.emplace(&rule, period.first).second) continue;
-                const std::int32_t held = courses(id, track, rule, period);
+                const std::int32_t held = courses_towards(workspace_, id, track, rule, period);
                 if (held < rule.at_least) shortfall(plan, *policy, track, rule, period, held);
             }
         }
-    }
-
-    /// A course belongs to the period in which it ends, whichever plan has it.
-    std::int32_t courses(const std::string& id, const Track& track, const FrequencyRule& rule,
-                         const Period& period) const {
-        const auto counts = [&](const Workspace::CourseEntry& entry) {
-            const Course& course = *entry.course;
-            return entry.rules && !course.undated && policy_of(workspace_, *entry.plan) == id &&
-                   course.track == track.id && (rule.kind.empty() || course.kind == rule.kind) &&
-                   period.contains(course.end);
-        };
-        return static_cast<std::int32_t>(std::ranges::count_if(workspace_.courses, counts));
     }
 
     void shortfall(const Plan& plan, const Policy& policy, const Track& track, const FrequencyRule& rule,
@@ -80,7 +57,7 @@ class FrequencyCheck {
             "frequency-short", place_of(plan.period_origin),
             say("{0}：{1}有 {2} 门，规定{3}至少 {4} 门（{5}）",
                 "{0} has {2} {1}; the policy asks for at least {4} {3} ({5})", period.text(), what, held,
-                per_words(rule.per), rule.at_least, policy.cite_rule(rule.article, rule.origin)),
+                frequency_words(rule.per), rule.at_least, policy.cite_rule(rule.article, rule.origin)),
             say("在计划中加上课程，或改正已有课程的 kind 和日期；已取消的不计",
                 "add a course to the plan, or correct `kind` and dates of one that is there; cancelled ones "
                 "do not count"));
