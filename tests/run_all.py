@@ -117,6 +117,13 @@ def command_properties(options):
     ])
 
 
+def reminders(options):
+    """A quarter of mornings, runs that are killed, two at once, messages read back by another program."""
+    return closing_line([
+        sys.executable, "tests/property/reminders.py", "--passline", options.passline, "--seeds", "1-2", "--kills", "6"
+    ])
+
+
 def odd_sheets(options):
     """Sheets of odd shapes, on one thread and several."""
     return closing_line([
@@ -186,7 +193,7 @@ def tidy(options):
 
 def whole_test(options):
     return [("unit", unit), ("golden", golden), ("errors", errors), ("manual", manual), ("policy tests", policies),
-            ("property", properties), ("odd sheets", odd_sheets), ("imports", imports), ("property of commands", command_properties)]
+            ("property", properties), ("odd sheets", odd_sheets), ("reminders", reminders), ("imports", imports), ("property of commands", command_properties)]
 
 
 def whole_check(options):
