@@ -155,6 +155,11 @@ def layers(_):
     return closing_line([sys.executable, "tests/check_layers.py"])
 
 
+def installed_units(_):
+    """The systemd units and the crontab of examples/remind, by the checkers of those who read them."""
+    return closing_line([sys.executable, "tests/units.py"])
+
+
 def docs(options):
     return closing_line([sys.executable, "tests/check_docs.py", "--binary", options.passline])
 
@@ -197,7 +202,7 @@ def whole_test(options):
 
 
 def whole_check(options):
-    return [*whole_test(options), ("references", references), ("layers", layers), ("docs in step", docs), ("format", layout),
+    return [*whole_test(options), ("references", references), ("layers", layers), ("units", installed_units), ("docs in step", docs), ("format", layout),
             ("clang-tidy", tidy)]
 
 
