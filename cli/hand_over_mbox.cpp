@@ -23,7 +23,7 @@ class ToMailbox : public HandOver {
         const std::string entry =
             gap(file.get(), before.st_size) + mbox_entry(letter_of(digest, telling_), telling_.as_of);
         if (write_all(file.get(), entry) && (!S_ISREG(before.st_mode) || ::fsync(file.get()) == 0)) return {};
-        const Text failed = problem();
+        Text failed = problem();
         if (::ftruncate(file.get(), before.st_size) != 0) return failed;
         return failed;
     }

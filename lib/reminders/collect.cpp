@@ -42,8 +42,8 @@ void ReminderCollector::to_person(Reminder reminder, People::Index person, bool 
     to(std::move(whom), std::move(reminder));
 }
 
-void ReminderCollector::to_roles(Reminder reminder, const std::vector<std::string>& roles) {
-    if (roles.empty()) to({}, std::move(reminder));
+void ReminderCollector::to_roles(const Reminder& reminder, const std::vector<std::string>& roles) {
+    if (roles.empty()) to({}, reminder);
     for (const std::string& role : roles) to(Recipient::role(role), reminder);
 }
 
@@ -155,8 +155,8 @@ void ReminderCollector::add(const DeadlineItem& item) {
                         ? item.rule->title
                         : say("{0}：{1}", "{0}: {1}", course_named(*item.course), item.rule->title);
     reminder.why = why(*item.policy, item.rule->article, item.rule->setting);
-    to_roles(std::move(reminder), item.rule->owner.empty() ? std::vector<std::string>{}
-                                                           : std::vector<std::string>{item.rule->owner});
+    to_roles(reminder, item.rule->owner.empty() ? std::vector<std::string>{}
+                                                : std::vector<std::string>{item.rule->owner});
 }
 
 void ReminderCollector::add(const AppealAnswer& answer) {
@@ -172,7 +172,7 @@ void ReminderCollector::add(const AppealAnswer& answer) {
                         appeal.id, named(appeal.person),
                         course_named(*workspace_.courses[appeal.course].course), appeal.filed_on->text());
     reminder.why = why(*answer.policy, answer.rules->article, {});
-    to_roles(std::move(reminder), answer.rules->decides);
+    to_roles(reminder, answer.rules->decides);
 }
 
 std::vector<Reminder> ReminderCollector::sorted() {

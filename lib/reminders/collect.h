@@ -64,7 +64,7 @@ class ReminderCollector {
     /// Sets stage and days; false when nobody need hear of it today.
     bool timed(Reminder& reminder, const Timing& timing) const;
     void to_person(Reminder reminder, People::Index person, bool mentor_too);
-    void to_roles(Reminder reminder, const std::vector<std::string>& roles);
+    void to_roles(const Reminder& reminder, const std::vector<std::string>& roles);
     void to(Recipient recipient, Reminder reminder);
     /// "E1145 岚立夏".
     std::string named(People::Index person) const;

@@ -121,7 +121,7 @@ void ReminderCollector::window(const CourseRules& rules, const EvaluationRule& r
     reminder.what = say("{0}：{1}，{2} 至 {3} 的数据", "{0}: {1}, figures from {2} to {3}",
                         course_named(course), title, opens.text(), closes.text());
     reminder.why = why(*rules.policy, rule.article, {});
-    to_roles(std::move(reminder), {});
+    to_roles(reminder, {});
 }
 
 void ReminderCollector::frequencies() {
@@ -150,7 +150,7 @@ void ReminderCollector::frequency(const Policy& policy, const Track& track, cons
                         "{0}: {1} planned of '{2}', at least {4} {3} are asked for, {5} short", period.text(),
                         planned, what, frequency_words(rule.per), rule.at_least, rule.at_least - planned);
     reminder.why = why(policy, rule.article, {});
-    to_roles(std::move(reminder), {});
+    to_roles(reminder, {});
 }
 
 void ReminderCollector::add(const LevelsToReview& review) {
@@ -174,7 +174,7 @@ void ReminderCollector::add(const LevelsToReview& review) {
                         "review staff levels for {0}: {1} people{2} (passline level --period {0})",
                         review.period.text(), review.people, counts);
     reminder.why = why(*review.policy, rules.article, {});
-    to_roles(std::move(reminder), roles);
+    to_roles(reminder, roles);
 }
 
 }  // namespace passline

@@ -35,7 +35,7 @@ bool label(std::string_view part) {
 
 bool is_mail_address(std::string_view text) {
     const std::size_t at = text.find('@');
-    if (at == std::string_view::npos || at > 64 || text.size() > 254) return false;
+    if (at > 64 || text.size() > 254) return false;  // npos is more, too
     // a program might take a leading hyphen for an option
     if (text.starts_with('-')) return false;
     return dotted(text.substr(0, at), atom) && dotted(text.substr(at + 1), label);
