@@ -13,7 +13,7 @@ CMAKE_ARGS ?=
 BUILD_PACKAGES := g++ cmake ninja-build pkg-config \
                   libcli11-dev libyaml-cpp-dev libfmt-dev nlohmann-json3-dev libutf8proc-dev libboost-math-dev \
                   libxlsxwriter-dev libminizip-dev libexpat1-dev zlib1g-dev nettle-dev
-TEST_PACKAGES  := $(BUILD_PACKAGES) python3 doctest-dev
+TEST_PACKAGES  := $(BUILD_PACKAGES) python3 doctest-dev libical3 python3-yaml
 CHECK_PACKAGES := $(TEST_PACKAGES) clang-format clang-tidy-16 systemd cron
 BENCH_PACKAGES := python3 python3-pandas r-cran-data.table sqlite3 miller
 

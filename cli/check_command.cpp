@@ -95,7 +95,7 @@ int check(CommandRun& run) {
         const Workspace& workspace = *grading->workspace;
         if (diagnostics.ok()) judge(run, *grading);
         grading->attendance->check_same_day(diagnostics);
-        check_plans(workspace, diagnostics);
+        check_plans(workspace, diagnostics, run.as_of());
         check_calendar_done(workspace, diagnostics);
         check_appeal_answers(workspace, grading->proceedings, run.as_of(), diagnostics);
         other_sheets(run, *grading->workspace);

@@ -145,7 +145,7 @@ std::optional<TableOptions> CommandRun::table_options() {
     TableOptions table;
     std::string format = options_.format;
     if (format.empty() && !options_.output.empty()) {
-        constexpr std::string_view known[] = {"csv", "json", "md", "html", "xlsx", "pdf", "docx"};
+        constexpr std::string_view known[] = {"csv", "json", "md", "html", "xlsx", "pdf", "docx", "ics"};
         const std::string ending = ending_of(options_.output);
         if (std::find(std::begin(known), std::end(known), ending) != std::end(known))
             format = ending;  // others say nothing

@@ -1,9 +1,11 @@
 #include <set>
 
 #include "base/suggest.h"
+#include "cli/document_output.h"
 #include "cli/output.h"
 #include "cli/shared_options.h"
 #include "deadlines/deadlines.h"
+#include "views/agenda.h"
 #include "views/deadline_list.h"
 #include "workspace/due_dates.h"
 
@@ -60,8 +62,24 @@ bool add_appeals(CommandRun& run, Workspace& workspace, const DeadlineSelection&
     return true;
 }
 
+/// What the deadlines are written as; nothing after a usage error.
+std::optional<TableOptions> form_of(CommandRun& run) {
+    if (!wants_calendar(run)) return run.table_options();
+    run.inputs();  // the workspace's language
+    TableOptions options;
+    options.language = run.language();
+    return options;
+}
+
+void write_calendar(CommandRun& run, std::vector<DeadlineRow> rows, const Workspace& workspace,
+                    const std::string& course, Sink& sink) {
+    const auto withdrawn = withdrawn_deadlines(workspace, course);
+    rows.insert(rows.end(), withdrawn.begin(), withdrawn.end());
+    ics::write(deadline_agenda(rows, run.as_of()), run.language(), sink);
+}
+
 int deadlines(CommandRun& run, const DeadlinesOptions& options) {
-    const auto table = run.table_options();
+    const auto table = form_of(run);
     if (!table) return exit_usage;
     const auto selection = selection_of(run, options);
     if (!selection) return exit_usage;
@@ -82,7 +100,11 @@ int deadlines(CommandRun& run, const DeadlinesOptions& options) {
     if (!run.may_write({run.options().output})) return exit_usage;
     const auto output = Output::open(run.options().output, run.diagnostics());
     if (output == nullptr) return run.code();
-    write_deadlines(std::move(rows), *table, *output);
+    if (wants_calendar(run)) {
+        write_calendar(run, std::move(rows), *workspace, options.course, *output);
+    } else {
+        write_deadlines(std::move(rows), *table, *output);
+    }
     return output->commit(run.diagnostics()) ? run.code() : exit_system;
 }
 
@@ -115,7 +137,7 @@ Run declare_deadlines(Declaration declaration) {
                     declaration.help({"只列这门课程的", "only those of this course"}))
         ->type_name(declaration.help({"课程编号", "ID"}))
         ->group(group);
-    add_table_options(declaration);
+    add_table_options(declaration, "text|csv|json|ics");
     add_input_options(declaration);
     return [options](CommandRun& run) { return deadlines(run, *options); };
 }

@@ -108,15 +108,23 @@ bool write(CommandRun& run, const DocumentRequest& request, const doc::Document&
 
 }  // namespace
 
-void add_document_options(const Declaration& declaration, DocumentFormat usual) {
-    add_table_options(declaration, usual == DocumentFormat::markdown ? "md|text|html|csv|json|xlsx|docx"
-                                   : usual == DocumentFormat::html   ? "html|text|md|csv|json|xlsx|docx"
-                                                                     : "text|md|html|csv|json|xlsx|docx");
+void add_document_options(const Declaration& declaration, DocumentFormat usual, bool calendar) {
+    std::string formats = usual == DocumentFormat::markdown ? "md|text|html|csv|json|xlsx|docx"
+                          : usual == DocumentFormat::html   ? "html|text|md|csv|json|xlsx|docx"
+                                                            : "text|md|html|csv|json|xlsx|docx";
+    if (calendar) formats += "|ics";
+    add_table_options(declaration, formats.c_str());
     declaration.app
         .add_option("--table", declaration.options.table,
                     declaration.help({"CSV 中要写的表", "the table to write as CSV"}))
         ->type_name(declaration.help({"编号", "ID"}))
         ->group(declaration.help({"输出", "Output"}));
+}
+
+bool wants_calendar(CommandRun& run) {
+    const Options& options = run.options();
+    if (!options.format.empty()) return options.format == "ics";
+    return folded(std::filesystem::path(options.output).extension().string()) == ".ics";
 }
 
 std::optional<DocumentRequest> document_request(CommandRun& run, DocumentFormat usual) {
@@ -129,6 +137,12 @@ std::optional<DocumentRequest> document_request(CommandRun& run, DocumentFormat 
         run.usage(say("不能输出 {0} 文件", "can't write a {0} file", ending.substr(1)),
                   say("可用：docx、xlsx、html（浏览器可打印成 PDF）",
                       "use docx, xlsx, or html, which a browser prints as PDF"));
+        return {};
+    }
+    if (format == nullptr && wants_calendar(run)) {
+        run.usage(say("此命令不能输出 ics 格式", "this command can't write ics"),
+                  say("可用：text、md、html、csv、json、xlsx、docx",
+                      "use one of text, md, html, csv, json, xlsx, docx"));
         return {};
     }
     DocumentRequest request{usual, false, {}};

@@ -14,9 +14,13 @@ struct DocumentRequest {
     DocumentOptions options;
 };
 
-/// -o, --format text|md|html|csv|json|xlsx|docx, --table, --excel, --headers.
+/// -o, --format text|md|html|csv|json|xlsx|docx, with `calendar` also ics, --table, --excel, --headers.
 /// `usual` is the format where nothing is asked for.
-void add_document_options(const Declaration& declaration, DocumentFormat usual = DocumentFormat::text);
+void add_document_options(const Declaration& declaration, DocumentFormat usual = DocumentFormat::text,
+                          bool calendar = false);
+
+/// Whether --format or the ending of -o asks for iCalendar.
+bool wants_calendar(CommandRun& run);
 
 /// What is asked for by --format or the ending of -o, else `usual`. A usage error returns nothing. Call it
 /// before the work: an impossible format is then known at once.

@@ -134,7 +134,7 @@ void add_output_options(const Declaration& declaration, const char* formats) {
                     declaration.help({fmt::format("格式（默认 {}，或由 -o 的扩展名决定）", usual),
                                       fmt::format("default: {}, or by the ending of -o", usual)}))
         ->type_name(formats)
-        ->check(one_of({"text", "csv", "json", "md", "html", "xlsx", "docx"}))
+        ->check(one_of({"text", "csv", "json", "md", "html", "xlsx", "docx", "ics"}))
         ->group(group);
 }
 

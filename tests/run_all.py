@@ -136,6 +136,16 @@ def imports(options):
     return closing_line([sys.executable, "tests/property/imports.py", "--passline", options.passline, "--seeds", "1-10"])
 
 
+def calendars(options):
+    """Courses and deadlines as calendars, read back by libical."""
+    return closing_line([sys.executable, "tests/property/calendars.py", "--passline", options.passline])
+
+
+def drafts(options):
+    """Drafted plans, added to their workspaces."""
+    return closing_line([sys.executable, "tests/property/drafts.py", "--passline", options.passline])
+
+
 def references(_):
     """The cases worked out by hand that the property tests' own reckoning is held to."""
     passed = failed = 0
@@ -198,7 +208,8 @@ def tidy(options):
 
 def whole_test(options):
     return [("unit", unit), ("golden", golden), ("errors", errors), ("manual", manual), ("policy tests", policies),
-            ("property", properties), ("odd sheets", odd_sheets), ("reminders", reminders), ("imports", imports), ("property of commands", command_properties)]
+            ("property", properties), ("odd sheets", odd_sheets), ("reminders", reminders), ("imports", imports),
+            ("property of commands", command_properties), ("calendars", calendars), ("drafts", drafts)]
 
 
 def whole_check(options):

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "views/course_words.h"
 #include "workspace/course_length.h"
 
 namespace passline {
@@ -10,28 +11,6 @@ namespace passline {
 namespace {
 
 using doc::Kind;
-
-Text listed(const Text& list, const Text& next) {
-    return list.empty() ? next : say("{0}、{1}", "{0}, {1}", list, next);
-}
-
-/// Ids by the titles that the policy gives them, where it does.
-Text titles(const std::vector<std::string>& ids, const std::optional<Choices>& choices) {
-    Text list;
-    for (const std::string& id : ids) {
-        Text title = same(id);
-        if (choices) {
-            const auto found = std::ranges::find(choices->of, id, &Choices::Choice::id);
-            if (found != choices->of.end() && !found->title.empty()) title = found->title;
-        }
-        list = listed(list, title);
-    }
-    return list;
-}
-
-Text days(Date first, Date last) {
-    return first == last ? same(first.text()) : say("{0} 至 {1}", "{0} to {1}", first.text(), last.text());
-}
 
 class CourseNotice {
   public:
@@ -74,7 +53,7 @@ class CourseNotice {
             return say("{0}现将本次培训的有关事项通知如下。", "This course is announced{0} as follows.",
                        under);
         const Postponed& before = *course_.postponed;
-        const Text old = days(before.from, before.to.value_or(before.from));
+        const Text old = day_range(before.from, before.to.value_or(before.from));
         const Text why = before.reason.empty() ? Text{} : say("因{0}", " ({0})", before.reason);
         return say("{0}原定 {1} 的培训{2}延期，现将有关事项重新通知如下。",
                    "This course, planned for {1}, is postponed{2} and announced anew{0} as follows.", under,
@@ -100,7 +79,7 @@ class CourseNotice {
         fact("topics", say("内容", "Topics"), topics());
         fact("participants", say("对象", "Participants"), participants());
         fact("methods", say("方式", "Methods"), titles(course_.methods, rules_.track->methods));
-        fact("trainers", say("讲师", "Trainers"), trainers());
+        fact("trainers", say("讲师", "Trainers"), trainer_names(course_));
         fact("time", say("时间", "Time"), time());
         fact("length", say("时长", "Length"), length());
         fact("place", say("地点", "Place"), place());
@@ -150,25 +129,11 @@ class CourseNotice {
                    "all of {0} of the track \"{1}\" who are employed during the course", who.department, of);
     }
 
-    Text trainers() const {
-        Text list;
-        for (const Trainer& trainer : course_.trainers) {
-            Text name = trainer.name;
-            if (!trainer.organisation.empty())
-                name = say("{0}（{1}）", "{0} ({1})", name, trainer.organisation);
-            list = listed(list, name);
-        }
-        return list;
-    }
-
-    const DailyHours* hours() const {
-        if (course_.hours) return &*course_.hours;
-        return attendance_ != nullptr && attendance_->hours ? &*attendance_->hours : nullptr;
-    }
+    const DailyHours* hours() const { return daily_hours(course_, *rules_.policy); }
 
     Text time() const {
         if (course_.undated) return {};
-        Text when = days(course_.start, course_.end);
+        Text when = day_range(course_.start, course_.end);
         const DailyHours* daily = hours();
         if (!course_.sessions.empty() || daily == nullptr) return when;
         const Text each = course_.start == course_.end ? Text{} : say("每日 ", "daily ");

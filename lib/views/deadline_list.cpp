@@ -1,9 +1,10 @@
 #include "views/deadline_list.h"
 
-#include "views/joined.h"
-
 #include <algorithm>
 #include <tuple>
+
+#include "views/joined.h"
+#include "workspace/due_dates.h"
 
 namespace passline {
 namespace {
@@ -66,10 +67,28 @@ std::string listed(const std::vector<const Article*>& articles, Language languag
     return text;
 }
 
+/// The month, quarter or year that an occurrence belongs to.
+std::string period_of(const DeadlineItem& item) {
+    using Anchor = DueRule::Anchor;
+    const Anchor anchor = item.rule->due.anchor;
+    const auto kind = anchor == Anchor::year_start || anchor == Anchor::year_end ? Period::Kind::year
+                      : anchor == Anchor::quarter_start || anchor == Anchor::quarter_end
+                          ? Period::Kind::quarter
+                          : Period::Kind::month;
+    return Period::containing(kind, item.anchor).text();
+}
+
+std::string key_of(const DeadlineItem& item) {
+    const std::string of = item.course == nullptr ? period_of(item) : item.course->id;
+    return item.rule->id + "." + of + "@" + item.policy->id;
+}
+
 }  // namespace
 
 DeadlineRow deadline_row(const DeadlineItem& item) {
     DeadlineRow row;
+    row.key = key_of(item);
+    if (item.course != nullptr) row.course = item.course->title;
     row.course_id = item.course_id();
     row.deadline = item.rule->id;
     row.title = item.rule->title;
@@ -88,7 +107,10 @@ DeadlineRow deadline_row(const DeadlineItem& item) {
 
 DeadlineRow appeal_row(const AppealAnswer& answer, const Workspace& workspace) {
     DeadlineRow row;
-    row.course_id = workspace.courses[answer.appeal->course].course->id;
+    const Course& course = *workspace.courses[answer.appeal->course].course;
+    row.key = "appeal." + answer.appeal->id + "@" + answer.policy->id;
+    row.course = course.title;
+    row.course_id = course.id;
     row.deadline = "appeal:" + answer.appeal->id;
     row.title = say("答复申诉 {0}", "Answer to the appeal {0}", answer.appeal->id);
     row.owner = joined(answer.rules->decides);
@@ -101,6 +123,27 @@ DeadlineRow appeal_row(const AppealAnswer& answer, const Workspace& workspace) {
     if (!answer.rules->article.empty()) row.articles.push_back(&answer.rules->article);
     row.provisional = answer.provisional;
     return row;
+}
+
+std::vector<DeadlineRow> withdrawn_deadlines(const Workspace& workspace, const std::string& course) {
+    std::vector<DeadlineRow> rows;
+    for (const Workspace::CourseEntry& entry : workspace.courses) {
+        const Course& each = *entry.course;
+        if ((entry.rules && !each.undated) || (!course.empty() && each.id != course)) continue;
+        DeadlineItem item;
+        item.policy = policy_in_force(workspace.policies, policy_of(workspace, *entry.plan), each.start);
+        item.course = &each;
+        if (item.policy == nullptr) continue;
+        for (const DeadlineRule& rule : item.policy->sections.deadlines) {
+            const auto due = due_date(rule.due, each.start, each.end, workspace.calendar);
+            if (!due || !applies_to(rule, each)) continue;
+            item.rule = &rule;
+            item.due = due->date;
+            rows.push_back(deadline_row(item));
+            rows.back().withdrawn = true;
+        }
+    }
+    return rows;
 }
 
 bool selected(const DeadlineRow& row, const DeadlineSelection& selection) {

@@ -72,15 +72,15 @@ class FrequencyCheck {
 class ApprovalCheck {
   public:
     ApprovalCheck(const Workspace& workspace, const Policy& policy, const Plan& plan,
-                  Diagnostics& diagnostics)
-        : workspace_(workspace), policy_(policy), plan_(plan), diagnostics_(diagnostics) {}
+                  std::optional<Date> as_of, Diagnostics& diagnostics)
+        : workspace_(workspace), policy_(policy), plan_(plan), as_of_(as_of), diagnostics_(diagnostics) {}
 
     void check() {
         if (policy_.sections.approvals.empty()) return;
         words(plan_.approvals);
         for (const PlanChange& change : plan_.changes) words(change.approvals);
         const ApprovalRule* rule = asked();
-        if (rule == nullptr) return;
+        if (rule == nullptr || (draft(plan_, as_of_) && *as_of_ <= due_by(*rule).date)) return;
         const auto given = missing(*rule, plan_.approvals, plan_.approvals_origin,
                                    say("计划“{0}”", "the plan '{0}'", plan_.id));
         late(*rule, given);
@@ -211,6 +211,7 @@ class ApprovalCheck {
     const Workspace& workspace_;
     const Policy& policy_;
     const Plan& plan_;
+    std::optional<Date> as_of_;
     Diagnostics& diagnostics_;
 };
 
@@ -221,13 +222,13 @@ void frequencies(const Workspace& workspace, Diagnostics& diagnostics) {
     for (const Plan& plan : workspace.plans) check.check(plan);
 }
 
-void approvals(const Workspace& workspace, Diagnostics& diagnostics) {
+void approvals(const Workspace& workspace, std::optional<Date> as_of, Diagnostics& diagnostics) {
     for (const Plan& plan : workspace.plans) {
         if (!plan.period) continue;
         const std::string id = policy_of(workspace, plan);
         const Policy* policy = policy_in_force(workspace.policies, id, plan.period->first);
         if (policy == nullptr) policy = policy_in_force(workspace.policies, id, plan.period->last);
-        if (policy != nullptr) ApprovalCheck(workspace, *policy, plan, diagnostics).check();
+        if (policy != nullptr) ApprovalCheck(workspace, *policy, plan, as_of, diagnostics).check();
     }
 }
 

@@ -6,15 +6,18 @@
 namespace passline::plan_check {
 
 void lengths(const Workspace& workspace, Diagnostics& diagnostics);
-void statements(const Workspace& workspace, Diagnostics& diagnostics);
+void statements(const Workspace& workspace, std::optional<Date> as_of, Diagnostics& diagnostics);
 void trainers(const Workspace& workspace, Diagnostics& diagnostics);
 void deadlines(const Workspace& workspace, Diagnostics& diagnostics);
 void frequencies(const Workspace& workspace, Diagnostics& diagnostics);
-void approvals(const Workspace& workspace, Diagnostics& diagnostics);
+void approvals(const Workspace& workspace, std::optional<Date> as_of, Diagnostics& diagnostics);
 void changes(const Workspace& workspace, Diagnostics& diagnostics);
 void employment(const Workspace& workspace, Diagnostics& diagnostics);
 void mentors(const Workspace& workspace, Diagnostics& diagnostics);
 void roster_tracks(const Workspace& workspace, Diagnostics& diagnostics);
+
+/// Whether the plan is still being made: nobody has approved it, and its period lies after the day.
+bool draft(const Plan& plan, std::optional<Date> as_of);
 
 /// "; provisional: …" behind a figure that rests on `day`'s year, which the calendar does not cover.
 Text provisional_note(bool provisional, const Calendar& calendar, Date day, Date other);

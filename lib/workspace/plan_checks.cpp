@@ -4,12 +4,12 @@
 
 namespace passline {
 
-void check_plans(const Workspace& workspace, Diagnostics& diagnostics) {
-    plan_check::approvals(workspace, diagnostics);
+void check_plans(const Workspace& workspace, Diagnostics& diagnostics, std::optional<Date> as_of) {
+    plan_check::approvals(workspace, as_of, diagnostics);
     plan_check::changes(workspace, diagnostics);
     plan_check::frequencies(workspace, diagnostics);
     plan_check::lengths(workspace, diagnostics);
-    plan_check::statements(workspace, diagnostics);
+    plan_check::statements(workspace, as_of, diagnostics);
     plan_check::trainers(workspace, diagnostics);
     plan_check::deadlines(workspace, diagnostics);
     plan_check::employment(workspace, diagnostics);
@@ -18,6 +18,10 @@ void check_plans(const Workspace& workspace, Diagnostics& diagnostics) {
 }
 
 namespace plan_check {
+
+bool draft(const Plan& plan, std::optional<Date> as_of) {
+    return as_of && plan.approvals.empty() && plan.period && *as_of < plan.period->first;
+}
 
 Text provisional_note(bool provisional, const Calendar& calendar, Date day, Date other) {
     if (!provisional) return {};

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "base/diagnostics.h"
 #include "workspace/workspace.h"
 
@@ -31,7 +33,10 @@ namespace passline {
 /// the whole course), `mentor-trainees` (too many at the same time); participants and trainers who are not
 /// employed on any day of their course (`not-employed`); tracks of the roster that no policy has
 /// (`roster-track`).
-void check_plans(const Workspace& workspace, Diagnostics& diagnostics);
+///
+/// A plan whose period lies after `as_of` and that nobody has approved yet is a draft: neither approvals that
+/// are not due yet nor what it must state are missing. Without `as_of` no plan is one.
+void check_plans(const Workspace& workspace, Diagnostics& diagnostics, std::optional<Date> as_of = {});
 
 /// All that the notice of this course must state and the plan does not, as one warning (`notice-unstated`).
 void check_notice(const CourseRules& rules, Diagnostics& diagnostics);
