@@ -2,9 +2,6 @@
 
 namespace passline {
 
-Run declare_certificate(Declaration declaration);
-Run declare_init(Declaration declaration);
-
 std::span<const Command> commands() {
     static const Command table[] = {
         {"init",

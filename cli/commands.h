@@ -33,18 +33,20 @@ struct Command {
 std::span<const Command> commands();
 
 Run declare_attend(Declaration declaration);
+Run declare_certificate(Declaration declaration);
 Run declare_check(Declaration declaration);
 Run declare_deadlines(Declaration declaration);
 Run declare_explain(Declaration declaration);
 Run declare_grade(Declaration declaration);
 Run declare_import(Declaration declaration);
+Run declare_init(Declaration declaration);
 Run declare_items(Declaration declaration);
 Run declare_kpi(Declaration declaration);
 Run declare_level(Declaration declaration);
-Run declare_report(Declaration declaration);
 Run declare_notice(Declaration declaration);
 Run declare_plan(Declaration declaration);
 Run declare_remind(Declaration declaration);
+Run declare_report(Declaration declaration);
 Run declare_retrain(Declaration declaration);
 Run declare_schema(Declaration declaration);
 Run declare_test(Declaration declaration);

@@ -101,8 +101,9 @@ Letter letter_of(const Digest& digest, const Telling& telling) {
 std::optional<Target> Target::parse(const std::string& text) {
     if (text.empty() || text == "-") return Target{};
     if (text == "mail") return Target{Kind::mail, {}};
-    for (const auto& [prefix, kind] : {std::pair("mbox:", Kind::mbox), std::pair("exec:", Kind::exec)}) {
-        const std::string what = text.starts_with(prefix) ? text.substr(5) : "";
+    for (const auto& [prefix, kind] :
+         {std::pair("mbox:", Kind::mbox), std::pair("exec:", Kind::exec), std::pair("ics:", Kind::ics)}) {
+        const std::string what = text.starts_with(prefix) ? text.substr(std::string_view(prefix).size()) : "";
         if (!what.empty()) return Target{kind, what};
     }
     return {};
@@ -117,6 +118,7 @@ std::unique_ptr<HandOver> hand_over_to(const Target& target, const Telling& tell
         case Target::Kind::exec:
             return std::make_unique<ToCommand>(target.what, telling);
         case Target::Kind::standard_output:
+        case Target::Kind::ics:
             break;
     }
     return std::make_unique<ToStandardOutput>(telling);

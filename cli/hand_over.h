@@ -34,13 +34,14 @@ struct Telling {
 
 /// What `--to` names.
 struct Target {
-    enum class Kind { standard_output, mail, mbox, exec };
+    enum class Kind { standard_output, mail, mbox, exec, ics };
     Kind kind = Kind::standard_output;
     std::string what;  ///< the file or the command
-    /// Nothing and `-` are standard output; else `mail`, `mbox:FILE`, `exec:COMMAND`.
+    /// Nothing and `-` are standard output; else `mail`, `mbox:FILE`, `exec:COMMAND`, `ics:FILE`.
     static std::optional<Target> parse(const std::string& text);
 };
 
+/// REQUIRES: not `ics`, which is no handing over of one after the other: the file holds what stands.
 std::unique_ptr<HandOver> hand_over_to(const Target& target, const Telling& telling);
 /// The same for mailbox files: appended whole or not at all, under a lock (fcntl).
 std::unique_ptr<HandOver> hand_over_to_mbox(const std::string& file, const Telling& telling);

@@ -6,8 +6,10 @@
 #include "cli/grading.h"
 #include "cli/hand_over.h"
 #include "cli/level_review.h"
+#include "cli/output.h"
 #include "cli/reminder_state.h"
 #include "cli/shared_options.h"
+#include "reminders/calendar.h"
 #include "reminders/collect.h"
 #include "reminders/mail_address.h"
 #include "workspace/due_dates.h"
@@ -46,15 +48,17 @@ std::optional<Request> request_of(CommandRun& run, const RemindOptions& options)
     const auto target = Target::parse(options.to);
     if (!target) {
         run.usage(say("--to：不认识“{0}”", "--to: '{0}' is no way to hand over", options.to),
-                  say("可用：-、mail、mbox:文件、exec:命令", "use one of -, mail, mbox:FILE, exec:COMMAND"));
+                  say("可用：-、mail、mbox:文件、exec:命令、ics:文件",
+                      "use one of -, mail, mbox:FILE, exec:COMMAND, ics:FILE"));
         return {};
     }
     request.target = *target;
-    if (target->kind == Target::Kind::mbox && !run.may_write({target->what})) return {};
+    const bool file = target->kind == Target::Kind::mbox || target->kind == Target::Kind::ics;
+    if (file && !run.may_write({target->what})) return {};
     request.state = options.state;
     if (request.state.empty() && run.config() != nullptr)
         request.state = beside(run.config()->file, "state/reminders.jsonl");
-    if (request.state.empty() && !options.dry_run) {
+    if (request.state.empty() && !options.dry_run && target->kind != Target::Kind::ics) {
         run.usage(say("没有工作区：不知道在哪里记录已发出的提醒",
                       "there is no workspace to remember in what was handed over"),
                   say("用 -C 指定工作区，或用 --state 指定文件；--dry-run 不作记录",
@@ -240,6 +244,15 @@ class Round {
     bool broken_ = false;
 };
 
+/// All that stands, whether it was handed over or not: a calendar that is read again must not lose what it
+/// had.
+int write_calendar(CommandRun& run, const std::string& file, const std::vector<Digest>& digests) {
+    const auto output = Output::open(file, run.diagnostics());
+    if (output == nullptr) return run.code();
+    ics::write(reminder_agenda(digests, run.as_of()), run.language(), *output);
+    return output->commit(run.diagnostics()) ? run.code() : exit_system;
+}
+
 int remind(CommandRun& run, const RemindOptions& options) {
     if (run.inputs() == nullptr) return run.code();
     const auto request = request_of(run, options);
@@ -247,8 +260,10 @@ int remind(CommandRun& run, const RemindOptions& options) {
     Diagnostics& diagnostics = run.diagnostics();
     // held from here on: what another run hands over meanwhile would be handed over twice
     std::unique_ptr<ReminderState> state;
-    if (!options.dry_run) state = ReminderState::open(request->state, diagnostics);
-    if (!options.dry_run && state == nullptr) return run.code();
+    const bool as_calendar = request->target.kind == Target::Kind::ics && !options.dry_run;
+    const bool remembers = !options.dry_run && !as_calendar;
+    if (remembers) state = ReminderState::open(request->state, diagnostics);
+    if (remembers && state == nullptr) return run.code();
     const HandedOver peeked = options.dry_run && !request->state.empty()
                                   ? ReminderState::peek(request->state, diagnostics)
                                   : HandedOver{};
@@ -262,6 +277,7 @@ int remind(CommandRun& run, const RemindOptions& options) {
     const Addresses addresses = addresses_of(run, workspace, diagnostics);
     const auto digests = digests_of(*reminders, workspace, addresses, run.as_of(), diagnostics);
     if (!diagnostics.ok()) return run.code();
+    if (as_calendar) return write_calendar(run, request->target.what, digests);
     const Telling telling{workspace, run.as_of(), run.language(), sender_of(run, diagnostics),
                           options.sendmail};
     if (!diagnostics.ok()) return run.code();
@@ -281,12 +297,11 @@ Run declare_remind(Declaration declaration) {
         ->type_name(declaration.help({"时长", "LENGTH"}))
         ->group(group);
     declaration.app
-        .add_option(
-            "--to", options->to,
-            declaration.help(
-                {"怎样送出：-（标准输出，默认）、mail、mbox:文件、exec:命令",
-                 "how to hand over: - (standard output, the default), mail, mbox:FILE, exec:COMMAND"}))
-        ->type_name("-|mail|mbox:…|exec:…")
+        .add_option("--to", options->to,
+                    declaration.help({"怎样送出：-（标准输出，默认）、mail、mbox:文件、exec:命令、ics:文件",
+                                      "how to hand over: - (standard output, the default), mail, mbox:FILE, "
+                                      "exec:COMMAND, ics:FILE"}))
+        ->type_name("-|mail|mbox:…|exec:…|ics:…")
         ->group(group);
     declaration.app
         .add_flag("--dry-run", options->dry_run,
