@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "base/file.h"
 #include "base/suggest.h"
@@ -17,8 +18,8 @@ namespace {
 struct CertificateOptions {
     std::string employee;
     std::string course;
-    std::string verify;
-    std::string key;
+    std::optional<std::string> verify;
+    std::optional<std::string> key;
 };
 
 /// Fewer are guessed too soon.
@@ -29,19 +30,19 @@ class CertificateRun {
     CertificateRun(CommandRun& run, const CertificateOptions& options) : run_(run), options_(options) {}
 
     int run() {
-        const bool verify = !options_.verify.empty();
+        const bool verify = options_.verify.has_value();
         const auto request = document_request(run_, verify ? DocumentFormat::text : DocumentFormat::html);
         if (!request) return exit_usage;
-        const auto typed = verify ? read_code(options_.verify) : std::string();
+        const auto typed = verify ? read_code(*options_.verify) : std::string();
         if (!typed)
             return run_.usage(
-                say("--verify：“{0}”不是核验码", "--verify: '{0}' is no verification code", options_.verify),
+                say("--verify：“{0}”不是核验码", "--verify: '{0}' is no verification code", *options_.verify),
                 say("写成 9HJ2-K4TX-0MZQ-7WCV 的形式，不用字母 U",
                     "write it like 9HJ2-K4TX-0MZQ-7WCV; there is no U in it"));
         if (!read_key()) return run_.code();
         std::error_code none;
-        if (!options_.key.empty() && std::filesystem::equivalent(options_.key, run_.options().output, none))
-            return run_.usage(say("{0} 是密钥文件", "{0} is the key", options_.key),
+        if (options_.key && std::filesystem::equivalent(*options_.key, run_.options().output, none))
+            return run_.usage(say("{0} 是密钥文件", "{0} is the key", *options_.key),
                               say("换一个文件名", "choose another name"));
         grading_ = load_grading(run_, {.only = options_.employee});
         if (grading_ == nullptr || !run_.diagnostics().ok()) return run_.code();
@@ -64,14 +65,14 @@ class CertificateRun {
   private:
     /// False after a problem.
     bool read_key() {
-        if (options_.key.empty()) return true;
-        const auto file = FileBytes::open(options_.key, run_.diagnostics());
+        if (!options_.key) return true;
+        const auto file = FileBytes::open(*options_.key, run_.diagnostics());
         if (file == nullptr) return false;
         key_ = std::string(file->bytes());
         while (!key_.empty() && (key_.back() == '\n' || key_.back() == '\r')) key_.pop_back();
         if (key_.size() >= shortest_key) return true;
         run_.diagnostics().error(
-            "key-short", {options_.key, 0, 0, 1, {}},
+            "key-short", {*options_.key, 0, 0, 1, {}},
             say("密钥只有 {0} 字节，至少须有 {1} 字节", "the key has {0} bytes; it needs {1} at least",
                 key_.size(), shortest_key),
             say("可用 openssl rand -hex 32 > 文件 生成", "make one with openssl rand -hex 32 > FILE"));
@@ -134,7 +135,7 @@ Run declare_certificate(Declaration declaration) {
                     help("密钥文件：没有它就算不出核验码",
                          "a secret in a file, without which nobody can make the code"))
         ->type_name(help("文件", "FILE"));
-    add_document_options(declaration);
+    add_document_options(declaration, DocumentFormat::html);
     add_input_options(declaration);
     add_sheet_options(declaration, {"certificates"});
     return [options](CommandRun& run) { return CertificateRun(run, *options).run(); };

@@ -42,16 +42,7 @@ class Certificate {
         document.add(doc::Paragraph{say("兹证明", "This is to certify that")});
         document.add(doc::Heading{same(name()), 2});
         document.add(doc::Paragraph{statement()});
-        doc::Facts facts;
-        facts.facts.push_back({say("培训类别", "Track"), titled(rules_.track->title, rules_.track->id)});
-        if (const Text list = passed(); !list.empty())
-            facts.facts.push_back({say("考核项目", "Passed in"), list});
-        if (outcome_.band != nullptr)
-            facts.facts.push_back(
-                {say("成绩等级", "Grade"), titled(outcome_.band->title, outcome_.band->id)});
-        if (const Text list = articles(); !list.empty()) facts.facts.push_back({say("依据", "Under"), list});
-        facts.facts.push_back({say("发证日期", "Issued on"), long_date(certificate_.issued)});
-        facts.facts.push_back({say("有效期至", "Valid until"), valid_until()});
+        doc::Facts facts{achieved()};
         facts.facts.push_back({say("证书编号", "Number"), same(certificate_.number)});
         facts.facts.push_back({say("核验码", "Verification code"), same(code)});
         document.add(std::move(facts));
@@ -60,12 +51,29 @@ class Certificate {
         return document;
     }
 
+    /// What was achieved, and for how long it holds.
+    std::vector<doc::Fact> achieved() const {
+        std::vector<doc::Fact> facts = {
+            {say("培训类别", "Track"), titled(rules_.track->title, rules_.track->id)}};
+        if (const Text list = passed(); !list.empty()) facts.push_back({say("考核项目", "Passed in"), list});
+        if (outcome_.band != nullptr)
+            facts.push_back({say("成绩等级", "Grade"), titled(outcome_.band->title, outcome_.band->id)});
+        if (const Text list = articles(); !list.empty()) facts.push_back({say("依据", "Under"), list});
+        facts.push_back({say("发证日期", "Issued on"), long_date(certificate_.issued)});
+        facts.push_back({say("有效期至", "Valid until"), valid_until()});
+        return facts;
+    }
+    Text days() const {
+        const Course& course = *rules_.course;
+        return course.start == course.end
+                   ? long_date(course.start)
+                   : say("{0}至{1}", "{0} to {1}", long_date(course.start), long_date(course.end));
+    }
+
   private:
     Text statement() const {
         const Course& course = *rules_.course;
-        const Text when = course.start == course.end
-                              ? long_date(course.start)
-                              : say("{0}至{1}", "{0} to {1}", long_date(course.start), long_date(course.end));
+        const Text when = days();
         const Text who = name_.empty() ? Text{} : say("（工号 {0}）", "(employee {0}) ", id_);
         return say("{0}于{1}参加“{2}”（{3}），经考核合格，特发此证。",
                    "{0}took part in the course “{2}” ({3}), {1}, and has passed its assessment.", who, when,
@@ -153,15 +161,14 @@ doc::Document certificate_check(const EarnedCertificate& certificate, const std:
         {{doc::value(code), doc::coded(word, result, holds && !expired ? Tone::good : Tone::bad)}});
     document.add(std::move(table));
     document.add(doc::Paragraph{say("按现有记录，证书应为：", "By the records the certificate reads:")});
-    document.add(
-        doc::Facts{{{say("证书", "Certificate"), records.title()},
-                    {say("姓名", "Name"), say("{0}（{1}）", "{0} ({1})", records.name(), records.id())},
-                    {say("课程", "Course"), say("{0}（{1}）", "{0} ({1})", records.course(),
-                                                certificate.outcome->rules->course->id)},
-                    {say("证书编号", "Number"), same(certificate.number)},
-                    {say("发证日期", "Issued on"), same(certificate.issued.text())},
-                    {say("有效期至", "Valid until"),
-                     certificate.until ? same(certificate.until->text()) : records.valid_until()}}});
+    doc::Facts facts{{{say("证书", "Certificate"), records.title()},
+                      {say("姓名", "Name"), say("{0}（{1}）", "{0} ({1})", records.name(), records.id())},
+                      {say("课程", "Course"), say("{0}（{1}）", "{0} ({1})", records.course(),
+                                                  certificate.outcome->rules->course->id)},
+                      {say("培训日期", "Held"), records.days()}}};
+    for (doc::Fact& fact : records.achieved()) facts.facts.push_back(std::move(fact));
+    facts.facts.push_back({say("证书编号", "Number"), same(certificate.number)});
+    document.add(std::move(facts));
     return document;
 }
 
