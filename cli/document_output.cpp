@@ -109,11 +109,11 @@ bool write(CommandRun& run, const DocumentRequest& request, const doc::Document&
 }  // namespace
 
 void add_document_options(const Declaration& declaration, DocumentFormat usual, bool calendar) {
-    std::string formats = usual == DocumentFormat::markdown ? "md|text|html|csv|json|xlsx|docx"
-                          : usual == DocumentFormat::html   ? "html|text|md|csv|json|xlsx|docx"
-                                                            : "text|md|html|csv|json|xlsx|docx";
-    if (calendar) formats += "|ics";
-    add_table_options(declaration, formats.c_str());
+    std::string words = usual == DocumentFormat::markdown ? "md|text|html|csv|json|xlsx|docx"
+                        : usual == DocumentFormat::html   ? "html|text|md|csv|json|xlsx|docx"
+                                                          : "text|md|html|csv|json|xlsx|docx";
+    if (calendar) words += "|ics";
+    add_table_options(declaration, words.c_str());
     declaration.app
         .add_option("--table", declaration.options.table,
                     declaration.help({"CSV 中要写的表", "the table to write as CSV"}))
