@@ -1,6 +1,5 @@
 #include "views/results.h"
 
-
 #include "retraining/action_trace.h"
 #include "views/joined.h"
 
