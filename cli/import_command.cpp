@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <memory>
 
 #include "base/suggest.h"
@@ -68,6 +69,12 @@ int import_file(CommandRun& run, const ImportOptions& import) {
                              "what import makes is always CSV, with passline's own column names"),
                          say("--format、--headers 只用于 --guess 和 --list",
                              "--format and --headers are for --guess and --list"));
+    }
+    const std::string ending = std::filesystem::path(run.options().output).extension().string();
+    if (!ending.empty() && ending != ".csv" && ending != ".CSV" && ending != ".txt") {
+        return run.usage(
+            say("import 写的是 CSV，不是 {0}", "import writes CSV, not {0}", ending),
+            say("写成 -o 文件.csv；给 Excel 用时加 --excel", "use -o FILE.csv, with --excel for Excel"));
     }
     ImportRequest request;
     if (!fill_request(run, import, request)) return exit_usage;

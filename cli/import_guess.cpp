@@ -102,6 +102,7 @@ int draft(CommandRun& run, const ImportOptions& import, const ForeignGrids& grid
 }  // namespace
 
 int guess_import(CommandRun& run, const ImportOptions& import) {
+    if (run.has_workspace() && run.inputs() == nullptr) return run.code();  // its language
     const auto grids = open_foreign(run, import);
     if (!grids) return run.code();
     if (import.preset.empty()) {

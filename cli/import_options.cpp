@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "cli/shared_options.h"
 #include "csv/header.h"
+#include "importing/importer.h"
 
 namespace passline {
 
@@ -113,6 +114,11 @@ bool fill_request(CommandRun& run, const ImportOptions& options, ImportRequest& 
         !read_date(run, "--from", options.from, request.from) ||
         !read_date(run, "--to", options.to, request.to))
         return false;
+    if (request.from && request.to && *request.to < *request.from) {
+        run.usage(say("--from {0} 晚于 --to {1}", "--from {0} is after --to {1}", options.from, options.to),
+                  say("没有这样的日子", "there is no such day"));
+        return false;
+    }
     if (!options.period.empty()) {
         request.period = Period::parse(options.period);
         if (!request.period || request.period->kind != Period::Kind::month) {
@@ -191,6 +197,7 @@ bool ImportContext::load(CommandRun& run, ImportRequest& request) {
 }
 
 bool ImportContext::find_course(CommandRun& run, ImportRequest& request) const {
+    request.courses = workspace_->course_ids();
     if (request.course.empty() || workspace_->courses.empty()) return true;
     const std::uint32_t course = workspace_->course(request.course);
     if (course == Workspace::none) {
@@ -200,7 +207,12 @@ bool ImportContext::find_course(CommandRun& run, ImportRequest& request) const {
     }
     const auto& rules = workspace_->courses[course].rules;
     if (rules) request.rules = &*rules;
-    return true;
+    Text hint;
+    if (!rules || request.component.empty() || component_known(*rules, request.component, hint)) return true;
+    run.usage(say("--component：课程 {0} 没有 '{1}'", "--component: course {0} has no '{1}'", request.course,
+                  request.component),
+              std::move(hint));
+    return false;
 }
 
 }  // namespace passline

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "csv/row_faults.h"
 #include "importing/makers.h"
 
 namespace passline {
@@ -26,7 +27,7 @@ struct Day {
     Date date;
     std::string session;
     std::optional<std::int32_t> in, out;
-    bool leave = false, absent = false, make_up = false, rest = false, other = false;
+    bool leave = false, absent = false, make_up = false, rest = false, present = false, other = false;
     /// Of time stamps that are rows of their own: each with when it was due, if the export says so.
     std::vector<std::pair<std::optional<std::int32_t>, std::optional<std::int32_t>>> punches;
     std::uint64_t row = 0;
@@ -43,6 +44,7 @@ class AttendanceMaker {
             if (to == "sign_in") in_.push_back(&column);
             if (to == "sign_out") out_.push_back(&column);
             if (to == "status") status_.push_back(&column);
+            if (to == "shift") shift_.push_back(&column);
         }
     }
 
@@ -58,13 +60,14 @@ class AttendanceMaker {
         }
         while (rows_.next()) row();
         for (Day& day : days_) put(day);
+        tell_of_conflicts();
         for (const auto& [word, place] : unknown_) {
             rows_.diagnostics().warning(
                 "import-word", place,
                 say("不知道考勤结果“{0}”的含义，由签到、签退时间判断",
                     "what '{0}' means is not known: the times tell", word),
-                say("用 --word \"{0}=leave|absent|present|rest|empty\" 说明",
-                    "say it with --word \"{0}=leave|absent|present|rest|empty\"", word));
+                say("用 --word \"{0}=leave|absent|present|punch|rest|empty\" 说明",
+                    "say it with --word \"{0}=leave|absent|present|punch|rest|empty\"", word));
         }
     }
 
@@ -75,21 +78,47 @@ class AttendanceMaker {
     void times(Day& day);
     void punch(Day& day);
     void words(Day& day);
+    void merge(Day day);
     static void note(const std::string& word, Day& day);
     std::optional<Stamp> stamp_or_word(const ForeignColumn& column, Day& day);
     void settle_punches(Day& day) const;
+    const ForeignColumn* stamp_of(const ForeignColumn& status) const;
+    bool counts(const ForeignColumn& column);
+    std::string status(const Day& day);
     void put(Day& day);
+    void tell_of_conflicts();
 
     ForeignRows& rows_;
     Imported& result_;
     const ForeignColumn* date_ = nullptr;
     const ForeignColumn* punch_ = nullptr;
     const ForeignColumn* scheduled_ = nullptr;
-    std::vector<const ForeignColumn*> in_, out_, status_;
+    std::vector<const ForeignColumn*> in_, out_, status_, shift_;
+    std::vector<Place> invalid_, worked_leave_;
     std::vector<Day> days_;
     std::map<std::pair<std::string, std::int32_t>, std::size_t> of_punches_;  // person and day
+    std::map<std::pair<std::string, std::int32_t>, std::size_t> of_days_;     // person, course, session; day
     std::map<std::string, Place> unknown_;
 };
+
+/// Several rows of one day (shifts): the first arrival and the last departure of all.
+void AttendanceMaker::merge(Day day) {
+    const std::string key = day.who.id + "\n" + day.course + "\n" + day.session;
+    const auto [at, fresh] = of_days_.try_emplace({key, day.date.days()}, days_.size());
+    if (fresh) {
+        days_.push_back(std::move(day));
+        return;
+    }
+    Day& first = days_[at->second];
+    if (day.in && (!first.in || *day.in < *first.in)) first.in = day.in;
+    if (day.out && (!first.out || *day.out > *first.out)) first.out = day.out;
+    first.leave = first.leave || day.leave;
+    first.absent = first.absent || day.absent;
+    first.make_up = first.make_up || day.make_up;
+    first.rest = first.rest || day.rest;
+    first.present = first.present || day.present;
+    first.other = first.other || day.other;
+}
 
 bool AttendanceMaker::wanted(Date date) const {
     const ImportRequest& request = rows_.request();
@@ -127,7 +156,7 @@ void AttendanceMaker::row() {
     if (punch_ == nullptr) {
         times(day);
         words(day);
-        days_.push_back(std::move(day));
+        merge(std::move(day));
         return;
     }
     const auto [at, fresh] = of_punches_.try_emplace({who->id, date->days()}, days_.size());
@@ -156,10 +185,12 @@ std::optional<Date> AttendanceMaker::day_of_punch() {
 /// Of several columns the first arrival and the last departure.
 void AttendanceMaker::times(Day& day) {
     for (const ForeignColumn* column : in_) {
+        if (!counts(*column)) continue;
         const auto stamp = stamp_or_word(*column, day);
         if (stamp && !day.in) day.in = seconds_of(*stamp, day.date);
     }
     for (const ForeignColumn* column : out_) {
+        if (!counts(*column)) continue;
         if (const auto stamp = stamp_or_word(*column, day)) day.out = seconds_of(*stamp, day.date);
     }
 }
@@ -169,7 +200,8 @@ void AttendanceMaker::punch(Day& day) {
     if (scheduled_ != nullptr) {
         if (const auto stamp = rows_.stamp(*scheduled_)) due = seconds_of(*stamp, day.date);
     }
-    if (const auto stamp = stamp_or_word(*punch_, day)) at = seconds_of(*stamp, day.date);
+    const auto stamp = counts(*punch_) ? stamp_or_word(*punch_, day) : std::nullopt;
+    if (stamp) at = seconds_of(*stamp, day.date);
     day.punches.emplace_back(due, at);
 }
 
@@ -179,12 +211,44 @@ void AttendanceMaker::words(Day& day) {
         const std::string& text = rows_.cell(*column);
         if (const auto word = rows_.word(text)) {
             note(*word, day);
-            day.other = day.other || (*word == "empty" && !text.empty());
+            day.other = day.other || (*word == "empty" && !ForeignRows::is_blank(text));
         } else {
             unknown_.try_emplace(text, rows_.place(*column));
             day.other = true;
         }
     }
+    for (const ForeignColumn* column : shift_)
+        day.rest = day.rest || rows_.word(rows_.cell(*column)) == "rest";
+}
+
+/// Of a result the time column that its header begins like (上班1打卡结果: 上班1打卡时间); null: the whole
+/// row's.
+const ForeignColumn* AttendanceMaker::stamp_of(const ForeignColumn& status) const {
+    const ForeignColumn* best = nullptr;
+    std::size_t most = 3;  // more than one Chinese character
+    for (const auto* columns : {&in_, &out_}) {
+        for (const ForeignColumn* column : *columns) {
+            const auto differs = std::ranges::mismatch(column->header, status.header);
+            const auto same = static_cast<std::size_t>(differs.in1 - column->header.begin());
+            if (same <= most) continue;
+            most = same;
+            best = column;
+        }
+    }
+    return best;
+}
+
+/// Whether the time stamp counts: none that the system itself rejects.
+bool AttendanceMaker::counts(const ForeignColumn& column) {
+    if (ForeignRows::is_blank(rows_.cell(column))) return true;
+    for (const ForeignColumn* status : status_) {
+        if (rows_.word(rows_.cell(*status)) != "invalid") continue;
+        const ForeignColumn* about = stamp_of(*status);
+        if (about != nullptr && about != &column) continue;
+        invalid_.push_back(rows_.place(column));
+        return false;
+    }
+    return true;
 }
 
 void AttendanceMaker::note(const std::string& word, Day& day) {
@@ -192,7 +256,8 @@ void AttendanceMaker::note(const std::string& word, Day& day) {
     day.absent = day.absent || word == "absent";
     day.make_up = day.make_up || word == "make_up";
     day.rest = day.rest || word == "rest";
-    day.other = day.other || word == "present";
+    day.present = day.present || word == "present";
+    day.other = day.other || word == "punch" || word == "invalid";
 }
 
 /// Where a time is looked for there may be a word instead (缺卡, 请假).
@@ -225,19 +290,53 @@ void AttendanceMaker::settle_punches(Day& day) const {
     }
 }
 
+/// Leave of half a day does not undo the time stamps of the other half.
+std::string AttendanceMaker::status(const Day& day) {
+    const bool times = day.in || day.out;
+    if (day.make_up) return "make_up";
+    if (day.leave && times) worked_leave_.push_back(rows_.layout().grid->place(day.row, -1));
+    if (times) return {};
+    if (day.leave) return "leave";
+    if (day.absent) return "absent";
+    return day.present && !day.other ? "present" : "";
+}
+
+/// Left out: days of rest, and those about which results could say something and nothing is said.
 void AttendanceMaker::put(Day& day) {
     settle_punches(day);
     const bool times = day.in || day.out;
-    if (day.rest && !times && !day.leave && !day.absent && !day.other) {
+    const bool silent = !status_.empty() && !day.present;
+    if ((day.rest || silent) && !times && !day.leave && !day.absent && !day.make_up && !day.other) {
         rows_.leave_out(day.row);
         return;
     }
-    std::string status;
-    if (day.leave) status = "leave";
-    if (day.absent && !day.leave && !times) status = "absent";
-    if (day.make_up) status = "make_up";
+    const std::string status = this->status(day);
     result_.rows.push_back({day.who.id, day.who.name, day.course, day.date.text(), day.session,
                             day.in ? time_text(*day.in) : "", day.out ? time_text(*day.out) : "", status});
+}
+
+void AttendanceMaker::tell_of_conflicts() {
+    if (!invalid_.empty()) {
+        rows_.diagnostics().warning(
+            "import-stamp", invalid_.front(),
+            say("{0} 次打卡在导出表中标为无效，没有采用",
+                "{0} time {1} rejected by the system that exported {2}, and not counted", invalid_.size(),
+                invalid_.size() == 1 ? "stamp was" : "stamps were", invalid_.size() == 1 ? "it" : "them"),
+            say("应采用时用 --word \"结果=punch\"", "if they should count: --word \"RESULT=punch\""));
+    }
+    if (worked_leave_.empty()) return;
+    const bool one = worked_leave_.size() == 1;
+    std::vector<std::uint32_t> lines;
+    for (std::size_t i = 0; i < std::min<std::size_t>(worked_leave_.size(), 6); ++i)
+        lines.push_back(worked_leave_[i].line);
+    rows_.diagnostics().warning(
+        "import-leave", worked_leave_.front(),
+        say("{0} 行既有请假又有打卡，由打卡时间判断：第 {1} 行{2}",
+            "{0} {3} leave and time stamps: the times tell ({4} {1}{2})", worked_leave_.size(),
+            line_list(lines), worked_leave_.size() > 6 ? " …" : "", one ? "row has both" : "rows have both",
+            one ? "line" : "lines"),
+        say("整天请假的，在得到的表中删去时间并写上 leave",
+            "where the leave was for the whole day, write leave instead of the times in the sheet"));
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ std::string question_name(const std::string& header) {
     std::size_t digits = 0;
     while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
     if (digits > 0) {
-        for (const std::string_view mark : {"、", ".", ")", ":"}) {
+        for (const std::string_view mark : {"、", ".", "．", ")", ":", "—"}) {
             if (!text.substr(digits).starts_with(mark)) continue;
             text = trimmed(text.substr(digits + mark.size()));
             break;

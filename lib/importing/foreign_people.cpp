@@ -83,6 +83,7 @@ std::optional<Who> ForeignRows::by_name(const std::string& name) {
     }
     const auto found = names_.find(folded(name));
     if (found != names_.end() && found->second != People::none) {
+        if (by_name_++ == 0) by_name_place_ = row_place();
         return Who{std::string(people.id(found->second)), std::string(people.name(found->second))};
     }
     const ForeignColumn* column = layout_.column("name");

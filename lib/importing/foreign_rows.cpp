@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/suggest.h"
 #include "csv/guess.h"
 #include "csv/header.h"
 #include "csv/row_faults.h"
 #include "csv/sheet_impl.h"
+#include "policy/policy.h"
 #include "text/unicode.h"
 
 namespace passline {
@@ -16,6 +18,13 @@ constexpr std::string_view units[] = {"分", "分钟", "小时", "次", "天", "
 
 bool matches(const std::vector<Wildcard>& patterns, std::string_view key) {
     return std::ranges::any_of(patterns, [&](const Wildcard& p) { return p.match(key).has_value(); });
+}
+
+/// "注：缺考者另行补考", "制表人：…": what stands below a table.
+bool is_remark(std::string_view text) {
+    constexpr std::string_view words[] = {"注:", "备注:", "说明:", "制表人:", "制表:", "审核:", "审核人:"};
+    const std::string plain = plain_forms(text);
+    return std::ranges::any_of(words, [&](std::string_view word) { return plain.starts_with(word); });
 }
 
 bool is_dash(std::string_view text) {
@@ -101,7 +110,7 @@ bool ForeignRows::is_person() {
     }
     const auto filled = std::ranges::find_if(row_.cells, [](const std::string& c) { return !c.empty(); });
     if (filled == row_.cells.end()) return false;
-    if (is_sum_word(*filled, Encoding::utf8)) {
+    if (is_sum_word(*filled, Encoding::utf8) || is_remark(*filled)) {
         leave_out();
         return false;
     }
@@ -120,6 +129,12 @@ void ForeignRows::finish() {
             "import-rows", layout_.grid->place(left_out_.front(), -1),
             say("略去 {0} 行：第 {1} 行", "{0} {2} left out: {3} {1}", left_out_.size(), shown,
                 left_out_.size() == 1 ? "row" : "rows", left_out_.size() == 1 ? "line" : "lines"));
+    }
+    if (by_name_ > 0 && request_.match != Match::name) {
+        diagnostics_.warning(
+            "matched-by-name", by_name_place_,
+            say("{0} 行没有工号，按姓名与花名册对应", "{0} {1} no employee id, so people are matched by name",
+                by_name_, by_name_ == 1 ? "row has" : "rows have"));
     }
     if (people_ == 0 && diagnostics_.ok()) {
         diagnostics_.error("sheet-empty", layout_.grid->place(layout_.header_at, -1),
@@ -146,6 +161,13 @@ std::string ForeignRows::first(std::string_view to, const ForeignColumn** at) co
 std::string ForeignRows::course(bool needed) {
     const std::string stated = plain_forms(first("course_id"));
     std::string course = stated.empty() ? request_.course : std::string(trimmed(stated));
+    if (!stated.empty() && !request_.courses.empty() &&
+        std::ranges::find(request_.courses, course) == request_.courses.end()) {
+        diagnostics_.error("import-course", row_place(),
+                           say("培训计划中没有课程 {0}", "no plan has a course {0}", course),
+                           near_or_any(course, request_.courses));
+        return {};
+    }
     if (!course.empty() || !needed) return course;
     diagnostics_.report(Severity::error, "import-course", [&] {
         return Diagnostic{Severity::error,
@@ -167,7 +189,9 @@ std::optional<std::string> ForeignRows::word(std::string_view text) const {
             if (matches(word.patterns, key)) return word.means;
         }
     }
-    return std::nullopt;
+    if (preset_.makes != Makes::scores) return std::nullopt;
+    const auto mark = mark_named(key);
+    return mark ? std::optional(std::string(mark_name(*mark))) : std::nullopt;
 }
 
 std::optional<Date> ForeignRows::date(const ForeignColumn& column) {
@@ -217,6 +241,10 @@ std::optional<Stamp> ForeignRows::stamp(const ForeignColumn& column) {
     stamp.time = *time;
     return stamp;
 }
+
+bool ForeignRows::is_per_cent(std::string_view text) { return trimmed(plain_forms(text)).ends_with('%'); }
+
+bool ForeignRows::is_blank(std::string_view text) { return text.empty() || is_dash(text); }
 
 std::string ForeignRows::number_text(std::string_view text) const {
     std::string plain = plain_forms(text);

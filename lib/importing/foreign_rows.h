@@ -41,7 +41,8 @@ class ForeignRows {
     /// Counts the row as left out because of what it holds (a day of rest, another month).
     void leave_out() { leave_out(row_.at); }
     void leave_out(std::uint64_t row) { left_out_.push_back(row); }
-    /// Says which rows were left out, and that there was none at all (`sheet-empty`).
+    /// Says which rows were left out, that people were found by name, and that there was none at all
+    /// (`sheet-empty`).
     void finish();
 
     const std::string& cell(const ForeignColumn& column) const;
@@ -57,12 +58,16 @@ class ForeignRows {
     std::optional<Who> who();
     /// The course of the row; empty after an error `import-course`, and where the sheet needs none.
     std::string course(bool needed);
-    /// What a word stands for, by --word or the preset; nothing when it is no such word. An empty cell and
-    /// dashes are "empty".
+    /// What a word stands for, by --word, the preset or, of scores, the marks that score sheets know; nothing
+    /// when it is no such word. An empty cell and dashes are "empty".
     std::optional<std::string> word(std::string_view text) const;
     std::optional<Date> date(
         const ForeignColumn& column);  ///< nothing of an empty cell, and after `value-date`
     std::optional<Stamp> stamp(const ForeignColumn& column);  ///< the same, `value-time`
+    /// Whether a figure is one of per cents: 42%, whatever the column gives.
+    static bool is_per_cent(std::string_view text);
+    /// Nothing, or a dash that stands for it.
+    static bool is_blank(std::string_view text);
     /// A number without what stands for a unit behind it (分, %, 次, 天 …), its decimal comma a point.
     std::string number_text(std::string_view text) const;
 
@@ -87,7 +92,8 @@ class ForeignRows {
     const ImportRequest& request_;
     Diagnostics& diagnostics_;
     GridRow row_;
-    std::size_t people_ = 0;
+    std::size_t people_ = 0, by_name_ = 0;
+    Place by_name_place_;  ///< the first of them
     std::vector<std::uint64_t> left_out_;
     std::map<int, std::string> out_of_;
     std::uint64_t out_of_at_ = 0;

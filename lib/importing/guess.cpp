@@ -127,6 +127,28 @@ std::string proposed_target(const KindFit& fit, const HeaderNames& names, const 
     return "unused";
 }
 
+/// "笔试（满分50）", "Written (out of 50)", "Written /50", "笔试(50分)" → 50; empty: it does not say.
+std::string most_in_header(const std::string& header) {
+    const std::string key = header_key(header);
+    const auto digits_at = [&](std::size_t at) {
+        at = std::min(key.find_first_not_of(' ', at), key.size());
+        return key.substr(at, key.find_first_not_of("0123456789", at) - at);
+    };
+    std::string most;
+    for (const std::string_view before : {"满分:", "满分", "out of", "/"}) {
+        const std::size_t at = key.rfind(before);
+        if (at == std::string::npos || !most.empty()) continue;
+        most = digits_at(at + before.size());
+        if (before == "/" && !key.ends_with(most) && !key.ends_with(most + ")")) most.clear();  // a date
+    }
+    if (const std::size_t at = key.rfind('('); most.empty() && at != std::string::npos) {
+        const std::string digits = digits_at(at + 1);
+        if (std::string_view(key).substr(at + 1 + digits.size()).starts_with("分")) most = digits;
+    }
+    const auto points = Decimal::parse(most);
+    return points && *points > Decimal{} ? most : std::string();
+}
+
 /// Where no header says so: the first column in which nothing stands twice. 0 for none.
 int column_of_ids(const KindFit& fit, const HeaderNames& names, const std::vector<GuessedColumn>& columns) {
     if (fit.makes == Makes::feedback) return 0;
@@ -214,6 +236,8 @@ std::string proposed_preset(const std::vector<std::shared_ptr<Grid>>& grids, con
             samples += (samples.empty() ? "" : " | ") + std::string(prefix_of_width(sample, 24));
         std::string header = column.header;
         std::ranges::replace(header, '*', ' ');
+        const std::string most = to == "item" ? most_in_header(column.header) : std::string();
+        if (!most.empty()) to += ", out_of: " + most;
         yaml += fmt::format("  - {{header: {}, to: {}}}{}\n", quoted(header), to,
                             samples.empty() ? "" : "   # " + samples);
     }

@@ -16,8 +16,8 @@ std::vector<std::string> own_columns(Makes makes) {
         case Makes::scores:
             return {"employee_id", "name", "email", "course_id", "attempt", "date"};
         case Makes::attendance:
-            return {"employee_id", "name",     "email",  "course_id", "date",     "session",
-                    "sign_in",     "sign_out", "status", "punch",     "scheduled"};
+            return {"employee_id", "name",     "email",  "course_id", "date",      "session",
+                    "sign_in",     "sign_out", "status", "punch",     "scheduled", "shift"};
         case Makes::feedback:
             return {"course_id", "respondent", "comment"};
         case Makes::kpi:
@@ -50,14 +50,29 @@ bool may_become(const ColumnMap& map, const Preset& preset, const ImportRequest&
         return false;
     }
     if (preset.makes != Makes::scores || request.rules == nullptr) return true;
-    if (request.rules->component(map.target.substr(0, map.target.find('@'))) >= 0) return true;
-    std::vector<std::string> known;
-    for (const RuledComponent& component : request.rules->components) known.push_back(component.id);
-    hint = near_or_any(map.target, known);
-    return false;
+    return component_known(*request.rules, map.target, hint);
 }
 
 }  // namespace
+
+bool component_known(const CourseRules& rules, const std::string& target, Text& hint) {
+    const std::size_t sign = target.find('@');
+    std::vector<std::string> known;
+    const int at = rules.component(target.substr(0, sign));
+    if (at < 0) {
+        for (const RuledComponent& component : rules.components) known.push_back(component.id);
+        hint = near_or_any(target, known);
+        return false;
+    }
+    if (sign == std::string::npos) return true;
+    const RuledComponent& ruled = rules.components[static_cast<std::size_t>(at)];
+    for (const Role& rater : ruled.raters) known.push_back(ruled.id + "@" + rater.id);
+    if (std::ranges::find(known, target) != known.end()) return true;
+    hint = known.empty()
+               ? say("{0} 不由某人评分：写 {0}", "nobody in particular rates {0}: write {0}", ruled.id)
+               : near_or_any(target, known);
+    return false;
+}
 
 void apply_maps(Layout& layout, const Preset& preset, const ImportRequest& request,
                 Diagnostics& diagnostics) {
@@ -142,6 +157,12 @@ std::optional<Imported> import_sheet(const Preset& preset, Layout layout, const 
         if (column.to().empty() && !taken) unknown.push_back(&column);
     }
     report_left_out(layout, unknown, request, diagnostics);
+    if (diagnostics.errors() == before && result.rows.empty()) {
+        diagnostics.error(
+            "sheet-empty", layout.grid->place(layout.header_at, -1),
+            say("所有行都已略去，没有可写的", "every row was left out: there is nothing to write"),
+            say("核对导出的范围和 --from、--to", "check what the export covers, and --from and --to"));
+    }
     if (diagnostics.errors() != before) return std::nullopt;
     return result;
 }

@@ -11,6 +11,9 @@ namespace passline {
 /// are, the sheet has no such column.
 void apply_maps(Layout& layout, const Preset& preset, const ImportRequest& request, Diagnostics& diagnostics);
 
+/// Whether `target`, a component or `component@rater`, is one of the course's; if not, `hint` names what is.
+bool component_known(const CourseRules& rules, const std::string& target, Text& hint);
+
 /// The whole sheet, or nothing after errors, all of which are in `diagnostics`. Columns that nothing becomes
 /// of are named in a warning (`import-column`), rows that are nobody's too (`import-rows`).
 std::optional<Imported> import_sheet(const Preset& preset, Layout layout, const ImportRequest& request,

@@ -43,6 +43,7 @@ struct PresetColumn {
     /// A column of the sheet that is made (employee_id, date, sign_in …), or one of
     /// name, surname, given_name, email: who it is;
     /// item, total: scores of a component that is found by its name, or only when asked for;
+    /// shift: only a day of rest is read from it;
     /// question: an answer; punch, scheduled: a time stamp of somebody who came or went, and when it was due;
     /// metric: a figure; unused.
     std::string to;
@@ -56,7 +57,9 @@ struct PresetColumn {
 struct PresetWord {
     std::vector<std::string> is;
     std::vector<Wildcard> patterns;
-    /// empty, absent, exempt, void; leave, present, rest; an answer from 1 to 5.
+    /// empty, absent, exempt, void; an answer from 1 to 5;
+    /// leave, absent, make_up; rest: the day is none; present: there, also without time stamps; punch: the
+    /// time stamps tell; invalid: the time stamp does not count.
     std::string means;
 };
 

@@ -23,7 +23,7 @@ std::vector<std::string_view> targets(Makes makes) {
             add({"item", "total", "attempt", "date"});
             break;
         case Makes::attendance:
-            add({"date", "session", "sign_in", "sign_out", "status", "punch", "scheduled"});
+            add({"date", "session", "sign_in", "sign_out", "status", "punch", "scheduled", "shift"});
             break;
         case Makes::feedback:
             add({"respondent", "question", "comment"});
@@ -139,7 +139,7 @@ std::vector<std::string_view> meanings_of(Makes makes) {
         case Makes::scores:
             return {"empty", "absent", "exempt", "void"};
         case Makes::attendance:
-            return {"empty", "present", "leave", "absent", "make_up", "rest"};
+            return {"empty", "present", "punch", "leave", "absent", "make_up", "rest", "invalid"};
         case Makes::feedback:
             return {"empty", "1", "2", "3", "4", "5"};
         case Makes::kpi:

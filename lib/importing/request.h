@@ -41,6 +41,7 @@ struct ImportRequest {
     bool strict = false;  ///< a column that nothing becomes of is an error
 
     const People* people = nullptr;      ///< null: without a roster
+    std::vector<std::string> courses;    ///< of the plans; empty: not known
     const CourseRules* rules = nullptr;  ///< of the course; null: not known
 };
 

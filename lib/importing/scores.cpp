@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <utility>
 
@@ -17,8 +18,11 @@ constexpr std::string_view own[] = {"employee_id", "name",    "surname", "given_
 /// A column of scores, and the component it gives.
 struct ScoreColumn {
     const ForeignColumn* column = nullptr;
-    std::string component;  ///< `component` or `component@rater`
-    Decimal to;             ///< the most that the policy gives for it
+    std::string component;                 ///< `component` or `component@rater`
+    Decimal to;                            ///< the most that the policy gives for it
+    bool ruled = false;                    ///< the policy does say so
+    const ForeignColumn* spare = nullptr;  ///< another one with the same scores, in per cent
+    bool differs = false;                  ///< from the other one: told of once
 };
 
 Text decimal_comma_hint() {
@@ -50,6 +54,7 @@ class ScoreMaker {
     void take(const ForeignColumn& column, const std::string& component);
     void check_rater(const ForeignColumn& column, const std::string& component, const RuledComponent& ruled);
     void take_the_one();
+    void compare(ScoreColumn& each);
     void none_chosen();
     void head();
     void row();
@@ -107,10 +112,13 @@ void ScoreMaker::take(const ForeignColumn& column, const std::string& component)
     const auto same = std::ranges::find(chosen_, component, &ScoreColumn::component);
     const bool spare = column.meaning != nullptr && column.meaning->spare && column.own_target.empty();
     if (same != chosen_.end()) {
-        if (spare) return;
+        if (spare) {
+            same->spare = &column;
+            return;
+        }
         if (same->column->meaning != nullptr && same->column->meaning->spare &&
             same->column->own_target.empty()) {
-            same->column = &column;
+            same->spare = std::exchange(same->column, &column);
             return;
         }
         rows_.diagnostics().error(
@@ -120,12 +128,13 @@ void ScoreMaker::take(const ForeignColumn& column, const std::string& component)
             say("用 --map \"列名=-\" 略去一列", "leave one out with --map \"HEADER=-\""));
         return;
     }
-    ScoreColumn each{&column, component, Decimal::whole(100)};
+    ScoreColumn each{&column, component, Decimal::whole(100), false, nullptr, false};
     if (rules != nullptr) {
         const int at = rules->component(component.substr(0, component.find('@')));
         if (at >= 0) {
             const RuledComponent& ruled = rules->components[static_cast<std::size_t>(at)];
             each.to = ruled.out_of;
+            each.ruled = true;
             check_rater(column, component, ruled);
         }
     }
@@ -166,6 +175,8 @@ void ScoreMaker::take_the_one() {
 }
 
 void ScoreMaker::none_chosen() {
+    const bool no_course = rows_.request().rules == nullptr && rows_.request().course.empty() &&
+                           !rows_.request().courses.empty();
     const Layout& layout = rows_.layout();
     std::vector<std::string> names;
     for (const ForeignColumn& column : layout.columns) {
@@ -182,9 +193,11 @@ void ScoreMaker::none_chosen() {
         "import-items", place,
         say("不知道哪一列是哪个考核项：{0}", "which column is which component is not known: {0}",
             listed_text(names)),
-        say("用 --map \"{0}=考核项\" 指明；只有一列时用 --component",
-            "say it with --map \"{0}=COMPONENT\", or with --component where there is one column",
-            names.front()));
+        no_course ? say("先用 --course 课程编号 指明课程，考核项由其名称得知",
+                        "name the course first, with --course ID: its components are known by their names")
+                  : say("用 --map \"{0}=考核项\" 指明；只有一列时用 --component",
+                        "say it with --map \"{0}=COMPONENT\", or with --component where there is one column",
+                        names.front()));
 }
 
 void ScoreMaker::head() {
@@ -212,7 +225,10 @@ void ScoreMaker::row() {
         if (const auto stated = rows_.date(*date_column_)) date = stated;
     }
     std::vector<std::string> scores;
-    for (const ScoreColumn& each : chosen_) scores.push_back(score(each));
+    for (ScoreColumn& each : chosen_) {
+        scores.push_back(score(each));
+        compare(each);
+    }
     if (!who || course.empty()) return;
     const auto [at, fresh] = seen_.try_emplace({who->id, course + "\n" + attempt()}, rows_.address());
     if (!fresh) {
@@ -294,7 +310,11 @@ std::string ScoreMaker::score(const ScoreColumn& each) {
     const std::string& text = rows_.cell(*each.column);
     if (const auto word = rows_.word(text)) return *word == "empty" ? std::string() : *word;
     bool stated = false;
-    const Decimal most = out_of(each, stated);
+    Decimal most = out_of(each, stated);
+    if (ForeignRows::is_per_cent(text)) {
+        most = Decimal::whole(100);
+        stated = true;
+    }
     if (most <= Decimal{}) return {};  // told of at the end
     const std::string number = rows_.number_text(text);
     const auto points = scaled_points(number, most, each.to);
@@ -309,7 +329,7 @@ std::string ScoreMaker::score(const ScoreColumn& each) {
                                   say("“{0}”不是分数", "'{0}' is no score", text), std::move(hint));
         return {};
     }
-    if (points->value < Decimal{} || (stated && points->value > each.to)) {
+    if (points->value < Decimal{} || ((stated || each.ruled) && points->value > each.to)) {
         rows_.diagnostics().error(
             "score-range", rows_.place(*each.column),
             say("{0} 不在 0 至 {1} 之内", "{0} is not between 0 and {1}", text, most.text()),
@@ -320,6 +340,31 @@ std::string ScoreMaker::score(const ScoreColumn& each) {
     }
     if (points->cut && cuts_++ == 0) first_cut_ = rows_.place(*each.column);
     return points->value.text();
+}
+
+/// The same score in points and in per cent tells whether the scale of the points is the one that is taken.
+void ScoreMaker::compare(ScoreColumn& each) {
+    if (each.spare == nullptr || each.differs || !each.spare->out_of) return;
+    bool stated = false;
+    const Decimal most = out_of(each, stated), hundred = Decimal::whole(100);
+    const std::string& shown = rows_.cell(*each.column);
+    const std::string& other = rows_.cell(*each.spare);
+    if (most <= Decimal{} || rows_.word(shown) || rows_.word(other)) return;
+    const auto points = scaled_points(rows_.number_text(shown), most, hundred);
+    const auto per_cent = scaled_points(rows_.number_text(other), *each.spare->out_of, hundred);
+    // both are rounded, to whole numbers at worst
+    const auto rounding = scaled_points("0.6", most, hundred);
+    if (!points || !per_cent || !rounding) return;
+    const std::int64_t apart = std::abs(points->value.millionths() - per_cent->value.millionths());
+    if (apart <= rounding->value.millionths() + Decimal::whole(1).millionths()) return;
+    each.differs = true;
+    rows_.diagnostics().error(
+        "import-scale", rows_.place(*each.column),
+        say("“{0}”的 {1} 不是满分 {2} 中的 {1}：“{3}”写的是 {4}",
+            "'{0}' has {1}, which of {2} is not the {4} of '{3}'", each.column->header, shown, most.text(),
+            each.spare->header, other),
+        say("用 --map \"{0}={1}/满分\" 写明满分", "state what it gives with --map \"{0}={1}/OUT_OF\"",
+            each.column->header, each.component));
 }
 
 }  // namespace

@@ -22,6 +22,26 @@ std::optional<std::uint32_t> number_of(std::string_view text) {
 struct Reference {
     std::uint32_t column = 0, row = 0;
 };
+/// Control characters are stored as _x000D_, and an underscore that would look so as _x005F_. Carriage
+/// returns go: a line break is one character.
+std::string unescaped(std::string_view text) {
+    std::string result;
+    while (!text.empty()) {
+        unsigned code = 0;
+        const bool shaped = text.size() >= 7 && text.starts_with("_x") && text[6] == '_';
+        const auto read = shaped ? std::from_chars(text.data() + 2, text.data() + 6, code, 16)
+                                 : std::from_chars_result{text.data(), std::errc{}};
+        const bool escape = shaped && read.ptr == text.data() + 6 && (code < 0x20 || code == '_');
+        if (!escape) {
+            result += text.front();
+        } else if (code != '\r' && code != 0) {
+            result += static_cast<char>(code);
+        }
+        text.remove_prefix(escape ? 7 : 1);
+    }
+    return result;
+}
+
 std::optional<Reference> reference(std::string_view text) {
     std::uint32_t column = 0;
     std::size_t letters = 0;
@@ -84,7 +104,7 @@ void Strings::start(std::string_view name, const XmlAttributes&) {
 void Strings::end(std::string_view name) {
     if (name == "t") in_text_ = false;
     if (name == "rPh") --in_reading_;
-    if (name == "si") all.push_back(std::string(trimmed(current_)));
+    if (name == "si") all.emplace_back(trimmed(unescaped(current_)));
 }
 
 void Strings::text(std::string_view text) {
@@ -166,7 +186,8 @@ void Cells::end(std::string_view name) {
 std::string Cells::shown() const {
     if (type_ == "s") return strings_.all[*number_of(trimmed(value_))];
     if (type_ == "b") return value_ == "1" ? "TRUE" : "FALSE";
-    if (type_ == "str" || type_ == "inlineStr" || type_ == "e") return std::string(trimmed(value_));
+    if (type_ == "str" || type_ == "inlineStr" || type_ == "e")
+        return std::string(trimmed(unescaped(value_)));
     if (type_ == "d") {
         std::string moment(trimmed(value_));
         if (const std::size_t t = moment.find('T'); t != std::string::npos) moment[t] = ' ';
