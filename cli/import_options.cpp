@@ -30,6 +30,19 @@ bool read_date(CommandRun& run, const char* option, const std::string& text, std
     return false;
 }
 
+bool read_dates(CommandRun& run, const ImportOptions& options, ImportRequest& request) {
+    if (!read_date(run, "--date", options.date, request.date) ||
+        !read_date(run, "--from", options.from, request.from) ||
+        !read_date(run, "--to", options.to, request.to))
+        return false;
+    if (request.from && request.to && *request.to < *request.from) {
+        run.usage(say("--from {0} 晚于 --to {1}", "--from {0} is after --to {1}", options.from, options.to),
+                  say("没有这样的日子", "there is no such day"));
+        return false;
+    }
+    return true;
+}
+
 bool read_word(CommandRun& run, const std::string& text, ImportRequest& request) {
     const std::size_t at = text.rfind('=');
     if (at == std::string::npos || at == 0) {
@@ -110,15 +123,7 @@ bool fill_request(CommandRun& run, const ImportOptions& options, ImportRequest& 
     for (const std::string& text : options.words) {
         if (!read_word(run, text, request)) return false;
     }
-    if (!read_date(run, "--date", options.date, request.date) ||
-        !read_date(run, "--from", options.from, request.from) ||
-        !read_date(run, "--to", options.to, request.to))
-        return false;
-    if (request.from && request.to && *request.to < *request.from) {
-        run.usage(say("--from {0} 晚于 --to {1}", "--from {0} is after --to {1}", options.from, options.to),
-                  say("没有这样的日子", "there is no such day"));
-        return false;
-    }
+    if (!read_dates(run, options, request)) return false;
     if (!options.period.empty()) {
         request.period = Period::parse(options.period);
         if (!request.period || request.period->kind != Period::Kind::month) {
