@@ -53,8 +53,6 @@ std::optional<Request> request_of(CommandRun& run, const RemindOptions& options)
         return {};
     }
     request.target = *target;
-    const bool file = target->kind == Target::Kind::mbox || target->kind == Target::Kind::ics;
-    if (file && !run.may_write({target->what})) return {};
     request.state = options.state;
     if (request.state.empty() && run.config() != nullptr)
         request.state = beside(run.config()->file, "state/reminders.jsonl");
@@ -65,6 +63,10 @@ std::optional<Request> request_of(CommandRun& run, const RemindOptions& options)
                       "name the workspace with -C, or a file with --state; --dry-run remembers nothing"));
         return {};
     }
+    const bool file = target->kind == Target::Kind::mbox || target->kind == Target::Kind::ics;
+    const bool remembers = !options.dry_run && target->kind != Target::Kind::ics;
+    if (!run.may_write({file ? target->what : std::string(), remembers ? request.state : std::string()}))
+        return {};
     return request;
 }
 
@@ -132,8 +134,8 @@ void add_levels(CommandRun& run, const Workspace& workspace, const Figures& figu
         counts.first += result.recommendation == Recommendation::rise ? 1 : 0;
         counts.second += result.recommendation == Recommendation::below ? 1 : 0;
     }
-    const bool known =
-        unsaid.ok() && !(run.inputs()->of("kpi").empty() && run.inputs()->of("tickets").empty() &&
+    const bool known = unsaid.ok() && unsaid.warnings() == 0 &&
+                       !(run.inputs()->of("kpi").empty() && run.inputs()->of("tickets").empty() &&
                          asks_for_figures(judge.rules()));
     collector.add(
         {review->policy, review->period, people.size(), known ? std::optional(counts) : std::nullopt});
@@ -179,7 +181,7 @@ class Round {
         for (const Digest& digest : digests) {
             if (way_.needs_address() && digest.address.empty()) {
                 no_address(digest);
-            } else if (options_.limit != 0 && tried_ == options_.limit) {
+            } else if (options_.limit != 0 && given_ == options_.limit) {
                 ++waiting_;
             } else if (!broken_) {
                 give(digest);
@@ -199,12 +201,14 @@ class Round {
 
   private:
     void give(const Digest& digest) {
-        ++tried_;
         const Text problem = way_.give(digest);
         if (!problem.empty()) {
             broken_ = !way_.others_may();
             if (!way_.reader_gone()) failed(digest, problem);
-        } else if (state_ != nullptr && !state_->record(digest.keys, run_.as_of(), run_.diagnostics())) {
+            return;
+        }
+        ++given_;
+        if (state_ != nullptr && !state_->record(digest.keys, run_.as_of(), run_.diagnostics())) {
             broken_ = true;  // whatever else is handed over would be so again
         }
     }
@@ -238,7 +242,7 @@ class Round {
     const RemindOptions& options_;
     HandOver& way_;
     ReminderState* state_;
-    std::size_t tried_ = 0;
+    std::size_t given_ = 0;
     std::size_t waiting_ = 0;
     bool unaddressed_ = false;
     bool broken_ = false;

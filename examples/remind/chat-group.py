@@ -12,7 +12,7 @@ import sys
 import urllib.request
 
 digest = json.load(sys.stdin)
-message = {"text": f"{digest['name'] or digest['to']}: {digest['text']}"}
+message = {"text": f"{digest['name'] or digest['to'] or 'Training'}: {digest['text']}"}
 request = urllib.request.Request(
     sys.argv[1], json.dumps(message).encode(), {"Content-Type": "application/json; charset=utf-8"})
 with urllib.request.urlopen(request, timeout=30) as answer:  # an HTTP error is an exception: exit code 1, tried again

@@ -20,10 +20,11 @@ ics::Event event_of(const Reminder& reminder, Date as_of) {
     event.first = event.last = reminder.due.value_or(as_of);
     event.categories.push_back(stage_title(reminder.stage.kind));
     event.description = reminder.when();
-    if (!reminder.why.empty())
-        event.description = event.description.empty()
-                                ? reminder.why
-                                : say("{0}\n{1}", "{0}\n{1}", event.description, reminder.why);
+    if (!reminder.why.empty()) {
+        const Text why = say("依据：{0}", "why: {0}", reminder.why);
+        event.description =
+            event.description.empty() ? why : say("{0}\n{1}", "{0}\n{1}", event.description, why);
+    }
     return event;
 }
 

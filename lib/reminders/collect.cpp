@@ -36,7 +36,10 @@ void ReminderCollector::to_person(Reminder reminder, People::Index person, bool 
     const auto repeated = std::ranges::unique(others);
     others.erase(repeated.begin(), repeated.end());
     for (const std::string& other : others) {
-        if (!other.empty() && other != reminder.about) to(Recipient::person(other), reminder);
+        if (other.empty() || other == reminder.about) continue;
+        const People::Index known = people.find(other);
+        if (known != People::none && people[known].left_before(as_of_)) continue;
+        to(Recipient::person(other), reminder);
     }
     Recipient whom = Recipient::person(reminder.about);
     to(std::move(whom), std::move(reminder));
@@ -45,6 +48,12 @@ void ReminderCollector::to_person(Reminder reminder, People::Index person, bool 
 void ReminderCollector::to_roles(const Reminder& reminder, const std::vector<std::string>& roles) {
     if (roles.empty()) to({}, reminder);
     for (const std::string& role : roles) to(Recipient::role(role), reminder);
+}
+
+std::string ReminderCollector::of_policy(const Policy& policy) const {
+    const bool several =
+        std::ranges::any_of(workspace_.policies, [&](const Policy& other) { return other.id != policy.id; });
+    return several ? "@" + policy.id : std::string();
 }
 
 std::string ReminderCollector::named(People::Index person) const {
@@ -96,7 +105,7 @@ Text cited_all(const std::vector<const Article*>& articles, const Policy& policy
 Text what_of(const CourseOutcome& outcome) {
     const Text course = course_named(*outcome.rules->course);
     if (outcome.next == Next::make_up) {
-        return outcome.since ? say("{0}：补课（{1} 起未参加）", "{0}: make up what was missed since {1}",
+        return outcome.since ? say("{0}：补 {1} 起所缺课次", "{0}: make up what was missed from {1} on",
                                    course, outcome.since->text())
                              : say("{0}：补课", "{0}: make up what was missed", course);
     }
@@ -115,7 +124,8 @@ void ReminderCollector::add(const CourseOutcome& outcome) {
     reminder.kind = next_name(outcome.next);
     reminder.subject = outcome.rules->course->id;
     reminder.provisional = outcome.provisional;
-    if (!timed(reminder, {outcome.due ? std::nullopt : outcome.since, outcome.due, false})) return;
+    const Date open = outcome.since.value_or(outcome.rules->course->end);
+    if (!timed(reminder, {outcome.due ? std::nullopt : std::optional(open), outcome.due, false})) return;
     reminder.what = say("{0}：{1}", "{0}: {1}", named(outcome.person), what_of(outcome));
     reminder.why = cited_all(outcome.articles, *outcome.rules->policy);
     to_person(std::move(reminder), outcome.person, true);
@@ -147,7 +157,9 @@ void ReminderCollector::add(const DeadlineItem& item) {
     Reminder reminder;
     reminder.kind = "deadline";
     reminder.subject = item.rule->id;
-    if (item.course != nullptr) reminder.subject += ":" + item.course->id;
+    // of the calendar: each time by the day it counts from
+    reminder.subject +=
+        ":" + (item.course != nullptr ? item.course->id : item.anchor.text() + of_policy(*item.policy));
     reminder.provisional = item.provisional;
     // a deadline that merely counts from its anchor does not open: nobody waits for that day
     if (!timed(reminder, {item.rule->opens ? item.opens : std::nullopt, item.due, false})) return;

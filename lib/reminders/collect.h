@@ -67,6 +67,9 @@ class ReminderCollector {
     void to_roles(const Reminder& reminder, const std::vector<std::string>& roles);
     void to(Recipient recipient, Reminder reminder);
     /// "E1145 岚立夏".
+    /// `@id` where the workspace holds other policies too, else nothing: what tells apart what belongs to no
+    /// course.
+    std::string of_policy(const Policy& policy) const;
     std::string named(People::Index person) const;
     void window(const CourseRules& rules, const EvaluationRule& rule, std::string_view level,
                 const Text& title);

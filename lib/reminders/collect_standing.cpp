@@ -141,7 +141,8 @@ void ReminderCollector::frequency(const Policy& policy, const Track& track, cons
     const Date last_quarter = Period::containing(Period::Kind::quarter, period.last).first;
     Reminder reminder;
     reminder.kind = "frequency";
-    reminder.subject = track.id + (rule.kind.empty() ? "" : "." + rule.kind) + ":" + period.text();
+    reminder.subject =
+        track.id + (rule.kind.empty() ? "" : "." + rule.kind) + ":" + period.text() + of_policy(policy);
     if (!timed(reminder, {std::max(period.first, last_quarter), period.last, true})) return;
     const Text what = rule.kind.empty()    ? track.title
                       : rule.title.empty() ? say("{0}（{1}）", "{0}, {1}", track.title, rule.kind)
@@ -163,7 +164,7 @@ void ReminderCollector::add(const LevelsToReview& review) {
     }
     Reminder reminder;
     reminder.kind = "levels";
-    reminder.subject = review.period.text();
+    reminder.subject = review.period.text() + of_policy(*review.policy);
     reminder.stage = {Stage::Kind::opens, 0};
     const Text counts =
         review.rise_and_below

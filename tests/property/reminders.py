@@ -133,7 +133,7 @@ class Yard:
             given = [day for day in self.papers if day <= today]
             # January's paper is the first date, March's the second: neither is for another month
             if not any(day.month == month for day in given):
-                yield "nobody", "", "deadline:paper", stage_of(stages(due), today), str(due)
+                yield "nobody", "", f"deadline:paper:{due}", stage_of(stages(due), today), str(due)
         for number, person, _, filed, decided in self.appeals:
             if filed <= today < decided:
                 due = filed + ANSWER * DAY
