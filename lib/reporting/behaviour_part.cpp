@@ -195,13 +195,13 @@ Finding behaviour_gap(const ReportInput& input, const EvaluationRule& rule, cons
 /// Courses without figures, one finding for each rule.
 class Gaps {
   public:
-    void add(const Text& course, Finding finding) {
+    void add(const Text& course, const Finding& finding) {
         for (auto& [each, courses] : gaps_) {
             if (each.article != finding.article || each.area_title != finding.area_title) continue;
             courses.push_back(course);
             return;
         }
-        gaps_.push_back({std::move(finding), {course}});
+        gaps_.push_back({finding, {course}});
     }
     std::vector<Finding> findings() const {
         std::vector<Finding> result;
