@@ -169,7 +169,8 @@ std::optional<TableOptions> CommandRun::table_options() {
     return table;
 }
 
-bool CommandRun::may_write(const std::vector<std::string>& outputs) {
+bool CommandRun::may_write(const std::vector<std::string>& outputs,
+                           const std::vector<std::string>& also_read) {
     const auto real = [](const std::string& path) {
         std::error_code failed;
         const fs::path canonical = fs::weakly_canonical(fs::absolute(path, failed), failed);
@@ -180,6 +181,7 @@ bool CommandRun::may_write(const std::vector<std::string>& outputs) {
         for (const std::string& file : files) taken.push_back(real(file));
     }
     for (const std::string& file : inputs()->calendar) taken.push_back(real(file));
+    for (const std::string& file : also_read) taken.push_back(real(file));
     if (config_) taken.push_back(real(config_->file));
     for (const std::string& output : outputs) {
         std::error_code failed;

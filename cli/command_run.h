@@ -86,9 +86,9 @@ class CommandRun {
     /// Text, CSV or JSON as asked for by --format or the ending of -o; what can't be had is a usage error and
     /// returns nothing.
     std::optional<TableOptions> table_options();
-    /// False, with a usage error, when a result would overwrite an input or another result. Empty paths are
-    /// passed over.
-    bool may_write(const std::vector<std::string>& outputs);
+    /// False, with a usage error, when a result would overwrite an input, one of `also_read` or another
+    /// result. Empty paths are passed over.
+    bool may_write(const std::vector<std::string>& outputs, const std::vector<std::string>& also_read = {});
     unsigned threads() const { return options_.threads != 0 ? options_.threads : environment_.threads; }
     bool color_out() const;
     bool color_err() const;

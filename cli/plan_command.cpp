@@ -106,7 +106,6 @@ Run declare_plan(Declaration declaration) {
             "--people", options->people_at_least,
             declaration.help({"draft：一个主题至少有几人需要才开课（默认 2）",
                               "draft: how many must need a topic for a course of its own (default 2)"}))
-        ->check(CLI::Range(1, 1'000'000).description(""))
         ->type_name(declaration.help({"人数", "N"}))
         ->group(group);
     add_document_options(declaration, DocumentFormat::text, true);
@@ -116,6 +115,7 @@ Run declare_plan(Declaration declaration) {
         if (!options->files.empty() && options->what != "diff")
             return run.usage(say("只有 plan diff 要写计划文件", "only plan diff takes plans as arguments"),
                              say("其他用 --plan 文件", "elsewhere name them with --plan FILE"));
+        if (options->people_at_least < 1) return run.usage(say("--people 至少为 1", "--people is 1 or more"));
         if (options->what == "draft") return plan_draft(run, *options);
         if (options->what == "diff") return plan_difference(run, *options);
         return options->what == "budget" ? plan_budget(run) : plan_courses(run, *options);

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,8 @@ struct PlanOptions {
     std::string what = "courses";
     std::string period;
     std::string course;
-    std::vector<std::string> files;   ///< of `diff`
-    std::size_t people_at_least = 2;  ///< of `draft`
+    std::vector<std::string> files;    ///< of `diff`
+    std::int32_t people_at_least = 2;  ///< of `draft`
 };
 
 /// `plan draft`, `plan diff`: the command's exit code.

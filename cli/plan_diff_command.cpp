@@ -32,7 +32,7 @@ int plan_difference(CommandRun& run, const PlanOptions& options) {
     const auto before = load_plan(options.files[0], run.diagnostics());
     const auto now = load_plan(options.files[1], run.diagnostics());
     if (workspace == nullptr || !before || !now || !run.diagnostics().ok()) return run.code();
-    if (!run.may_write({run.options().output})) return exit_usage;
+    if (!run.may_write({run.options().output}, options.files)) return exit_usage;
     const auto differences = plan_differences(*before, *now);
     const int code =
         put_document(run, *request, plan_diff(*before, *now, differences, policy_of_plan(*workspace, *now)));

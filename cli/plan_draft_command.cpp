@@ -9,6 +9,8 @@ namespace passline {
 
 namespace {
 
+constexpr std::int32_t years_ahead = 5;  // further ahead nothing is planned, and no calendar reaches
+
 /// The policy and the period that are drafted for. Nothing after a usage error.
 std::optional<DraftRequest> requested(CommandRun& run, const PlanOptions& options,
                                       const Workspace& workspace) {
@@ -27,6 +29,12 @@ std::optional<DraftRequest> requested(CommandRun& run, const PlanOptions& option
                       "name a later one with --period, or the day with --as-of"));
         return {};
     }
+    if (period->first > run.as_of().plus_months(12 * years_ahead)) {
+        run.usage(say("期间 {0} 在 {1} 的 {2} 年以后", "the period {0} begins more than {2} years after {1}",
+                      period->text(), run.as_of().text(), years_ahead),
+                  say("用 --period 指明较近的期间", "name an earlier one with --period"));
+        return {};
+    }
     const std::string id = last != nullptr ? policy_of(workspace, *last) : workspace.policies.front().id;
     const Policy* policy = policy_in_force(workspace.policies, id, period->first);
     if (policy == nullptr) policy = policy_in_force(workspace.policies, id, period->last);
@@ -34,7 +42,7 @@ std::optional<DraftRequest> requested(CommandRun& run, const PlanOptions& option
         run.usage(say("制度 {0} 在 {1} 不适用", "the policy {0} is not in force in {1}", id, period->text()));
         return {};
     }
-    return DraftRequest{policy, *period, run.as_of(), options.people_at_least};
+    return DraftRequest{policy, *period, run.as_of(), static_cast<std::size_t>(options.people_at_least)};
 }
 
 int put_draft(CommandRun& run, const std::string& yaml) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "planning/plan_changes.h"
+#include "report/output_text.h"
 
 namespace passline {
 
@@ -129,10 +130,7 @@ class Writer {
   private:
     void line(const std::string& text) { out_ += text + "\n"; }
     void comment(const std::string& indent, const Text& text) {
-        std::string words = text.in(language_);
-        std::ranges::replace_if(
-            words, [](char c) { return c == '\n' || c == '\r'; }, ' ');
-        line(indent + "# " + words);
+        line(indent + "# " + printable(text.in(language_)));
     }
 
     void head() {

@@ -16,21 +16,21 @@ void Failures::add(const CourseOutcome& outcome) {
     for (std::size_t i = 0; i < first.components.size() && i < rules.components.size(); ++i) {
         if (!first.components[i].below) continue;
         const RuledComponent& part = rules.components[i];
-        WeakComponent& weak = components_[{rules.track->id, part.id}];
+        Weak& weak = components_[{rules.track->id, part.id}];
         weak.title = part.title.empty() ? same(part.id) : part.title;
-        ++weak.people;
+        weak.people.insert(outcome.person);
     }
     if (first.total_below) {
-        WeakComponent& weak = components_[{rules.track->id, "total"}];
+        Weak& weak = components_[{rules.track->id, "total"}];
         weak.title = say("总评", "Total");
-        ++weak.people;
+        weak.people.insert(outcome.person);
     }
 }
 
 std::vector<WeakComponent> Failures::weakest(const std::string& track) const {
     std::vector<WeakComponent> found;
     for (const auto& [key, weak] : components_) {
-        if (key.first == track) found.push_back(weak);
+        if (key.first == track) found.push_back({weak.title, weak.people.size()});
     }
     std::ranges::stable_sort(found, std::ranges::greater{}, &WeakComponent::people);
     return found;

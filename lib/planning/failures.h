@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,7 +10,7 @@
 
 namespace passline {
 
-/// A component that people failed at their first attempt.
+/// A component that people failed at their first attempt at a course, each counted once.
 struct WeakComponent {
     Text title;
     std::size_t people = 0;
@@ -36,7 +37,12 @@ class Failures {
   private:
     const Workspace& workspace_;
     const Policy& policy_;
-    std::map<std::pair<std::string, std::string>, WeakComponent> components_;  // by track and component
+    /// One component and who failed it.
+    struct Weak {
+        Text title;
+        std::set<People::Index> people;
+    };
+    std::map<std::pair<std::string, std::string>, Weak> components_;  // by track and component
     std::vector<ToBeRepeated> again_;
 };
 

@@ -47,6 +47,27 @@ std::string clock(const std::optional<TimeOfDay>& from, const std::optional<Time
     return " " + (from ? from->text() : "") + "–" + (to ? to->text() : "");
 }
 
+Text values(const std::vector<MetricValue>& all) {
+    Text list;
+    for (const MetricValue& each : all) {
+        Text line = same(each.metric + " " + each.worth.amount.text());
+        if (!each.worth.currency.empty()) line = say("{0} {1}", "{0} {1}", line, each.worth.currency);
+        if (!each.note.empty()) line = say("{0}，{1}", "{0}, {1}", line, each.note);
+        add(list, line);
+    }
+    return list;
+}
+
+Text postponed(const std::optional<Postponed>& stated, bool with_notice = true) {
+    if (!stated) return {};
+    Text text = same(stated->from.text());
+    if (stated->to) text = say("{0} 至 {1}", "{0} to {1}", text, stated->to->text());
+    if (stated->on) text = say("{0}，{1} 决定", "{0}, decided {1}", text, stated->on->text());
+    if (stated->notice && with_notice)
+        text = say("{0}，{1} 通知", "{0}, told {1}", text, stated->notice->text());
+    return stated->reason.empty() ? text : say("{0}，{1}", "{0}, {1}", text, stated->reason);
+}
+
 Text sessions(const Course& course) {
     Text list;
     for (const Session& each : course.sessions) {
@@ -139,15 +160,15 @@ std::vector<Field> fields_of(const Course& course) {
             {"requirements", course.requirements},
             {"contact", course.contact},
             {"budget", money(course.budget)},
+            {"values", values(course.values)},
+            {"postponed", postponed(course.postponed)},
             {"note", course.note}};
 }
 
 std::vector<Field> fields_of(const Plan& plan) {
-    return {{"title", plan.title},
-            {"period", same(plan.period ? plan.period->text() : "")},
-            {"policy", same(plan.policy)},
-            {"goals", plan.goals},
-            {"budget", money(plan.budget)}};
+    return {{"title", plan.title},          {"period", same(plan.period ? plan.period->text() : "")},
+            {"policy", same(plan.policy)},  {"goals", plan.goals},
+            {"budget", money(plan.budget)}, {"values", values(plan.values)}};
 }
 
 bool moves(const std::string& field) {
@@ -164,6 +185,13 @@ Text only_here(const Participants& here, const Participants& other) {
     return list;
 }
 
+/// The course's progress, which nobody approves: that it was held when it had dates; that people were told.
+bool progress(const std::string& field, const Course& before, const Course& now) {
+    if (field == "postponed") return postponed(before.postponed, false) == postponed(now.postponed, false);
+    return field == "status" && now.status == CourseStatus::held && !before.undated &&
+           (before.status == CourseStatus::planned || before.status == CourseStatus::postponed);
+}
+
 void compare(const Course& before, const Course& now, std::vector<PlanDifference>& found) {
     const std::vector<Field> old_fields = fields_of(before);
     const std::vector<Field> new_fields = fields_of(now);
@@ -178,8 +206,7 @@ void compare(const Course& before, const Course& now, std::vector<PlanDifference
             difference.after = only_here(now.participants, before.participants);
         }
         if (difference.before == difference.after) continue;
-        difference.approved_again = field.key != "status" || now.status != CourseStatus::held ||
-                                    before.status != CourseStatus::planned;
+        difference.approved_again = !progress(field.key, before, now);
         found.push_back(std::move(difference));
     }
 }
@@ -279,6 +306,8 @@ std::vector<ApprovalNeeded> approvals_needed(const ApprovalRule& rule, const Pla
         for (const PlanDifference& difference : differences) {
             const std::string& id = difference.course_id;
             if (!difference.approved_again || given.of_plan() || given.of_change(id)) continue;
+            // the entry cannot name a course that the plan no longer has
+            if (difference.kind == ChangeKind::removed && given.of_change({})) continue;
             if (id.empty()) {
                 needed.plan = true;
             } else if (std::ranges::find(needed.courses, id) == needed.courses.end()) {

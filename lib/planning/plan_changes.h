@@ -21,7 +21,7 @@ struct PlanDifference {
     std::string field;           ///< the plan's key: `start`, `place`, `participants` …
     Text before;                 ///< of listed participants those who are out
     Text after;                  ///< of listed participants those who are new
-    bool approved_again = true;  ///< false: only the course's progress, from `planned` to `held`
+    bool approved_again = true;  ///< false: only progress: held, people told
 };
 
 /// What differs, the plan first, then its courses in the order of `now`, those that are gone last. Dates,
@@ -38,7 +38,7 @@ struct ApprovalNeeded {
 
 /// By whom the differences must be approved again, in the rule's order; empty where the rule does not ask for
 /// it. A change has an approval that stands in `now` and not in `before`: of the plan as a whole, or of an
-/// entry of `changes` that names the course.
+/// entry of `changes` that names the course; for a course that is gone, also of one that names none.
 std::vector<ApprovalNeeded> approvals_needed(const ApprovalRule& rule, const Plan& before, const Plan& now,
                                              const std::vector<PlanDifference>& differences);
 

@@ -35,6 +35,8 @@ Text title_of(const PlanDifference& difference) {
         {"requirements", {"要求", "Requirements"}},
         {"contact", {"联系人", "Contact"}},
         {"budget", {"预算", "Budget"}},
+        {"values", {"改进的价值", "Worth of improvement"}},
+        {"postponed", {"延期前的日期", "Postponed from"}},
         {"note", {"备注", "Remark"}},
     };
     const auto* found = std::ranges::find_if(titles, [&](const auto& each) { return each.first == field; });

@@ -74,6 +74,37 @@ TEST_CASE("a course that was held is progress; one that was cancelled is a chang
     CHECK(differences(with("planned"), with("held")) == "X changed status planned > held (progress)\n");
     CHECK(differences(with("planned"), with("cancelled")) == "X changed status planned > cancelled\n");
     CHECK(needed(with("planned"), with("held")) == "a:\nb:\n");
+    const auto after = [](const std::string& status) {
+        return "courses: [{id: X, track: t, start: 2026-05-06, postponed: {from: 2026-04-08}, status: " +
+               status + "}]";
+    };
+    CHECK(differences(after("postponed"), after("held")) == "X changed status postponed > held (progress)\n");
+}
+
+TEST_CASE("what improvement is worth, and from when a course was postponed") {
+    const auto worth = [](const std::string& amount) {
+        return "values: {m: {amount: " + amount + ", currency: CNY}}";
+    };
+    CHECK(differences(worth("5") + ", courses: []", worth("6") + ", courses: []") ==
+          " changed values m 5 CNY > m 6 CNY\n");
+    const auto course = [](const std::string& rest) {
+        return "courses: [{id: X, track: t, start: 2026-05-06, " + rest + "}]";
+    };
+    CHECK(differences(course(worth("5")), course(worth("6"))) == "X changed values m 5 CNY > m 6 CNY\n");
+    const auto late = [&](const std::string& rest) {
+        return course("status: postponed, postponed: {from: 2026-04-08" + rest + "}");
+    };
+    CHECK(differences(late(", reason: r"), late(", reason: s")) ==
+          "X changed postponed 2026-04-08, r > 2026-04-08, s\n");
+    CHECK(differences(late(""), late(", notice: 2026-04-07")) ==
+          "X changed postponed 2026-04-08 > 2026-04-08, told 2026-04-07 (progress)\n");
+}
+
+TEST_CASE("a course that is gone is approved by a change that names none") {
+    const std::string change =
+        "changes: [{date: 2026-04-01, what: w, approvals: [{by: a, date: 2026-04-01}]}], ";
+    CHECK(needed(old_courses, change + "courses: []") == "a:\nb: X\n");
+    CHECK(needed(old_courses, change + new_courses) == "a: X\nb: X\n");
 }
 
 TEST_CASE("approvals that predate the change do not count") {
