@@ -110,7 +110,7 @@ Run declare_plan(Declaration declaration) {
         ->group(group);
     add_document_options(declaration, DocumentFormat::text, true);
     add_input_options(declaration);
-    add_sheet_options(declaration, {"costs", "needs"});
+    add_sheet_options(declaration, {"costs", "needs", "kpi", "tickets"});
     return [options](CommandRun& run) {
         if (!options->files.empty() && options->what != "diff")
             return run.usage(say("只有 plan diff 要写计划文件", "only plan diff takes plans as arguments"),

@@ -1,9 +1,12 @@
 #include "base/suggest.h"
+#include "cli/course_history.h"
 #include "cli/figures.h"
 #include "cli/grading.h"
+#include "cli/level_review.h"
 #include "cli/output.h"
 #include "cli/plan_command.h"
 #include "planning/draft_yaml.h"
+#include "planning/within_reach.h"
 
 namespace passline {
 
@@ -53,6 +56,21 @@ int put_draft(CommandRun& run, const std::string& yaml) {
     return output->commit(run.diagnostics()) ? run.code() : exit_system;
 }
 
+/// Levels within reach, by the last period that is over. What hinders the review is for `level` to say.
+std::vector<Text> levels_within_reach(CommandRun& run, const DraftRequest& request,
+                                      const Workspace& workspace, const Figures& figures,
+                                      const CourseHistory& history) {
+    if (!request.policy->sections.levels) return {};
+    Diagnostics unsaid;
+    const auto review = levels_reviewed(run, workspace, {}, unsaid);
+    if (!review || review->policy->id != request.policy->id) return {};
+    const LevelJudge judge(workspace, figures, *review->policy, review->period, run.as_of(),
+                           history.exams(review->policy->id));
+    WithinReach within(judge);
+    for (const People::Index person : judge.people()) within.add(judge.person(person, unsaid));
+    return within.notes();
+}
+
 }  // namespace
 
 int plan_draft(CommandRun& run, const PlanOptions& options) {
@@ -67,13 +85,18 @@ int plan_draft(CommandRun& run, const PlanOptions& options) {
     Needs needs(workspace, *request->policy, request->period);
     for (const std::string& path : run.inputs()->of("needs"))
         needs.load(path, run.inputs()->sheet_options(), run.diagnostics());
+    const auto figures = load_figures(run, workspace, false);
     if (!run.diagnostics().ok()) return run.code();
+    CourseHistory history;
     Failures failures(workspace, *request->policy);
     const bool judged = judge_in_order(run, *grading, [&](const std::vector<CourseOutcome>& outcomes) {
         for (const CourseOutcome& outcome : outcomes) failures.add(outcome);
+        history.add(outcomes);
     });
     if (!judged) return run.code();
-    const DraftPlan draft = draft_plan(workspace, *request, needs.ranked(), failures);
+    DraftPlan draft = draft_plan(workspace, *request, needs.ranked(), failures);
+    for (Text& note : levels_within_reach(run, *request, workspace, *figures, history))
+        draft.notes.push_back(std::move(note));
     return put_draft(run, draft_yaml(draft, run.language()));
 }
 
