@@ -49,8 +49,9 @@ std::vector<Text> WithinReach::notes() const {
         if (people.size() > most_named) names += " …";
         const Text cited = judge_.policy().cite_article(group.step->article);
         const Text level = titled(group.step->title, group.step->id);
-        notes.push_back(say("职级“{0}”（{1}）：{2} 人只差{3}：{4}", "Level {0} ({1}): {2} lack only {3}: {4}",
-                            level, cited, people.size(), group.lacking, names));
+        notes.push_back(say("职级“{0}”（{1}）：{2} 人只差{3}：{4}",
+                            "Level {0} ({1}): only {3} is lacking for {4}", level, cited, people.size(),
+                            group.lacking, names));
     }
     return notes;
 }
