@@ -91,9 +91,12 @@ void Learning::add(const CourseOutcome& outcome) {
     }
 }
 
+bool judges_first(const EvaluationRule* rule) {
+    return rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
+}
+
 Share rate_judged(const LearningCounts& counts, const EvaluationRule* rule) {
-    const bool first = rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
-    return first ? counts.first_rate() : counts.final_rate();
+    return judges_first(rule) ? counts.first_rate() : counts.final_rate();
 }
 
 Judgement judge_learning(const LearningCounts& counts, const EvaluationRule* rule) {

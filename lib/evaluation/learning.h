@@ -71,6 +71,8 @@ class Learning {
     std::vector<OfCourse> courses_;
 };
 
+/// Whether the rule looks at the rate of first attempts; a null rule looks at the final one.
+bool judges_first(const EvaluationRule* rule);
 /// The rate that the rule looks at (`of`), held against its line. A null rule looks at the final rate.
 Share rate_judged(const LearningCounts& counts, const EvaluationRule* rule);
 Judgement judge_learning(const LearningCounts& counts, const EvaluationRule* rule);

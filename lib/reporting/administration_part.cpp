@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "reporting/part.h"
-#include "retraining/action_trace.h"
 
 namespace passline {
 

@@ -113,7 +113,7 @@ std::vector<Compared> compare(const ReportInput& input, const ReportScope& scope
     const auto groups = by_policy(input.workspace, scope.courses);
     const EvaluationRule* level2 = shared_rule(groups, learning);
     const EvaluationRule* level1 = shared_rule(groups, reaction);
-    const bool first = level2 != nullptr && level2->of == EvaluationRule::Of::first_rate;
+    const bool first = judges_first(level2);
     Headline now = headline(input, scope.courses, deadlines_in(input, scope));
     Headline before = headline(input, scope.courses_before, deadlines_before(input, scope));
     now.costs = costs_of(input, scope.courses, scope.period);
@@ -172,7 +172,7 @@ doc::Chart trend(const ReportInput& input, const ReportScope& scope) {
     const std::vector<std::string> tracks =
         scope.rule == nullptr ? std::vector<std::string>{} : scope.rule->tracks;
     const EvaluationRule* rule = shared_rule(by_policy(input.workspace, scope.courses), learning);
-    const bool judges_first = rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
+    const bool of_first = judges_first(rule);
     doc::Trend chart;
     chart.value_title = say("合格率", "Pass rate");
     doc::Trend::Series first{"first_rate", say("首次合格率", "First attempt"), {}};
@@ -188,8 +188,8 @@ doc::Chart trend(const ReportInput& input, const ReportScope& scope) {
         const auto text = [](const Share& share, const EvaluationRule* line) {
             return share.percent() ? print_percent(*share.percent(), line) : std::string{};
         };
-        first.values.push_back(text(counts.first_rate(), judges_first ? rule : nullptr));
-        final_rate.values.push_back(text(counts.final_rate(), judges_first ? nullptr : rule));
+        first.values.push_back(text(counts.first_rate(), of_first ? rule : nullptr));
+        final_rate.values.push_back(text(counts.final_rate(), of_first ? nullptr : rule));
     }
     chart.series = {std::move(first), std::move(final_rate)};
     chart.line = line_of(rule);
@@ -242,7 +242,7 @@ doc::KeyFigures key_figures(const ReportInput& input, const ReportScope& scope) 
     const auto groups = by_policy(input.workspace, scope.courses);
     const EvaluationRule* level2 = shared_rule(groups, learning);
     const EvaluationRule* level1 = shared_rule(groups, reaction);
-    const bool first = level2 != nullptr && level2->of == EvaluationRule::Of::first_rate;
+    const bool first = judges_first(level2);
     const Headline now = headline(input, scope.courses, deadlines_in(input, scope));
     doc::KeyFigures figures{"overview", {}, {}};
     for (const Compared& row : compare(input, scope)) {
@@ -279,7 +279,7 @@ Text conclusion(const ReportInput& input, const ReportScope& scope, const std::v
     const LearningCounts counts = learning_of(input.tally, scope.courses);
     const auto groups = by_policy(input.workspace, scope.courses);
     const EvaluationRule* rule = shared_rule(groups, learning);
-    const bool first = rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
+    const bool first = judges_first(rule);
     Text text;
     if (counts.assessed() == 0) {
         text = say("尚无考核结果。", "There are no results yet.");

@@ -256,7 +256,7 @@ namespace {
 constexpr auto learning_level = &EvaluationRules::learning;
 
 Level learning_words(const EvaluationRule* rule) {
-    const bool first = rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
+    const bool first = judges_first(rule);
     return {
         "learning", rule != nullptr && !rule->title.empty() ? rule->title : say("学习层", "Learning"),
         first ? say("首次合格率", "The first-attempt pass rate") : say("最终合格率", "The final pass rate")};

@@ -13,11 +13,6 @@ using doc::Kind;
 
 constexpr auto learning = &EvaluationRules::learning;
 
-/// Which of the two rates the rule holds against its line.
-bool judges_first(const EvaluationRule* rule) {
-    return rule != nullptr && rule->of == EvaluationRule::Of::first_rate;
-}
-
 /// Columns that all tables of results share.
 void add_counts(std::vector<Column>& columns, const EvaluationRule* rule) {
     const auto line = line_of(rule);
@@ -127,7 +122,7 @@ std::vector<Group> departments(const ReportInput& input, const ReportScope& scop
     return groups;
 }
 
-std::vector<Group> counted(const ReportInput& input, const std::vector<CourseGroup>& courses) {
+std::vector<Group> groups_of(const ReportInput& input, const std::vector<CourseGroup>& courses) {
     std::vector<Group> groups;
     for (const CourseGroup& group : courses)
         groups.push_back({group.id, group.title, learning_of(input.tally, group.courses)});
@@ -169,11 +164,11 @@ void add_groups(const ReportInput& input, const ReportScope& scope, const Evalua
         if (people.size() > 1 && any) part.add(department_chart(people, rule));
     }
     if (!scope.of_period()) return;  // one course: all of its trainers and methods have the same results
-    const auto trainers = counted(input, courses_by_trainer(input.workspace, scope.courses));
+    const auto trainers = groups_of(input, courses_by_trainer(input.workspace, scope.courses));
     if (!trainers.empty())
         part.add(group_table("results_by_trainer", say("各讲师所授课程的考核结果", "Results by trainer"),
                              trainer, trainers, rule));
-    const auto methods = counted(input, courses_by_method(input.workspace, scope.courses));
+    const auto methods = groups_of(input, courses_by_method(input.workspace, scope.courses));
     if (!methods.empty()) {
         auto& table = part.add(group_table(
             "results_by_method", say("各培训方式的考核结果", "Results by method"), method, methods, rule));
