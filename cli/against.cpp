@@ -50,7 +50,7 @@ std::optional<Against> Against::load(const std::string& path, Diagnostics& diagn
 }
 
 void Against::add(ResultRows& rows, const CourseOutcome& outcome) {
-    const std::vector<TableCell>& values = rows.contract(outcome);
+    const std::span<const TableCell> values = rows.contract(outcome);
     const std::string employee(values.front().value);
     const std::string& course = outcome.rules->course->id;
     const auto found = earlier_.find({employee, course});

@@ -32,7 +32,11 @@ bool shows(const Selection& selection, const CourseOutcome& outcome) {
 /// The files of one run of `grade`; they appear together or not at all.
 class GradeRun {
   public:
-    GradeRun(CommandRun& run, GradeOptions options) : run_(run), options_(std::move(options)) {}
+    GradeRun(CommandRun& run, GradeOptions options)
+        : run_(run),
+          options_(std::move(options)),
+          fails_on_fail_(!options_.fail_on.empty()),
+          fails_on_incomplete_(options_.fail_on == "incomplete") {}
 
     int run() {
         if (!options_.sheets.empty()) run_.options().files["scores"] = options_.sheets;
@@ -101,9 +105,8 @@ class GradeRun {
 
     bool counts() const { return !options_.summary.empty(); }
     bool fails_on(Outcome outcome) const {
-        return (options_.fail_on == "fail" && outcome == Outcome::fail) ||
-               (options_.fail_on == "incomplete" &&
-                (outcome == Outcome::fail || outcome == Outcome::incomplete));
+        return (fails_on_fail_ && outcome == Outcome::fail) ||
+               (fails_on_incomplete_ && outcome == Outcome::incomplete);
     }
 
     std::unique_ptr<Output> opened(const std::string& path) {
@@ -181,6 +184,7 @@ class GradeRun {
 
     CommandRun& run_;
     GradeOptions options_;
+    const bool fails_on_fail_, fails_on_incomplete_;
     TableOptions table_;
     std::unique_ptr<TableWriter> results_;
     std::unique_ptr<TableWriter> components_;  ///< null when nobody asks for them

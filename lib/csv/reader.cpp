@@ -20,6 +20,7 @@ struct Sheet::Reader::State {
           stopped_at(begin) {}
 
     bool next(Row& row);
+    void next(RowBatch& rows);
     void end();
     bool ends_part();
     bool sound(std::size_t fields, bool report);
@@ -42,7 +43,9 @@ namespace {
 
 bool begins_with_sum_word(std::span<const Cell> cells, Encoding held_in) {
     for (const Cell& cell : cells) {
-        if (!cell.empty()) return !cell.escaped && is_sum_word(cell.raw, held_in);
+        if (cell.empty()) continue;
+        const bool ends_with_digit = cell.raw.back() >= '0' && cell.raw.back() <= '9';  // as nearly all ids do
+        return !ends_with_digit && !cell.escaped && is_sum_word(cell.raw, held_in);
     }
     return false;
 }
@@ -116,6 +119,17 @@ bool Sheet::Reader::State::next(Row& row) {
     return false;
 }
 
+void Sheet::Reader::State::next(RowBatch& rows) {
+    scanner.forget();
+    rows.columns = columns;
+    Row row;
+    for (rows.size = 0; rows.size < RowBatch::most && next(row); ++rows.size) {
+        rows.offsets[rows.size] = row.offset;
+        scanner.keep(columns);
+    }
+    rows.cells = scanner.kept();
+}
+
 void Sheet::Reader::State::end() {
     ended = true;
     if (stopped_at < part_end) stopped_at = scanned.end;
@@ -130,6 +144,7 @@ void Sheet::Reader::State::end() {
 
 Sheet::Reader::Reader(std::shared_ptr<State> state) : state_(std::move(state)) {}
 bool Sheet::Reader::next(Row& row) { return state_->next(row); }
+void Sheet::Reader::next(RowBatch& rows) { state_->next(rows); }
 std::vector<std::uint64_t> Sheet::Reader::take_refused() { return std::exchange(state_->refused, {}); }
 
 std::size_t Sheet::Reader::stopped_at() const { return state_->stopped_at; }

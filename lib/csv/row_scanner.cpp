@@ -39,10 +39,27 @@ std::string_view trim_slow(const char* begin, const char* end, bool utf8) {
     return text;
 }
 
-std::string_view trim(const char* begin, const char* end, bool utf8) {
-    if (begin < end && is_solid(*begin) && is_solid(end[-1])) {
-        return {begin, static_cast<std::size_t>(end - begin)};
+bool is_above_ascii(char c) { return static_cast<signed char>(c) < 0; }
+
+/// In UTF-8 the first byte of a Chinese character, as nearly all of the three bytes are.
+bool begins_chinese(char c) { return static_cast<unsigned char>(c - 0xE4) < 6; }
+
+/// Nothing to trim, at a glance.
+bool is_trimmed(const char* begin, const char* end, bool utf8) {
+    if (begin >= end) return false;
+    const char first = *begin;
+    const char last = end[-1];
+    if (is_solid(first) && is_solid(last)) return true;
+    if (utf8) {
+        return (is_solid(first) || begins_chinese(first)) &&
+               (is_solid(last) || (end - begin >= 3 && begins_chinese(end[-3])));
     }
+    const auto stays = [](char c) { return is_solid(c) || (is_above_ascii(c) && c != '\xA1'); };
+    return stays(first) && stays(last);
+}
+
+std::string_view trim(const char* begin, const char* end, bool utf8) {
+    if (is_trimmed(begin, end, utf8)) return {begin, static_cast<std::size_t>(end - begin)};
     return trim_slow(begin, end, utf8);
 }
 
@@ -132,21 +149,49 @@ bool RowScanner::next(ScannedRow& row) {
     if (at_ == end_) return false;
     row.begin = static_cast<std::size_t>(at_ - bytes_);
     row.fault = ScannedRow::Fault::none;
-    std::size_t count = 0;
     std::size_t filled = 0;
+    Cell* at_cell = cells_.data() + kept_;
+    Cell* end_of_cells = cells_.data() + cells_.size();
     const char* begin = at_;
+    const char line_end = dialect_.line_end;
+    // What the loop needs of the window; `next_break` and who calls it may index another one.
+    const char* window = window_begin_;
+    const std::uint32_t* position = positions_.data() + used_;
+    const std::uint32_t* last = positions_.data() + found_;
+    const auto leave = [&] { used_ = static_cast<std::size_t>(position - positions_.data()); };
+    const auto return_to = [&] {
+        window = window_begin_;
+        position = positions_.data() + used_;
+        last = positions_.data() + found_;
+    };
     for (;;) {
-        if (count == cells_.size()) cells_.resize(count * 2);
-        Cell& cell = cells_[count++];
+        if (at_cell == end_of_cells) {
+            const std::size_t count = cells_.size();
+            cells_.resize(count * 2);
+            at_cell = cells_.data() + count;
+            end_of_cells = cells_.data() + cells_.size();
+        }
+        Cell& cell = *at_cell++;
         cell.escaped = false;
-        const char* next = next_break();
+        const char* next = nullptr;
+        if (position != last) {
+            next = window + *position++;
+        } else {
+            leave();
+            next = next_break();
+            return_to();
+        }
         if (next == end_ || *next != Dialect::quote) {
             cell.raw = trim(begin, next, utf8_);
-        } else if (next == begin || all_blank(begin, next)) {
-            next = quoted_field(next, cell, row);
         } else {
-            next = plain_break();
-            cell.raw = trim(begin, next, utf8_);
+            leave();
+            if (next == begin || all_blank(begin, next)) {
+                next = quoted_field(next, cell, row);
+            } else {
+                next = plain_break();
+                cell.raw = trim(begin, next, utf8_);
+            }
+            return_to();
         }
         filled |= cell.raw.size();
         if (next == end_) {
@@ -154,12 +199,13 @@ bool RowScanner::next(ScannedRow& row) {
             break;
         }
         begin = next + 1;
-        if (*next == dialect_.line_end) {
+        if (*next == line_end) {
             at_ = begin;
             break;
         }
     }
-    count_ = count;
+    leave();
+    count_ = static_cast<std::size_t>(at_cell - cells_.data()) - kept_;
     row.filled = filled != 0;
     row.end = static_cast<std::size_t>(at_ - bytes_);
     return true;

@@ -38,7 +38,11 @@ class RowScanner {
     /// False at the end. Blank rows are given too: they have one empty cell, or several.
     bool next(ScannedRow& row);
     /// Of the last row; valid until the next one.
-    std::span<const Cell> cells() const { return {cells_.data(), count_}; }
+    std::span<const Cell> cells() const { return {cells_.data() + kept_, count_}; }
+    /// The last row's first `count` cells stay, in one piece behind those that were kept before, until `forget`.
+    void keep(std::size_t count) { kept_ += count; }
+    std::span<const Cell> kept() const { return {cells_.data(), kept_}; }
+    void forget() { kept_ = 0; }
     /// The next row will be the one that begins here.
     void seek(std::size_t offset);
 
@@ -60,7 +64,8 @@ class RowScanner {
     std::size_t found_ = 0;
     std::vector<std::uint32_t> positions_;
     std::vector<Cell> cells_;
-    std::size_t count_ = 0;
+    std::size_t kept_ = 0;   // cells of rows before
+    std::size_t count_ = 0;  // behind them: of the last row
 };
 
 }  // namespace passline

@@ -146,6 +146,8 @@ Place Sheet::header_place(int column) const {
 
 const std::string& Sheet::file() const { return impl_->source->name(); }
 Encoding Sheet::encoding() const { return impl_->source->encoding(); }
+std::string_view Sheet::bytes() const { return impl_->source->bytes(); }
+Encoding Sheet::held_in() const { return impl_->source->held_in(); }
 std::size_t Sheet::size() const { return impl_->source->bytes().size(); }
 
 std::string Sheet::header(int column) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -83,6 +84,17 @@ struct Row {
     std::span<const Cell> cells;
 };
 
+/// Rows that are looked at together.
+struct RowBatch {
+    static constexpr std::size_t most = 32;
+    std::array<std::uint64_t, most> offsets;
+    std::span<const Cell> cells;  ///< one row's behind the other's
+    std::size_t columns = 0;
+    std::size_t size = 0;
+
+    Row operator[](std::size_t row) const { return {offsets[row], cells.subspan(row * columns, columns)}; }
+};
+
 /// A CSV sheet as exported (workspace.md, CSV sheets): encodings, delimiters, quotes, title rows above the
 /// header and sum rows below, headers in Chinese and English. Cells are views into the mapped file: rows cost
 /// no memory.
@@ -125,6 +137,8 @@ class Sheet {
     class Reader {
       public:
         bool next(Row& row);
+        /// Up to `rows.most` rows at a time, which stay until the next call. Fewer, or none, only at the end.
+        void next(RowBatch& rows);
         /// Offsets of the rows that were wrong and skipped since the last call, one for each error that was
         /// added, in order.
         std::vector<std::uint64_t> take_refused();
@@ -165,6 +179,9 @@ class Sheet {
     Place header_place(int column) const;  ///< column < 0: the header line
     const std::string& file() const;
     Encoding encoding() const;
+    /// What cells are views into, and its encoding: UTF-8, GB18030 or GBK.
+    std::string_view bytes() const;
+    Encoding held_in() const;
     std::string header(int column) const;  ///< as written, decoded, trimmed
     std::size_t size() const;              ///< bytes
     /// Whether a text lies in the sheet's own bytes and stays as long as the sheet.

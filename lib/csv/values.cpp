@@ -53,7 +53,21 @@ std::string_view day_part(std::string_view text) {
     return TimeOfDay::parse(time) ? text.substr(0, end) : text;
 }
 
+/// Neither end is part of a blank, or of a character that may be one: printable ASCII, or Chinese in UTF-8.
+bool is_surely_trimmed(std::string_view text) {
+    const auto solid = [](char c) { return c > ' ' && c < '\x7F'; };
+    const auto chinese = [](char c) { return (c & 0xF0) == 0xE0 && (c & 0x0F) >= 4 && (c & 0x0F) <= 9; };
+    return (solid(text.front()) || chinese(text.front())) &&
+           (solid(text.back()) || (text.size() >= 3 && chinese(text[text.size() - 3])));
+}
+
 }  // namespace
+
+CellReader::CellReader(const Sheet& sheet, Diagnostics& diagnostics)
+    : sheet_(sheet),
+      diagnostics_(diagnostics),
+      figures_from_(sheet.bytes().data() + 8),
+      utf8_(sheet.held_in() == Encoding::utf8) {}
 
 std::string& CellReader::scratch(int column) {
     const auto index = static_cast<std::size_t>(column);
@@ -66,7 +80,7 @@ std::string_view CellReader::text(const Row& row, int column) {
     if (column < 0) return {};
     const Cell& cell = row.cells[static_cast<std::size_t>(column)];
     if (cell.empty()) return {};
-    if (!cell.escaped && is_ascii(cell.raw)) return cell.raw;
+    if (!cell.escaped && ((utf8_ && is_surely_trimmed(cell.raw)) || is_ascii(cell.raw))) return cell.raw;
     return sheet_.text(cell, scratch(column));
 }
 
@@ -178,6 +192,7 @@ std::optional<std::int64_t> CellReader::integer(const Row& row, int column, std:
 }
 
 std::optional<Date> CellReader::date(const Row& row, int column) {
+    if (column < 0) return std::nullopt;
     const std::string_view text = plain(row, column);
     if (text.empty()) return std::nullopt;
     if (const std::optional<Date> date = Date::parse_sheet(text)) return date;
@@ -188,6 +203,7 @@ std::optional<Date> CellReader::date(const Row& row, int column) {
 }
 
 std::optional<TimeOfDay> CellReader::time(const Row& row, int column) {
+    if (column < 0) return std::nullopt;
     const std::string_view text = plain(row, column);
     if (text.empty()) return std::nullopt;
     if (const std::optional<TimeOfDay> time = TimeOfDay::parse(text)) return time;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "csv/sheet.h"
+#include "num/short_figure.h"
 
 namespace passline {
 
@@ -15,7 +16,7 @@ namespace passline {
 /// until the same column is read again, in this row or another.
 class CellReader {
   public:
-    CellReader(const Sheet& sheet, Diagnostics& diagnostics) : sheet_(sheet), diagnostics_(diagnostics) {}
+    CellReader(const Sheet& sheet, Diagnostics& diagnostics);
 
     /// Text in UTF-8, trimmed, as it stands; empty for a column the sheet lacks (column < 0).
     std::string_view text(const Row& row, int column);
@@ -24,6 +25,10 @@ class CellReader {
     /// A decimal of up to 6 places (`value-number`); blanks around, a final 分 or % are taken with a warning
     /// (`value-unit`). "1,5" and "1e3" are errors with a hint.
     std::optional<Decimal> decimal(const Row& row, int column);
+    /// What most figures are: the millionths that `decimal` gives, without a word, or -1 where it takes more.
+    std::int64_t short_decimal(const Cell& cell) const {
+        return cell.raw.data() < figures_from_ ? -1 : short_figure(cell.raw);
+    }
     /// As `decimal`, of a score: a dash in full width, too, stands for nothing, and the hint names the marks.
     std::optional<Decimal> score(const Row& row, int column);
     /// A whole number from `least` to `most` (`value-integer`).
@@ -58,6 +63,8 @@ class CellReader {
     std::optional<Decimal> number(const Row& row, int column, std::string_view& text);
     const Sheet& sheet_;
     Diagnostics& diagnostics_;
+    const char* figures_from_;  ///< before cells from here on eight bytes can be read
+    bool utf8_;
     std::vector<std::unique_ptr<std::string>> scratch_;  // by column, made when needed
     bool failed_ = false;
 };

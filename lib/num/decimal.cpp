@@ -18,28 +18,9 @@ bool append(std::uint64_t& value, char digit) {
     return true;
 }
 
-/// What nearly all figures look like: up to nine digits, a point, up to six, each at least one, nothing else.
-/// -1 for all others.
-std::int64_t parse_short(std::string_view text) {
-    constexpr std::int64_t units[] = {1'000'000, 100'000, 10'000, 1'000, 100, 10, 1};
-    std::int64_t value = 0;
-    std::size_t at = 0;
-    while (at < text.size() && at < 10 && is_digit(text[at])) value = value * 10 + (text[at++] - '0');
-    if (at == 0 || at > 9) return -1;
-    if (at == text.size()) return value * units[0];
-    if (text[at] != '.' || text.size() - at > 7) return -1;
-    const std::size_t decimals = text.size() - at - 1;
-    for (++at; at < text.size(); ++at) {
-        if (!is_digit(text[at])) return -1;
-        value = value * 10 + (text[at] - '0');
-    }
-    return decimals == 0 ? -1 : value * units[decimals];
-}
-
 }  // namespace
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
-    if (const std::int64_t millionths = parse_short(text); millionths >= 0) return Decimal{millionths};
     const bool negative = text.starts_with('-');
     if (negative) text.remove_prefix(1);
 

@@ -78,6 +78,12 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
+bool is_plain_json(std::string_view text) {
+    return std::none_of(text.begin(), text.end(),
+                        [](char c) { return is_control(c) || c == '"' || c == '\\'; }) &&
+           valid_utf8(text);
+}
+
 bool is_plain_number(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
     const std::size_t point = text.find('.');

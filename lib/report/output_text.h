@@ -8,6 +8,9 @@ namespace passline {
 /// Appends a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 
+/// True for a text that stands in a JSON string as it is.
+bool is_plain_json(std::string_view text);
+
 /// True for a figure that JSON takes as it stands: `-?(0|[1-9][0-9]*)(\.[0-9]+)?`.
 bool is_plain_number(std::string_view text);
 

@@ -1,8 +1,9 @@
 #include "report/table.h"
 
 #include <algorithm>
+#include <cstring>
 
-#include "report/bytes.h"
+#include "base/bytes.h"
 #include "report/output_text.h"
 #include "report/table_writers.h"
 
@@ -29,47 +30,68 @@ bool looks_like_formula(std::string_view cell) {
     return cell != "-" && !is_plain_number(cell);
 }
 
-/// Whether there is a character that makes quotes necessary. The bytes may be read up to 15 beyond the end.
-bool needs_quotes(const char* bytes, std::size_t size) {
+bool is_special(char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; }
+
 #if defined(__x86_64__)
-    const auto is = [](__m128i chunk, char c) { return _mm_cmpeq_epi8(chunk, _mm_set1_epi8(c)); };
-    for (std::size_t at = 0; at < size; at += 16) {
-        const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
-        const __m128i any = _mm_or_si128(_mm_or_si128(is(chunk, ','), is(chunk, '"')),
-                                         _mm_or_si128(is(chunk, '\r'), is(chunk, '\n')));
-        const auto hits = static_cast<unsigned>(_mm_movemask_epi8(any));
-        const std::size_t left = size - at;
-        if ((left >= 16 ? hits : hits & ((1U << left) - 1)) != 0) return true;
-    }
-    return false;
-#else
-    return std::string_view(bytes, size).find_first_of(",\"\r\n") != std::string_view::npos;
+bool has_special(__m128i bytes) {
+    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    const __m128i any = _mm_or_si128(_mm_or_si128(is(','), is('"')), _mm_or_si128(is('\r'), is('\n')));
+    return _mm_movemask_epi8(any) != 0;
+}
 #endif
+
+/// Whether there is a character that makes quotes necessary. Both ends of a short text are looked at together,
+/// and may overlap.
+bool needs_quotes(std::string_view text) {
+#if defined(__x86_64__)
+    const char* const from = text.data();
+    const std::size_t size = text.size();
+    const auto at = [&](std::size_t offset) { return reinterpret_cast<const __m128i*>(from + offset); };
+    if (size >= 16) {
+        bool special = has_special(_mm_loadu_si128(at(size - 16)));
+        for (std::size_t i = 0; i + 16 < size; i += 16) special |= has_special(_mm_loadu_si128(at(i)));
+        return special;
+    }
+    if (size >= 8)
+        return has_special(_mm_unpacklo_epi64(_mm_loadl_epi64(at(0)), _mm_loadl_epi64(at(size - 8))));
+    if (size >= 4) {
+        std::int32_t first = 0, last = 0;
+        std::memcpy(&first, from, 4);
+        std::memcpy(&last, from + size - 4, 4);
+        return has_special(_mm_unpacklo_epi32(_mm_cvtsi32_si128(first), _mm_cvtsi32_si128(last)));
+    }
+#endif
+    return std::any_of(text.begin(), text.end(), is_special);
 }
 
-/// One field, or some that are ready, and the comma behind. At most twice the value's size and four bytes
-/// more, and slack.
-char* put_field(char* to, const TableCell& cell) {
+/// A field with an apostrophe before, or in quotes, or with both. At most twice the value's size and three
+/// bytes more.
+char* put_guarded(char* to, std::string_view value, bool guard, bool quoted) {
+    if (quoted) *to++ = '"';
+    if (guard) *to++ = '\'';
+    for (const char c : value) {
+        if (c == '"') *to++ = '"';
+        *to++ = c;
+    }
+    if (quoted) *to++ = '"';
+    return to;
+}
+
+/// One field and the comma behind, or some that are ready. At most twice the value's size and four bytes more,
+/// and slack.
+inline char* put_field(char* to, const TableCell& cell) {
     const std::string_view value = cell.value;
-    char* const begin = to;
-    to = put(to, value);
-    if (cell.ready != 0) return to;
-    if (value.empty() || cell.plain) {
-        *to++ = ',';
-        return to;
-    }
-    const bool guard = looks_like_formula(value);
-    if (guard || needs_quotes(begin, value.size())) {
-        const bool quoted = needs_quotes(begin, value.size());
-        to = begin;
-        if (quoted) *to++ = '"';
-        if (guard) *to++ = '\'';
-        for (const char c : value) {
-            if (c == '"') *to++ = '"';
-            *to++ = c;
+    if (cell.ready != 0) return put(to, value);
+    if (!cell.plain && !value.empty()) {
+        const bool guard = looks_like_formula(value);
+        const bool quoted = needs_quotes(value);
+        if (guard || quoted) {
+            to = put_guarded(to, value, guard, quoted);
+            *to++ = ',';
+            return to;
         }
-        if (quoted) *to++ = '"';
     }
+    to = put(to, value);
     *to++ = ',';
     return to;
 }
@@ -86,7 +108,7 @@ class CsvTable : public TableWriter {
         rows_.row(header);
     }
 
-    void row(const std::vector<TableCell>& cells) override {
+    void row(std::span<const TableCell> cells) override {
         rows_.row(cells);
         if (rows_.bytes.size() >= piece) flush();
     }
@@ -103,9 +125,10 @@ class CsvTable : public TableWriter {
   private:
     struct Rows : TableRows {
         explicit Rows(std::string_view end) : line_end(end) {}
-        void row(const std::vector<TableCell>& cells) override {
-            std::size_t most = line_end.size();
-            for (const TableCell& cell : cells) most += 2 * cell.value.size() + 4;
+        void row(std::span<const TableCell> cells) override {
+            std::size_t size = 0;
+            for (const TableCell& cell : cells) size += cell.value.size();
+            const std::size_t most = 2 * size + 4 * cells.size() + line_end.size();
             char* to = bytes.room(most);
             for (const TableCell& cell : cells) to = put_field(to, cell);
             if (!cells.empty()) --to;
@@ -132,36 +155,48 @@ class CsvTable : public TableWriter {
     Rows rows_;
 };
 
+/// A JSON string with its quotes. At most six times the text's size and two bytes more, and slack.
+char* put_json_string(char* to, std::string_view text, bool plain) {
+    if (!plain && !is_plain_json(text)) {
+        std::string escaped;
+        append_json_string(escaped, text);
+        return put(to, escaped);
+    }
+    *to++ = '"';
+    to = put(to, text);
+    *to++ = '"';
+    return to;
+}
+
 class JsonTable : public TableWriter {
   public:
-    JsonTable(const std::vector<TableColumn>& columns, Sink& sink) : out_(sink) {
+    JsonTable(const std::vector<TableColumn>& columns, Sink& sink) : sink_(sink), rows_(fields_) {
         for (const TableColumn& column : columns) {
             std::string key = fields_.empty() ? "{" : ",";
             append_json_string(key, column.name);
             key += ':';
             fields_.push_back({std::move(key), column.kind});
         }
-        out_.text += '[';
     }
 
-    void row(const std::vector<TableCell>& cells) override {
-        begin_row();
-        append_object(fields_, cells, out_.text);
-        out_.flush_if_full();
+    void row(std::span<const TableCell> cells) override {
+        rows_.row(cells);
+        if (rows_.bytes.size() >= piece) append(rows_);
     }
     void finish() override {
-        out_.text += empty_ ? "]\n" : "\n]\n";
-        out_.flush();
+        append(rows_);
+        sink_.write(empty_ ? "[]\n" : "\n]\n");
     }
 
     std::unique_ptr<TableRows> block() const override { return std::make_unique<Rows>(fields_); }
     void append(TableRows& block) override {
         auto& rows = static_cast<Rows&>(block);
-        if (rows.text.empty()) return;
-        begin_row();
-        out_.flush();
-        out_.sink().write(rows.text);
-        rows.text.clear();
+        if (&rows != &rows_ && !rows_.bytes.empty()) append(rows_);
+        if (rows.bytes.empty()) return;
+        sink_.write(empty_ ? "[\n" : ",\n");
+        empty_ = false;
+        sink_.write(rows.bytes.view());
+        rows.bytes.clear();
     }
 
   private:
@@ -171,66 +206,71 @@ class JsonTable : public TableWriter {
     };
     struct Rows : TableRows {
         explicit Rows(const std::vector<Field>& of) : fields(of) {}
-        void row(const std::vector<TableCell>& cells) override {
-            if (!text.empty()) text += ",\n";
-            append_object(fields, cells, text);
+        void row(std::span<const TableCell> cells) override {
+            std::size_t most = 3;
+            std::size_t column = 0;
+            for (const TableCell& cell : cells) {
+                most += most_of(column, cell);
+                column += std::max<std::size_t>(cell.ready, 1);
+            }
+            for (; column < fields.size(); ++column) most += most_of(column, {});
+            char* to = bytes.room(most);
+            if (!bytes.empty()) to = put(to, ",\n");
+            column = 0;
+            for (const TableCell& cell : cells) {
+                to = put_cell(to, column, cell);
+                column += std::max<std::size_t>(cell.ready, 1);
+            }
+            for (; column < fields.size(); ++column) to = put_cell(to, column, {});
+            *to++ = '}';
+            bytes.end_at(to);
         }
         std::string ready(std::size_t column, std::span<const TableCell> cells) const override {
-            std::string made;
-            for (const TableCell& cell : cells) append_member(fields[column++], cell.value, made);
-            return made;
+            Bytes made;
+            for (const TableCell& cell : cells) {
+                made.end_at(put_cell(made.room(most_of(column, cell)), column, cell));
+                ++column;
+            }
+            return std::string(made.view());
         }
+
+        /// A list of n items has 2 n quotes, n - 1 commas in the place of semicolons, and brackets.
+        std::size_t most_of(std::size_t column, const TableCell& cell) const {
+            if (cell.ready != 0) return cell.value.size();
+            return fields[column].key.size() + 6 * cell.value.size() + 6;
+        }
+        char* put_cell(char* to, std::size_t column, const TableCell& cell) const {
+            if (cell.ready != 0) return put(to, cell.value);
+            const std::string_view value = cell.value;
+            const ColumnKind kind = fields[column].kind;
+            to = put(to, fields[column].key);
+            if (kind == ColumnKind::list) return put_list(to, value, cell.plain);
+            if (value.empty() && (kind == ColumnKind::number || kind == ColumnKind::date))
+                return put(to, "null");
+            if (kind == ColumnKind::number && is_plain_number(value)) return put(to, value);
+            return put_json_string(to, value, cell.plain);
+        }
+        static char* put_list(char* to, std::string_view items, bool plain) {
+            *to++ = '[';
+            while (!items.empty()) {
+                const std::size_t end = std::min(items.find(';'), items.size());
+                to = put_json_string(to, items.substr(0, end), plain);
+                items.remove_prefix(std::min(end + 1, items.size()));
+                if (!items.empty()) *to++ = ',';
+            }
+            *to++ = ']';
+            return to;
+        }
+
         const std::vector<Field>& fields;
-        std::string text;
+        Bytes bytes;
     };
 
-    void begin_row() {
-        out_.text += empty_ ? "\n" : ",\n";
-        empty_ = false;
-    }
-    static void append_object(const std::vector<Field>& fields, const std::vector<TableCell>& cells,
-                              std::string& text) {
-        std::size_t column = 0;
-        for (const TableCell& cell : cells) {
-            if (cell.ready != 0) {
-                text += cell.value;
-                column += cell.ready;
-            } else {
-                append_member(fields[column++], cell.value, text);
-            }
-        }
-        for (; column < fields.size(); ++column) append_member(fields[column], {}, text);
-        text += '}';
-    }
-    static void append_member(const Field& field, std::string_view cell, std::string& text) {
-        text += field.key;
-        append_value(field.kind, cell, text);
-    }
-    static void append_value(ColumnKind kind, std::string_view cell, std::string& text) {
-        if (kind == ColumnKind::list) {
-            append_list(cell, text);
-        } else if (cell.empty() && (kind == ColumnKind::number || kind == ColumnKind::date)) {
-            text += "null";
-        } else if (kind == ColumnKind::number && is_plain_number(cell)) {
-            text += cell;
-        } else {
-            append_json_string(text, cell);
-        }
-    }
-    static void append_list(std::string_view cell, std::string& text) {
-        text += '[';
-        while (!cell.empty()) {
-            const std::size_t end = std::min(cell.find(';'), cell.size());
-            append_json_string(text, cell.substr(0, end));
-            cell.remove_prefix(std::min(end + 1, cell.size()));
-            if (!cell.empty()) text += ',';
-        }
-        text += ']';
-    }
-
+    static constexpr std::size_t piece = 64 * 1024;
+    Sink& sink_;
     std::vector<Field> fields_;
     bool empty_ = true;
-    BufferedSink out_;
+    Rows rows_;
 };
 
 /// Rows as they were given, for a table that makes something of them only when they are appended.
@@ -241,7 +281,7 @@ struct KeptRows : TableRows {
         std::string shown;
         bool plain;
     };
-    void row(const std::vector<TableCell>& cells) override {
+    void row(std::span<const TableCell> cells) override {
         std::vector<Cell>& kept = rows.emplace_back();
         for (const TableCell& cell : cells)
             kept.push_back({std::string(cell.value), cell.tone, std::string(cell.shown), cell.plain});

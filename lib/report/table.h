@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
@@ -65,7 +66,8 @@ class TableRows {
   public:
     virtual ~TableRows() = default;
     /// One cell for each column, in order.
-    virtual void row(const std::vector<TableCell>& cells) = 0;
+    virtual void row(std::span<const TableCell> cells) = 0;
+    void row(std::initializer_list<TableCell> cells) { row(std::span(cells.begin(), cells.size())); }
     /// Cells that many rows have alike, next to each other from this column on, as the format writes them: to
     /// be given again as one cell. Empty where a format does not know what it will write.
     virtual std::string ready(std::size_t column, std::span<const TableCell> cells) const;

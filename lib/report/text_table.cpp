@@ -49,7 +49,7 @@ class TextTable : public TableWriter {
         rows_.push_back(std::move(header));
     }
 
-    void row(const std::vector<TableCell>& cells) override {
+    void row(std::span<const TableCell> cells) override {
         std::vector<Cell> row;
         row.reserve(shown_.size());
         for (const Column& column : shown_) {

@@ -44,7 +44,9 @@ struct OutcomeMemo::Sum {
     std::uint32_t first = 0;  ///< the entry of the first factor
     std::vector<std::int64_t> factors;
     std::int64_t parts = 1;
+    bool is_score = false;            ///< nothing but the first entry's score
     std::vector<std::int64_t> lines;  ///< millionths: what the figure is held against
+    std::vector<std::int64_t> counts_at_lines;  ///< the same in parts
 
     /// From what each entry by itself, being 1, makes of the figure. False where whole numbers can't tell.
     bool set(const std::vector<Fraction>& of_one) {
@@ -67,10 +69,15 @@ struct OutcomeMemo::Sum {
         while (none < factors.size() && factors[none] == 0) ++none;
         factors.erase(factors.begin(), factors.begin() + static_cast<std::ptrdiff_t>(none));
         first += static_cast<std::uint32_t>(none);
-        return std::all_of(lines.begin(), lines.end(),
-                           [](std::int64_t line) { return line >= 0 && line < most_line; });
+        is_score = parts == 1 && factors.size() == 1 && factors.front() == 1;
+        for (const std::int64_t line : lines) {
+            if (line < 0 || line >= most_line) return false;
+            counts_at_lines.push_back(line * parts);
+        }
+        return true;
     }
     std::int64_t of(std::span<const ScoreEntry> entries) const {
+        if (is_score) return entries[first].value.score().millionths();
         std::int64_t sum = 0;
         for (std::size_t i = 0; i < factors.size(); ++i)
             sum += entries[first + i].value.score().millionths() * factors[i];
@@ -86,6 +93,14 @@ struct OutcomeMemo::Attempt {
 struct OutcomeMemo::Kind {
     std::uint64_t side = 0;
     CourseOutcome outcome;
+    /// Where a figure stands in the outcome. Null where it does not: a rating is held as it is compared, and
+    /// only some are totals.
+    struct Figure {
+        ScoreFigure* exact = nullptr;
+        ScoreFigure* compared = nullptr;
+        ScoreFigure* total = nullptr;
+    };
+    std::vector<Figure> figures;  ///< by the shape's sums
 };
 
 /// Entries of one course that differ in scores, dates and raters' names only.
@@ -93,6 +108,7 @@ struct OutcomeMemo::Shape {
     std::vector<std::uint64_t> words;
     const CourseRules* rules = nullptr;
     bool always_judged = false;
+    bool repeats = false;  ///< entries that only the rater's name tells apart
     std::vector<Attempt> attempts;
     std::vector<Sum> sums;
     std::vector<std::unique_ptr<Kind>> kinds;
@@ -198,36 +214,55 @@ OutcomeMemo::OutcomeMemo(const Workspace& workspace, const People& people, const
     : workspace_(workspace), people_(people), proceedings_(proceedings), shapes_(most_shapes) {}
 OutcomeMemo::~OutcomeMemo() = default;
 
-/// Writes down what the entries are. False where one score may stand twice, or there are too many.
-bool OutcomeMemo::describe(std::uint32_t person, std::uint32_t course, std::span<const ScoreEntry> entries) {
-    if (entries.size() > most_entries) return false;
-    if (!proceedings_.appeals().empty() && !proceedings_.appeals(person, course).empty()) return false;
+/// The shape of the entries. Null where it can't tell the outcome, or one score may stand twice.
+OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t person, std::uint32_t course,
+                                          std::span<const ScoreEntry> entries) {
+    if (entries.size() > most_entries) return nullptr;
+    if (!proceedings_.appeals().empty() && !proceedings_.appeals(person, course).empty()) return nullptr;
     const bool left =
         people_.has_dates() && people_[person].left_before(workspace_.courses[course].course->end);
-    words_[0] = std::uint64_t{course} << 1U | (left ? 1U : 0U);
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        words_[i + 1] = word_of(entries[i]);
-        if (i > 0 && words_[i] >> 8U == words_[i + 1] >> 8U && entries[i - 1].who >= entries[i].who)
-            return false;
-    }
-    word_count_ = entries.size() + 1;
-    return true;
+    const std::uint64_t first_word = std::uint64_t{course} << 1U | (left ? 1U : 0U);
+    Shape*& recent = recent_[(entries.size() + std::size_t{course} * 8) % recent_.size()];
+    if (recent == nullptr || !is_like(*recent, first_word, entries)) recent = look_up_shape(first_word, entries);
+    if (recent == nullptr || recent->always_judged) return nullptr;
+    return recent->repeats && has_score_twice(entries) ? nullptr : recent;
 }
 
-OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t course, std::span<const ScoreEntry> entries) {
-    const std::span words(words_.data(), word_count_);
-    std::uint64_t hash = 0;
-    for (const std::uint64_t word : words) hash = mixed(hash, word);
+bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word, std::span<const ScoreEntry> entries) {
+    if (shape.words.size() != entries.size() + 1 || shape.words.front() != first_word) return false;
+    const std::uint64_t* word = shape.words.data() + 1;
+    std::uint64_t differs = 0;
+    for (const ScoreEntry& entry : entries) differs |= *word++ ^ word_of(entry);
+    return differs == 0;
+}
+
+/// Entries are in order: those of one score stand together.
+bool OutcomeMemo::has_score_twice(std::span<const ScoreEntry> entries) {
+    for (std::size_t i = 1; i < entries.size(); ++i) {
+        if (entries[i].key() == entries[i - 1].key() && entries[i - 1].who >= entries[i].who) return true;
+    }
+    return false;
+}
+
+/// Null when there are too many.
+OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
+                                               std::span<const ScoreEntry> entries) {
+    std::uint64_t hash = mixed(0, first_word);
+    for (const ScoreEntry& entry : entries) hash = mixed(hash, word_of(entry));
     auto& slot = shapes_[hash % shapes_.size()];
     for (const auto& shape : slot) {
-        if (std::equal(shape->words.begin(), shape->words.end(), words.begin(), words.end()))
-            return shape.get();
+        if (is_like(*shape, first_word, entries)) return shape.get();
     }
     if (shape_count_ == most_shapes) return nullptr;
     ++shape_count_;
     Shape& shape = *slot.emplace_back(std::make_unique<Shape>());
-    shape.words.assign(words.begin(), words.end());
-    shape.rules = &*workspace_.courses[course].rules;
+    shape.words.push_back(first_word);
+    for (const ScoreEntry& entry : entries) {
+        const std::uint64_t word = word_of(entry);
+        shape.repeats |= !entries.empty() && shape.words.size() > 1 && shape.words.back() >> 8U == word >> 8U;
+        shape.words.push_back(word);
+    }
+    shape.rules = &*workspace_.courses[first_word >> 1U].rules;
     shape.always_judged = !shape.divide(entries);
     return &shape;
 }
@@ -251,27 +286,37 @@ bool OutcomeMemo::reckon(const Shape& shape, std::span<const ScoreEntry> entries
     for (const Attempt& attempt : shape.attempts) {
         if (!reckon_date(attempt, entries)) return false;
     }
-    counts_.resize(shape.sums.size());
-    compared_.resize(shape.sums.size());
-    for (std::size_t i = 0; i < shape.sums.size(); ++i) {
-        const Sum& sum = shape.sums[i];
-        ScoreFigure& compared = compared_[i];
-        counts_[i] = sum.of(entries);
-        compared.set(counts_[i], sum.parts);
-        if (shape.rules->round) {
-            compared = compared.fraction().rounded(*shape.rules->round);
-            if (compared.overflowed()) return false;
+    if (counts_.size() < shape.sums.size()) counts_.resize(shape.sums.size());
+    std::int64_t* count = counts_.data();
+    const bool rounded = shape.rules->round.has_value();
+    for (const Sum& sum : shape.sums) {
+        *count = sum.of(entries);
+        if (rounded) {
+            if (!compare_rounded(shape, sum, *count)) return false;
+        } else {
+            for (const std::int64_t line : sum.counts_at_lines) side_ = side_ << 1U | (*count >= line ? 1U : 0U);
         }
-        for (const std::int64_t line : sum.lines) side_ = side_ << 1U | (compared.reaches(line) ? 1U : 0U);
+        ++count;
     }
+    return true;
+}
+
+/// As what is compared where the rules round it. False when it overflows.
+bool OutcomeMemo::compare_rounded(const Shape& shape, const Sum& sum, std::int64_t count) {
+    const auto number = static_cast<std::size_t>(&sum - shape.sums.data());
+    if (compared_.size() <= number) compared_.resize(number + 1);
+    ScoreFigure& compared = compared_[number];
+    compared.set(count, sum.parts);
+    compared = compared.fraction().rounded(*shape.rules->round);
+    if (compared.overflowed()) return false;
+    for (const std::int64_t line : sum.lines) side_ = side_ << 1U | (compared.reaches(line) ? 1U : 0U);
     return true;
 }
 
 const CourseOutcome* OutcomeMemo::find(std::uint32_t person, std::uint32_t course,
                                        std::span<const ScoreEntry> entries) {
-    if (!describe(person, course, entries)) return nullptr;
-    const Shape* shape = shape_of(course, entries);
-    if (shape == nullptr || shape->always_judged || !reckon(*shape, entries)) return nullptr;
+    const Shape* shape = shape_of(person, course, entries);
+    if (shape == nullptr || !reckon(*shape, entries)) return nullptr;
     Kind* kind = shape->find(side_);
     if (kind == nullptr) return nullptr;
     fill(*shape, *kind, person);
@@ -284,16 +329,18 @@ void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person) {
     for (std::size_t i = 0; i < dates_.size(); ++i) {
         if (dates_[i] != ScoreEntry::no_date) outcome.attempts[i].date = Date::from_days(dates_[i]);
     }
+    const bool rounded = shape.rules->round.has_value();
     for (std::size_t i = 0; i < shape.sums.size(); ++i) {
-        const Sum& sum = shape.sums[i];
-        AttemptResult& result = outcome.attempts[sum.attempt].result;
-        if (sum.component != Sum::rating) {
-            result.components[sum.component].exact.set(counts_[i], sum.parts);
-            result.components[sum.component].compared = compared_[i];
+        const Kind::Figure& figure = kind.figures[i];
+        const std::int64_t parts = shape.sums[i].parts;
+        if (rounded) {
+            *figure.compared = compared_[i];
+            if (figure.total != nullptr) *figure.total = compared_[i];
         } else {
-            result.rating = compared_[i];
-            if (result.total) result.total = compared_[i];
+            figure.compared->set(counts_[i], parts);
+            if (figure.total != nullptr) figure.total->set(counts_[i], parts);
         }
+        if (figure.exact != nullptr) figure.exact->set(counts_[i], parts);
     }
     if (!outcome.since) return;
     outcome.since = Date::from_days(dates_.back());
@@ -329,13 +376,22 @@ bool OutcomeMemo::is_plain(const Shape& shape, const CourseOutcome& outcome) {
 }
 
 void OutcomeMemo::keep(const CourseOutcome& outcome, std::span<const ScoreEntry> entries) {
-    if (kind_count_ == most_kinds || !describe(outcome.person, outcome.course, entries)) return;
-    Shape* shape = shape_of(outcome.course, entries);
-    if (shape == nullptr || shape->always_judged || !reckon(*shape, entries)) return;
+    if (kind_count_ == most_kinds) return;
+    Shape* shape = shape_of(outcome.person, outcome.course, entries);
+    if (shape == nullptr || !reckon(*shape, entries)) return;
     if (shape->find(side_) != nullptr || !is_plain(*shape, outcome)) return;
     Kind& kind = shape->add(side_);
     kind.outcome = outcome;
     kind.outcome.kind = ++kind_count_;
+    for (const Sum& sum : shape->sums) {
+        AttemptResult& result = kind.outcome.attempts[sum.attempt].result;
+        if (sum.component == Sum::rating) {
+            kind.figures.push_back({nullptr, &*result.rating, result.total ? &*result.total : nullptr});
+        } else {
+            ComponentResult& component = result.components[sum.component];
+            kind.figures.push_back({&component.exact, &component.compared, nullptr});
+        }
+    }
 }
 
 }  // namespace passline

@@ -45,8 +45,11 @@ class OutcomeMemo {
     static constexpr std::size_t most_kinds = 2048;
     static constexpr std::size_t most_shapes = 2048;
 
-    bool describe(std::uint32_t person, std::uint32_t course, std::span<const ScoreEntry> entries);
-    Shape* shape_of(std::uint32_t course, std::span<const ScoreEntry> entries);
+    Shape* shape_of(std::uint32_t person, std::uint32_t course, std::span<const ScoreEntry> entries);
+    Shape* look_up_shape(std::uint64_t first_word, std::span<const ScoreEntry> entries);
+    static bool is_like(const Shape& shape, std::uint64_t first_word, std::span<const ScoreEntry> entries);
+    static bool has_score_twice(std::span<const ScoreEntry> entries);
+    bool compare_rounded(const Shape& shape, const Sum& sum, std::int64_t count);
     bool reckon(const Shape& shape, std::span<const ScoreEntry> entries);
     bool reckon_date(const Attempt& attempt, std::span<const ScoreEntry> entries);
     void fill(const Shape& shape, Kind& kind, std::uint32_t person);
@@ -57,16 +60,15 @@ class OutcomeMemo {
     const People& people_;
     const Proceedings& proceedings_;
     std::vector<std::vector<std::unique_ptr<Shape>>> shapes_;  ///< by hash
+    std::array<Shape*, 64> recent_{};                          ///< found last, by course and number of entries
     std::size_t shape_count_ = 0;
     std::uint32_t kind_count_ = 0;
     std::unordered_map<const Duration*, std::unique_ptr<DueDates>> due_dates_;
 
-    // Of the entries that were described last.
-    std::array<std::uint64_t, most_entries + 1> words_;
-    std::size_t word_count_ = 0;
+    // Of the entries that were reckoned last.
     std::uint64_t side_ = 0;  ///< on which sides of lines the figures lie, and which attempts are dated
     std::vector<std::int64_t> counts_;   ///< by Shape::sums, in the parts of each
-    std::vector<ScoreFigure> compared_;  ///< the same, rounded where the rules say so
+    std::vector<ScoreFigure> compared_;  ///< the same rounded, where the rules say so
     std::vector<std::int32_t> dates_;    ///< by attempt
 };
 

@@ -1,42 +1,17 @@
 #include "roster/people.h"
 
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 
 #include "base/suggest.h"
-#include "csv/values.h"
+#include "csv/row_parts.h"
+#include "roster/roster_reader.h"
 #include "text/unicode.h"
 
 namespace passline {
 
-struct People::RosterColumns {
-    RosterColumns(const Sheet& s, Diagnostics& diagnostics)
-        : sheet(s),
-          reader(std::make_unique<CellReader>(s, diagnostics)),
-          id(s.column("employee_id")),
-          name(s.column("name")),
-          department(s.column("department")),
-          track(s.column("track")),
-          hired(s.column("hire_date")),
-          left(s.column("leave_date")) {}
-    const Sheet& sheet;
-    std::unique_ptr<CellReader> reader;
-    int id, name, department, track, hired, left;
-};
-
 namespace {
-/// A view that outlives the row: the file's own bytes where they are UTF-8 as they stand, else a copy.
-std::string_view stable(std::string_view text, const Cell* cell, Arena& arena) {
-    const bool in_file = cell != nullptr && text.data() >= cell->raw.data() &&
-                         text.data() + text.size() <= cell->raw.data() + cell->raw.size();
-    return in_file ? text : arena.keep(text);
-}
-
-std::uint32_t numbered(Names& names, std::string_view text, const Cell* cell, Arena& arena) {
-    const std::uint32_t known = names.find(text);
-    return known != Names::none ? known : names.add(stable(text, cell, arena));
-}
-
 /// 1.23457E+11: what a spreadsheet makes of a long id.
 bool in_scientific_notation(std::string_view id) {
     const auto digits = [](std::string_view text) {
@@ -52,42 +27,114 @@ bool in_scientific_notation(std::string_view id) {
            (point == std::string_view::npos || digits(figure.substr(point + 1)));
 }
 
-const Cell* cell_at(const Row& row, int column) {
-    return column < 0 ? nullptr : &row.cells[static_cast<std::size_t>(column)];
-}
 }  // namespace
 
-bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics) {
+/// One thread of RowParts.
+class People::RosterWorker {
+  public:
+    RosterWorker(People& people, const Sheet& sheet, Diagnostics& diagnostics, std::mutex& guard)
+        : people_(people),
+          outer_(diagnostics),
+          guard_(guard),
+          sheet_(sheet),
+          reader_(sheet, static_cast<std::uint32_t>(people.sheets_.size() - 1)) {}
+
+    std::size_t read(std::size_t begin, std::size_t end) {
+        const auto beside = [&] {
+            const std::lock_guard lock(guard_);
+            return Diagnostics::beside(outer_);
+        };
+        return reader_.read(beside(), begin, end);
+    }
+    bool settle(std::size_t) {
+        const std::lock_guard lock(guard_);
+        outer_.merge(std::move(reader_.diagnostics()));
+        for (const RosterReader::Read& read : reader_.people()) add(read);
+        return true;
+    }
+    void use(std::size_t) {}
+
+  private:
+    /// The numbers that the reader's names have in the list of all, which gets those that people have.
+    class Numbers {
+      public:
+        std::uint32_t number(std::uint32_t mine, const Names& names, Names& all, People& people) {
+            if (mine >= of_.size()) of_.resize(names.size(), Names::none);
+            std::uint32_t& known = of_[mine];
+            if (known == Names::none) known = all.find(names[mine]);
+            if (known == Names::none) known = all.add(people.staying(names[mine]));
+            return known;
+        }
+
+      private:
+        std::vector<std::uint32_t> of_;
+    };
+
+    void add(const RosterReader::Read& read) {
+        if (const Index known = people_.ids_.find_to_add(read.id); known != none) {
+            report_twice(read, known);
+            return;
+        }
+        Person person = read.person;
+        person.name = people_.staying(person.name);
+        person.department =
+            departments_.number(person.department, reader_.departments(), people_.departments_, people_);
+        person.track = tracks_.number(person.track, reader_.tracks(), people_.tracks_, people_);
+        people_.store(people_.staying(read.id), person);
+    }
+    void report_twice(const RosterReader::Read& read, Index known) {
+        outer_.report(Severity::error, "employee-twice", [&] {
+            const Place first = people_.place(known);
+            return Diagnostic{
+                Severity::error,
+                "employee-twice",
+                sheet_.place(read.person.row, sheet_.column("employee_id")),
+                say("员工 {0} 已在 {1} 出现", "the employee {0} stands in {1} already", read.id,
+                    first.address()),
+                say("花名册中每人只能有一行", "a roster holds each employee once"),
+                {first},
+                Trouble::input};
+        });
+    }
+
+    People& people_;
+    Diagnostics& outer_;
+    std::mutex& guard_;
+    const Sheet& sheet_;
+    RosterReader reader_;
+    Numbers departments_, tracks_;
+};
+
+/// The file's own bytes, where a text stands in them, else a copy.
+std::string_view People::staying(std::string_view text) {
+    return text.empty() || sheets_.back()->holds(text) ? text : arena_.keep(text);
+}
+
+bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics, unsigned threads) {
     if (sheet == nullptr) return false;
     const std::size_t before = diagnostics.errors();
     if (!sheet->require_spec(diagnostics)) return false;
     const std::size_t expected = sheet->estimated_rows();
     ids_.reserve(ids_.size() + expected);
-    names_.reserve(names_.size() + expected);
-    rows_.reserve(rows_.size() + expected);
-    kinds_.reserve(kinds_.size() + expected);
+    known_.reserve(known_.size() + expected);
     sheets_.push_back(std::move(sheet));
-    const RosterColumns columns(*sheets_.back(), diagnostics);
-    Sheet::Reader rows = sheets_.back()->rows(diagnostics);
-    Row row;
+    const Sheet& roster = *sheets_.back();
     const Index first = size();
-    bool any = false;
-    while (rows.next(row)) {
-        any = true;
-        add_row(row, columns, diagnostics);
-    }
-    if (!any && diagnostics.errors() == before) {
+    std::mutex guard;
+    RowParts(roster, threads).run([&](unsigned) { return RosterWorker(*this, roster, diagnostics, guard); });
+    if (size() == first && diagnostics.errors() == before) {
         diagnostics.error(
-            "sheet-empty", {columns.sheet.file(), 0, 0, 1, {}},
+            "sheet-empty", {roster.file(), 0, 0, 1, {}},
             say("表头之下没有数据行", "there is no row below the header"),
             say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
     }
-    warn_of_nameless(first, columns, diagnostics);
+    ids_.index();
+    warn_of_nameless(first, roster, diagnostics);
     return diagnostics.errors() == before;
 }
 
 /// One warning a file: names are for people to read, nothing depends on them.
-void People::warn_of_nameless(Index first, const RosterColumns& columns, Diagnostics& diagnostics) const {
+void People::warn_of_nameless(Index first, const Sheet& roster, Diagnostics& diagnostics) const {
     Index nameless = none;
     std::size_t count = 0;
     for (Index person = first; person < size(); ++person) {
@@ -95,71 +142,16 @@ void People::warn_of_nameless(Index first, const RosterColumns& columns, Diagnos
         if (count++ == 0) nameless = person;
     }
     if (nameless == none) return;
-    diagnostics.warning("name-empty", columns.sheet.place((*this)[nameless].row, columns.name),
+    diagnostics.warning("name-empty", roster.place((*this)[nameless].row, roster.column("name")),
                         count == 1 ? say("此人没有姓名", "this person has no name")
                                    : say("此人没有姓名；本表共 {0} 人没有姓名",
                                          "this person has no name; {0} in this sheet have none", count),
                         say("补上姓名", "fill it in"));
 }
 
-void People::add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics) {
-    CellReader& cells = *columns.reader;
-    const std::string_view id = cells.id(row, columns.id);
-    if (id.empty()) {
-        cells.error("id-empty", row, columns.id, say("没有工号", "the employee id is missing"),
-                    say("补上工号；合并单元格须先拆分再导出",
-                        "fill it in; merged cells must be split before exporting"));
-        return;
-    }
-    if (const Index known = find(id); known != none) {
-        diagnostics.report(Severity::error, "employee-twice", [&] {
-            const Place first = place(known);
-            return Diagnostic{
-                Severity::error,
-                "employee-twice",
-                columns.sheet.place(row.offset, columns.id),
-                say("员工 {0} 已在 {1} 出现", "the employee {0} stands in {1} already", id, first.address()),
-                say("花名册中每人只能有一行", "a roster holds each employee once"),
-                {first},
-                Trouble::input};
-        });
-        return;
-    }
-    Person person;
-    person.row = row.offset;
-    person.sheet = static_cast<std::uint32_t>(sheets_.size() - 1);
-    const std::string_view kept_id = stable(id, cell_at(row, columns.id), arena_);
-    person.name = stable(cells.text(row, columns.name), cell_at(row, columns.name), arena_);
-    person.department =
-        numbered(departments_, cells.text(row, columns.department), cell_at(row, columns.department), arena_);
-    person.track = numbered(tracks_, cells.text(row, columns.track), cell_at(row, columns.track), arena_);
-    if (const auto hired = cells.date(row, columns.hired)) person.hired = hired->days();
-    if (const auto left = cells.date(row, columns.left)) person.left = left->days();
-    if (person.hired != Person::no_date && person.left != Person::no_date && person.left < person.hired) {
-        cells.error("roster-dates", row, columns.left,
-                    say("离职日期早于入职日期", "the leave date lies before the hire date"));
-    }
-    store(kept_id, person);
-}
-
 void People::store(std::string_view id, const Person& person) {
     const Index index = ids_.add(id, arena_);
-    names_.emplace_back(person.name, arena_);
-    constexpr std::uint64_t longest = std::numeric_limits<std::uint32_t>::max();
-    if (stretches_.empty() || stretches_.back().sheet != person.sheet ||
-        person.row < stretches_.back().base || person.row - stretches_.back().base > longest)
-        stretches_.push_back({index, person.sheet, person.row});
-    rows_.push_back(static_cast<std::uint32_t>(person.row - stretches_.back().base));
-    const Belonging belonging{person.department, person.track};
-    if (kinds_.empty() || belongings_[kinds_.back()] != belonging) {
-        const auto [at, fresh] =
-            belonging_numbers_.emplace(std::uint64_t{person.department} << 32U | person.track,
-                                       static_cast<std::uint32_t>(belongings_.size()));
-        if (fresh) belongings_.push_back(belonging);
-        kinds_.push_back(at->second);
-    } else {
-        kinds_.push_back(kinds_.back());
-    }
+    add_known(index, person.name, {person.row, person.sheet}, {person.department, person.track});
     const bool dated = person.hired != Person::no_date || person.left != Person::no_date;
     if (dated || !hired_.empty()) {
         hired_.resize(index, Person::no_date);
@@ -169,20 +161,39 @@ void People::store(std::string_view id, const Person& person) {
     }
 }
 
+void People::add_known(Index index, std::string_view name, RosterRow row, Belonging belonging) {
+    constexpr std::uint64_t longest = std::numeric_limits<std::uint32_t>::max();
+    if (stretches_.empty() || stretches_.back().sheet != row.sheet || row.offset < stretches_.back().base ||
+        row.offset - stretches_.back().base > longest)
+        stretches_.push_back({index, row.sheet, row.offset});
+    std::uint32_t number = known_.empty() ? 0 : known_.back().belonging;
+    if (known_.empty() || belongings_[number] != belonging) {
+        const auto [at, fresh] =
+            belonging_numbers_.emplace(std::uint64_t{belonging.department} << 32U | belonging.track,
+                                       static_cast<std::uint32_t>(belongings_.size()));
+        if (fresh) belongings_.push_back(belonging);
+        number = at->second;
+    }
+    Known& known = known_.emplace_back();
+    known.name = BriefText(name, arena_);
+    known.row = static_cast<std::uint32_t>(row.offset - stretches_.back().base);
+    known.belonging = number;
+}
+
 std::uint64_t People::row_of(Index person, std::uint32_t& sheet) const {
     const auto after =
         std::upper_bound(stretches_.begin(), stretches_.end(), person,
                          [](Index wanted, const Stretch& stretch) { return wanted < stretch.first; });
     const Stretch& stretch = *(after - 1);
     sheet = stretch.sheet;
-    return stretch.base + rows_[person];
+    return stretch.base + known_[person].row;
 }
 
 Person People::operator[](Index person) const {
     Person result;
     result.name = name(person);
     result.row = row_of(person, result.sheet);
-    const Belonging& belonging = belongings_[kinds_[person]];
+    const Belonging& belonging = belongings_[known_[person].belonging];
     result.department = belonging.department;
     result.track = belonging.track;
     if (!hired_.empty()) {
@@ -193,14 +204,27 @@ Person People::operator[](Index person) const {
 }
 
 People::Index People::add_unlisted(std::string_view id, std::string_view name, std::uint64_t row) {
-    Person person;
-    person.name = name;
-    person.row = row;
-    store(id, person);
-    return size() - 1;
+    const Index index = ids_.add(id, arena_);
+    add_known(index, name, {row, 0}, {});
+    if (!hired_.empty()) {
+        hired_.push_back(Person::no_date);
+        left_.push_back(Person::no_date);
+    }
+    return index;
 }
 
-void People::set_name(Index person, std::string_view name) { names_[person] = BriefText(name, arena_); }
+void People::clear() {
+    ids_.clear();
+    known_.clear();
+    hired_.clear();
+    left_.clear();
+    stretches_.clear();
+    arena_ = Arena();
+}
+
+void People::set_name(Index person, std::string_view name) {
+    known_[person].name = BriefText(name, arena_);
+}
 
 PersonDetails People::details(Index person) const {
     PersonDetails result;
@@ -279,9 +303,8 @@ Text People::hint_for_unknown(std::string_view id) const {
 std::vector<People::Index> People::in_order() const {
     std::vector<Index> order(size());
     std::iota(order.begin(), order.end(), Index{0});
-    const auto before = [&](Index a, Index b) { return ids_[a] < ids_[b]; };
-    // Rosters mostly come in the order of their ids.
-    if (!std::is_sorted(order.begin(), order.end(), before)) std::sort(order.begin(), order.end(), before);
+    if (!ids_.in_order())
+        std::sort(order.begin(), order.end(), [&](Index a, Index b) { return ids_[a] < ids_[b]; });
     return order;
 }
 

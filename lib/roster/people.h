@@ -43,7 +43,7 @@ struct PersonDetails {
 
 /// Everyone by a dense number: the roster's people in the file's order, or, without a roster, those whom
 /// sheets name in the order of appearance. 24 bytes a person beside the mapped file, 8 more where the roster
-/// has dates, and 11 to 21 for finding an id.
+/// has dates, and 21 to 27 for finding an id.
 class People {
   public:
     using Index = std::uint32_t;
@@ -58,20 +58,25 @@ class People {
     Index size() const { return ids_.size(); }
     std::string_view id(Index person) const { return ids_[person]; }
     Person operator[](Index person) const;
-    std::string_view name(Index person) const { return names_[person].view(); }
+    std::string_view name(Index person) const { return known_[person].name.view(); }
     Index find(std::string_view id) const { return ids_.find(id); }
+    /// The same for who adds whom it does not find.
+    Index find_to_add(std::string_view id) { return ids_.find_to_add(id); }
+    /// Makes finding quick, also for several threads, where people did not come in order.
+    void index() { ids_.index(); }
+    /// Forgets everyone whom only sheets name, and keeps the room for as many others.
+    void clear();
     const PersonIds& ids() const { return ids_; }
     const Names& departments() const { return departments_; }
     const Names& tracks() const { return tracks_; }
-    std::uint32_t department_number(Index person) const { return belongings_[kinds_[person]].department; }
+    std::uint32_t department_number(Index person) const { return belongings_[known_[person].belonging].department; }
     bool has_dates() const { return !left_.empty() || !hired_.empty(); }  ///< of anybody's employment
     std::string_view department(Index person) const { return departments_[department_number(person)]; }
 
-    /// Reads one roster file in addition. Errors: an employee twice (`employee-twice`), no id (`id-empty`),
-    /// left before hired
-    /// (`roster-dates`), no row (`sheet-empty`), and what the reader finds. People without a name are warned
-    /// of once (`name-empty`).
-    bool add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics);
+    /// Reads one roster file in addition; so many threads may do it side by side. Errors: an employee twice
+    /// (`employee-twice`), no id (`id-empty`), left before hired (`roster-dates`), no row (`sheet-empty`),
+    /// and what the reader finds. People without a name are warned of once (`name-empty`).
+    bool add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics, unsigned threads = 1);
     /// A copy that lives as long as this.
     std::string_view keep(std::string_view text) { return arena_.keep(text); }
     /// Someone whom only a sheet names. `id` and `name` outlive this: see `keep`. `row` is where the sheet
@@ -97,11 +102,10 @@ class People {
     std::vector<Index> in_order() const;
 
   private:
-    struct RosterColumns;
-    void add_row(const Row& row, const RosterColumns& columns, Diagnostics& diagnostics);
-    void warn_of_nameless(Index first, const RosterColumns& columns, Diagnostics& diagnostics) const;
+    class RosterWorker;
+    std::string_view staying(std::string_view text);
+    void warn_of_nameless(Index first, const Sheet& roster, Diagnostics& diagnostics) const;
 
-    void store(std::string_view id, const Person& person);
     std::uint64_t row_of(Index person, std::uint32_t& sheet) const;
 
     /// People of one department and track share a number: there are few such pairs.
@@ -117,10 +121,23 @@ class People {
         std::uint64_t base = 0;
     };
 
+    /// What is kept of everyone beside the id.
+    struct Known {
+        BriefText name;
+        std::uint32_t row = 0;        ///< from the base of its stretch on
+        std::uint32_t belonging = 0;  ///< place in belongings_
+    };
+    static_assert(sizeof(Known) == 16);
+
+    struct RosterRow {
+        std::uint64_t offset = 0;
+        std::uint32_t sheet = 0;
+    };
+    void store(std::string_view id, const Person& person);
+    void add_known(Index index, std::string_view name, RosterRow row, Belonging belonging);
+
     PersonIds ids_;
-    std::vector<BriefText> names_;
-    std::vector<std::uint32_t> rows_;
-    std::vector<std::uint32_t> kinds_;  ///< places in belongings_
+    std::vector<Known> known_;
     std::vector<std::int32_t> hired_;  ///< as long as the list of people once somebody has a date, else empty
     std::vector<std::int32_t> left_;
     std::vector<Stretch> stretches_;

@@ -1,92 +1,174 @@
 #pragma once
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
 #include "base/arena.h"
+#include "base/brief_key.h"
 #include "base/brief_text.h"
+#include "base/large_pages.h"
 #include "base/names.h"
 
 namespace passline {
 
 /// Gives each employee id a dense number, in the order of arrival: what Names does, for millions. 8 bytes an
-/// id and 8 a slot, of which a quarter to five eighths stay empty. A slot holds a piece of the hash beside
-/// the number, so that hardly any id is compared in vain. The texts outlive it.
+/// id, and 21 to 27 for finding it, which ids that come in their own order do not need: whether the next one
+/// is known shows by the last. The texts outlive it.
+///
+/// Finding one of millions is waiting for memory, so a slot has all that is needed: the id itself, up to 12
+/// bytes, beside its number. Of longer ones it has a hash.
 class PersonIds {
   public:
     static constexpr std::uint32_t none = Names::none;
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(ids_.size()); }
     std::string_view operator[](std::uint32_t number) const { return ids_[number].view(); }
+    /// Each one behind the one before, in the order of bytes.
+    bool in_order() const { return in_order_; }
 
-    std::uint32_t find(std::string_view id) const { return find(id, hash_of(id)); }
-    std::uint32_t find(std::string_view id, std::uint64_t hash) const {
-        if (table_.empty()) return none;
-        const std::size_t mask = table_.size() - 1;
-        for (std::size_t at = hash & mask; table_[at] != empty; at = (at + 1) & mask) {
-            if (tag(table_[at]) == tag(hash) && ids_[number(table_[at])].view() == id)
-                return number(table_[at]);
+    /// The number of an id, or none. Several threads may ask. Without an index it looks through ids that are
+    /// in order by halves, and through others one by one.
+    std::uint32_t find(std::string_view id) const {
+        if (indexed_ == size()) {
+            const std::uint32_t found = find(BriefKey::of(id), id);
+            return found != none && (*this)[found] == id ? found : none;  // a key can't tell "A" from "A\0"
+        }
+        if (!in_order_) {
+            const auto at = std::find_if(ids_.begin(), ids_.end(),
+                                         [&](const BriefText& each) { return each.view() == id; });
+            return at == ids_.end() ? none : static_cast<std::uint32_t>(at - ids_.begin());
+        }
+        const auto at = std::lower_bound(
+            ids_.begin(), ids_.end(), id,
+            [](const BriefText& each, std::string_view wanted) { return each.view() < wanted; });
+        return at != ids_.end() && at->view() == id ? static_cast<std::uint32_t>(at - ids_.begin()) : none;
+    }
+    /// The same by the index, where there is one.
+    bool has_index() const { return indexed_ == size(); }
+    std::uint32_t find(const BriefKey& key, std::string_view id) const {
+        if (slots_.empty()) return none;
+        for (std::size_t at = slot_of(key); slots_[at].number != none; at = at + 1 == slots_.size() ? 0 : at + 1) {
+            const Slot& slot = slots_[at];
+            if (slot.head == key.head && slot.tail == key.tail &&
+                (key.is_whole() || (*this)[slot.number] == id))
+                return slot.number;
         }
         return none;
     }
+    /// The same for who adds what it does not find: makes the index when an id does not come in order.
+    std::uint32_t find_to_add(std::string_view id) {
+        if (in_order_ && !is_begun()) {
+            if (ids_.empty()) return none;
+            const std::string_view last = ids_.back().view();
+            if (is_before(last, id)) return none;
+            if (last == id) return size() - 1;
+        }
+        index();
+        return find(BriefKey::of(id), id);
+    }
 
-    /// Adds an id that `find` does not know yet.
+    /// Adds an id that is not known yet.
     std::uint32_t add(std::string_view id, Arena& arena) {
-        if ((ids_.size() + 1) * 4 > table_.size() * 3) grow(table_.empty() ? 64 : table_.size() * 2);
+        in_order_ = in_order_ && (ids_.empty() || is_before(ids_.back().view(), id));
         ids_.emplace_back(id, arena);
-        enter(hash_of(id), size() - 1);
+        if (is_begun() && indexed_ + 1 == size()) {
+            if (size() * 4U > slots_.size() * 3U) {
+                make_slots(slots_.size() * 2);
+                indexed_ = 0;
+                index();
+            } else {
+                enter(BriefKey::of(id), indexed_++);
+            }
+        }
         return size() - 1;
     }
 
-    void reserve(std::size_t count) {
-        ids_.reserve(count);
-        std::size_t slots = 64;
-        while (slots * 3 < count * 4) slots *= 2;
-        if (slots > table_.size()) grow(slots);
+    void reserve(std::size_t count) { ids_.reserve(count); }
+    /// Forgets all ids and keeps the room that they took; an index, once made, goes on.
+    void clear() {
+        ids_.clear();
+        std::fill(slots_.begin(), slots_.end(), Slot());
+        indexed_ = 0;
+        in_order_ = true;
     }
 
-    // Looking up many in random order is waiting for memory. These three ask for it ahead, one step each for
-    // a batch of ids, and change nothing.
-    void prefetch_slot(std::uint64_t hash) const {
-        if (!table_.empty()) prefetch(&table_[hash & (table_.size() - 1)]);
+    /// Enters what is not in the index yet.
+    void index() {
+        if (std::size_t{size()} * 4 > slots_.size() * 3) {
+            make_slots(std::max<std::size_t>(64, std::size_t{size()} * 3 / 2));
+            indexed_ = 0;
+        }
+        constexpr std::uint32_t batch = 32;
+        std::array<BriefKey, batch> keys;
+        while (indexed_ < size()) {
+            const std::uint32_t count = std::min(batch, size() - indexed_);
+            for (std::uint32_t i = 0; i < count; ++i) {
+                keys[i] = BriefKey::of((*this)[indexed_ + i]);
+                prefetch(keys[i]);
+            }
+            for (std::uint32_t i = 0; i < count; ++i) enter(keys[i], indexed_ + i);
+            indexed_ += count;
+        }
     }
-    void prefetch_id(std::uint64_t hash) const {
-        if (const std::uint32_t at = candidate(hash); at != none) prefetch(&ids_[at]);
-    }
-    void prefetch_text(std::uint64_t hash) const {
-        if (const std::uint32_t at = candidate(hash); at != none) prefetch(ids_[at].data());
+
+    /// Looking up many in random order is waiting for memory: this asks for it ahead, and changes nothing.
+    void prefetch(const BriefKey& key) const {
+        if (slots_.empty()) return;
+        const void* const at = &slots_[slot_of(key)];
+        __builtin_prefetch(at);
+        asm volatile("" : : "r"(at));  // keeps the compiler from leaving out what has no effect that it knows of
     }
 
   private:
-    static constexpr std::uint64_t empty = ~std::uint64_t{0};
-    static std::uint32_t tag(std::uint64_t hash_or_slot) {
-        return static_cast<std::uint32_t>(hash_or_slot >> 32U);
-    }
-    static std::uint32_t number(std::uint64_t slot) { return static_cast<std::uint32_t>(slot); }
+    struct Slot {
+        std::uint64_t head = 0;
+        std::uint32_t tail = 0;
+        std::uint32_t number = none;
+    };
+    static_assert(sizeof(Slot) == 16);
 
-    /// The empty statement keeps the compiler from leaving out what has no effect that it knows of.
-    static void prefetch(const void* at) {
-        __builtin_prefetch(at);
-        asm volatile("" : : "r"(at));
+    /// a < b, mostly told by the first eight bytes.
+    static bool is_before(std::string_view a, std::string_view b) {
+        if constexpr (std::endian::native == std::endian::little) {
+            if (a.size() >= 8 && b.size() >= 8) {
+                std::uint64_t first = 0, second = 0;
+                std::memcpy(&first, a.data(), 8);
+                std::memcpy(&second, b.data(), 8);
+                if (first != second) return __builtin_bswap64(first) < __builtin_bswap64(second);
+                a.remove_prefix(8);
+                b.remove_prefix(8);
+                if (a.size() == 1 && b.size() == 1)
+                    return static_cast<unsigned char>(a[0]) < static_cast<unsigned char>(b[0]);
+            }
+        }
+        return a < b;
     }
-    std::uint32_t candidate(std::uint64_t hash) const {
-        if (table_.empty()) return none;
-        const std::uint64_t slot = table_[hash & (table_.size() - 1)];
-        return slot == empty ? none : number(slot);
+    bool is_begun() const { return !slots_.empty(); }
+    void make_slots(std::size_t count) {
+        slots_.clear();
+        slots_.resize(count);
     }
-    void enter(std::uint64_t hash, std::uint32_t number) {
-        const std::size_t mask = table_.size() - 1;
-        std::size_t at = hash & mask;
-        while (table_[at] != empty) at = (at + 1) & mask;
-        table_[at] = (hash & ~std::uint64_t{0xFFFFFFFFU}) | number;
+    std::size_t slot_of(const BriefKey& key) const {
+        __extension__ typedef unsigned __int128 Wide;
+        constexpr std::uint64_t first = 0xA0761D6478BD642FU, second = 0xE7037ED1A0B428DBU;
+        const Wide product = static_cast<Wide>(key.head ^ first) * (key.tail ^ second);
+        const std::uint64_t hash = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+        return static_cast<std::size_t>(static_cast<Wide>(hash) * slots_.size() >> 64U);
     }
-    void grow(std::size_t slots) {
-        table_.assign(slots, empty);
-        for (std::uint32_t i = 0; i < size(); ++i) enter(hash_of((*this)[i]), i);
+    void enter(const BriefKey& key, std::uint32_t number) {
+        std::size_t at = slot_of(key);
+        while (slots_[at].number != none) at = at + 1 == slots_.size() ? 0 : at + 1;
+        slots_[at] = {key.head, key.tail, number};
     }
 
     std::vector<BriefText> ids_;
-    std::vector<std::uint64_t> table_;
+    std::vector<Slot, LargePages<Slot>> slots_;
+    std::uint32_t indexed_ = 0;  ///< how many stand in the slots
+    bool in_order_ = true;
 };
 
 }  // namespace passline

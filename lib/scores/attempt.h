@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.h"
 #include "scores/entries.h"
 #include "scores/score_figure.h"
 #include "trace/trace.h"
@@ -83,10 +84,10 @@ std::string print_total(const Fraction& compared, const CourseRules& rules);
 /// `theory=79.5;practical=88`, a mark as `theory=absent`, components without a complete score left out.
 std::string print_scores(const AttemptResult& attempt, const CourseRules& rules);
 // The same, appended.
-void append_component(std::string& text, const ComponentResult& result, const CourseRules& rules,
+void append_component(Bytes& text, const ComponentResult& result, const CourseRules& rules,
                       std::size_t component);
-void append_total(std::string& text, const ScoreFigure& compared, const CourseRules& rules);
-void append_scores(std::string& text, const AttemptResult& attempt, const CourseRules& rules);
+void append_total(Bytes& text, const ScoreFigure& compared, const CourseRules& rules);
+void append_scores(Bytes& text, const AttemptResult& attempt, const CourseRules& rules);
 
 /// The highest band that `rating` reaches; null when there is none.
 const BandRule* band_of(const Track& track, const Fraction& rating);

@@ -12,10 +12,24 @@ namespace {
 constexpr std::size_t chunk_entries = 256;
 constexpr std::uint64_t value_bits = 32;
 
-struct Stored {
-    std::uint32_t person;
-    std::uint32_t shape;
-    std::uint32_t value;
+/// What is stored of an entry: its person within the stack, its shape's number and the score's lower bits. A
+/// number too large for its place is given as `wide` here and stands in a word of its own behind.
+struct Word {
+    static constexpr unsigned person_bits = 11, shape_bits = 21;
+    static constexpr std::uint32_t wide = (1U << shape_bits) - 1;
+    static_assert(EntryStore::people_a_stack == 1U << person_bits);
+
+    static std::uint64_t packed(std::uint32_t person, std::uint32_t shape, std::uint32_t value) {
+        const std::uint64_t in_stack = person % EntryStore::people_a_stack;
+        return (in_stack << shape_bits | std::min(shape, wide)) << value_bits | value;
+    }
+    static std::uint32_t person(std::uint64_t word) {
+        return static_cast<std::uint32_t>(word >> (value_bits + shape_bits));
+    }
+    static std::uint32_t shape(std::uint64_t word) {
+        return static_cast<std::uint32_t>(word >> value_bits) & wide;
+    }
+    static std::uint32_t value(std::uint64_t word) { return static_cast<std::uint32_t>(word); }
 };
 
 /// What few entries differ in: two words, the second with the value's upper bits.
@@ -31,17 +45,14 @@ Shape shape_of(const ScoreEntry& entry) {
             std::uint64_t{static_cast<std::uint32_t>(entry.date)} << 32U | high << 24U | entry.who};
 }
 
-ScoreEntry entry_of(const Stored& stored, const Shape& shape) {
-    ScoreEntry entry;
-    entry.person = stored.person;
+void restore(const Shape& shape, std::uint32_t value, ScoreEntry& entry) {
     entry.course = static_cast<std::uint32_t>(shape.key >> 32U);
     entry.attempt = static_cast<std::uint16_t>(shape.key >> 16U);
     entry.component = static_cast<std::uint8_t>(shape.key >> 8U);
     entry.role = static_cast<std::uint8_t>(shape.key);
     entry.date = static_cast<std::int32_t>(static_cast<std::uint32_t>(shape.rest >> 32U));
     entry.who = static_cast<std::uint32_t>(shape.rest & 0xFFFFFFU);
-    entry.value = ScoreValue::unpacked((shape.rest >> 24U & 0xFFU) << value_bits | stored.value);
-    return entry;
+    entry.value = ScoreValue::unpacked((shape.rest >> 24U & 0xFFU) << value_bits | value);
 }
 
 /// Numbers for shapes in the order of arrival.
@@ -76,7 +87,7 @@ class Shapes {
     std::vector<std::uint32_t> table_;
 };
 
-using Chunk = std::array<Stored, chunk_entries>;
+using Chunk = std::array<std::uint64_t, chunk_entries>;
 using ChunkOfRows = std::array<std::uint64_t, chunk_entries>;
 
 struct Stack {
@@ -121,45 +132,101 @@ class Chunks {
     Chunk* end_ = nullptr;
 };
 
+/// An entry of a stack that is being put in order.
+struct Loose {
+    const Shape* shape;
+    std::uint64_t row;
+    std::uint32_t value;
+    std::uint32_t person;  ///< within the stack
+
+    /// Of one person: as ScoreEntry.
+    bool operator<(const Loose& other) const {
+        if (shape->key != other.shape->key) return shape->key < other.shape->key;
+        const std::uint64_t who = shape->rest & 0xFFFFFFU;
+        const std::uint64_t others = other.shape->rest & 0xFFFFFFU;
+        return who != others ? who < others : row < other.row;
+    }
+};
+
+/// Of one person, mostly few: each is moved before those that are greater.
+void order_few(std::span<Loose> entries) {
+    constexpr std::size_t few = 16;
+    if (entries.size() > few) return std::sort(entries.begin(), entries.end());
+    for (std::size_t i = 1; i < entries.size(); ++i) {
+        const Loose entry = entries[i];
+        std::size_t at = i;
+        for (; at > 0 && entry < entries[at - 1]; --at) entries[at] = entries[at - 1];
+        entries[at] = entry;
+    }
+}
+
 /// Orders one stack: a counting sort by person, then each person's few entries.
-void order(std::vector<ScoreEntry>& entries, std::uint32_t first_person) {
+void order(std::span<const Loose> entries, std::uint32_t first_person, std::vector<ScoreEntry>& into) {
     std::array<std::uint32_t, EntryStore::people_a_stack + 1> begins{};
-    for (const ScoreEntry& entry : entries) ++begins[entry.person - first_person + 1];
+    for (const Loose& entry : entries) ++begins[entry.person + 1];
     for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-    thread_local std::vector<ScoreEntry> ordered;
+    thread_local std::vector<Loose> ordered;
     ordered.resize(entries.size());
     auto next = begins;
-    for (const ScoreEntry& entry : entries) ordered[next[entry.person - first_person]++] = entry;
-    for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
-        const auto first = ordered.begin() + begins[i];
-        const auto last = ordered.begin() + begins[i + 1];
-        if (!std::is_sorted(first, last)) std::sort(first, last);
+    for (const Loose& entry : entries) ordered[next[entry.person]++] = entry;
+    into.resize(entries.size());
+    for (std::size_t i = 0; i + 1 < begins.size(); ++i)
+        order_few(std::span(ordered).subspan(begins[i], begins[i + 1] - begins[i]));
+    for (std::size_t i = 0; i < ordered.size(); ++i) {
+        const Loose& from = ordered[i];
+        into[i].person = first_person + from.person;
+        into[i].row = RowAddress(from.row);
+        restore(*from.shape, from.value, into[i]);
     }
-    entries.swap(ordered);
 }
 
 }  // namespace
 
 struct EntryStore::Thread {
-    void add(const Stored& stored, std::uint64_t row, bool with_rows) {
-        const std::uint32_t at = stored.person / people_a_stack;
+    void add(std::uint32_t person, std::uint32_t shape, std::uint32_t value, std::uint64_t row, bool with_rows) {
+        const std::uint32_t at = person / people_a_stack;
         if (at >= stacks.size()) stacks.resize(at + 1);
-        Stack& stack = stacks[at];
-        if (stack.in_last == chunk_entries) {
-            stack.chunks.push_back(chunks.add());
-            if (with_rows) stack.rows.push_back(std::make_unique_for_overwrite<ChunkOfRows>());
-            stack.in_last = 0;
-        }
-        (*stack.chunks.back())[stack.in_last] = stored;
-        if (with_rows) (*stack.rows.back())[stack.in_last] = row;
-        ++stack.in_last;
+        put(stacks[at], Word::packed(person, shape, value), row, with_rows);
+        if (shape >= Word::wide) put(stacks[at], shape, row, with_rows);
         ++size;
+    }
+
+    /// Calls `take(person within the stack, shape, value, row)` for each entry of a stack.
+    template <class Take>
+    void each(const Stack& stack, Take take) const {
+        std::uint64_t before = 0;  // a word whose shape stands in the next one
+        for (std::size_t c = 0; c < stack.chunks.size(); ++c) {
+            for (std::size_t i = 0; i < stack.in(c); ++i) {
+                const std::uint64_t word = (*stack.chunks[c])[i];
+                const std::uint64_t row = stack.rows.empty() ? 0 : (*stack.rows[c])[i];
+                if (before != 0) {
+                    take(Word::person(before), static_cast<std::uint32_t>(word), Word::value(before), row);
+                    before = 0;
+                } else if (Word::shape(word) == Word::wide) {
+                    before = word;
+                } else {
+                    take(Word::person(word), Word::shape(word), Word::value(word), row);
+                }
+            }
+        }
     }
 
     std::vector<Stack> stacks;
     Chunks chunks;
     Shapes shapes;
     std::size_t size = 0;
+
+  private:
+    void put(Stack& stack, std::uint64_t word, std::uint64_t row, bool with_rows) {
+        if (stack.in_last == chunk_entries) {
+            stack.chunks.push_back(chunks.add());
+            if (with_rows) stack.rows.push_back(std::make_unique_for_overwrite<ChunkOfRows>());
+            stack.in_last = 0;
+        }
+        (*stack.chunks.back())[stack.in_last] = word;
+        if (with_rows) (*stack.rows.back())[stack.in_last] = row;
+        ++stack.in_last;
+    }
 };
 
 EntryStore::EntryStore(unsigned threads, bool with_rows) : with_rows_(with_rows) {
@@ -171,9 +238,8 @@ EntryStore& EntryStore::operator=(EntryStore&&) noexcept = default;
 
 void EntryStore::add(unsigned thread, const ScoreEntry& entry) {
     Thread& mine = *threads_[thread];
-    const Stored stored{entry.person, mine.shapes.number(shape_of(entry)),
-                        static_cast<std::uint32_t>(entry.value.packed())};
-    mine.add(stored, entry.row.packed(), with_rows_);
+    mine.add(entry.person, mine.shapes.number(shape_of(entry)),
+             static_cast<std::uint32_t>(entry.value.packed()), entry.row.packed(), with_rows_);
 }
 
 std::size_t EntryStore::size() const {
@@ -189,20 +255,18 @@ std::uint32_t EntryStore::stacks() const {
 }
 
 void EntryStore::take(std::uint32_t stack, std::vector<ScoreEntry>& into, bool release) {
-    into.clear();
+    thread_local std::vector<Loose> entries;
+    entries.clear();
     for (const auto& thread : threads_) {
         if (stack >= thread->stacks.size()) continue;
         Stack& from = thread->stacks[stack];
-        for (std::size_t c = 0; c < from.chunks.size(); ++c) {
-            for (std::size_t i = 0; i < from.in(c); ++i) {
-                const Stored& stored = (*from.chunks[c])[i];
-                into.push_back(entry_of(stored, thread->shapes[stored.shape]));
-                if (with_rows_) into.back().row = RowAddress((*from.rows[c])[i]);
-            }
-        }
+        thread->each(from, [&](std::uint32_t person, std::uint32_t shape, std::uint32_t value,
+                               std::uint64_t row) {
+            entries.push_back({&thread->shapes[shape], row, value, person});
+        });
         if (release) from = Stack();
     }
-    order(into, stack * people_a_stack);
+    order(entries, stack * people_a_stack, into);
 }
 
 void EntryStore::renumber(std::span<const std::uint32_t> number_of) {
@@ -210,16 +274,14 @@ void EntryStore::renumber(std::span<const std::uint32_t> number_of) {
         std::vector<Stack> old;
         old.swap(thread->stacks);
         thread->size = 0;
-        for (Stack& from : old) {
-            for (std::size_t c = 0; c < from.chunks.size(); ++c) {
-                for (std::size_t i = 0; i < from.in(c); ++i) {
-                    Stored stored = (*from.chunks[c])[i];
-                    stored.person = number_of[stored.person];
-                    thread->add(stored, with_rows_ ? (*from.rows[c])[i] : 0, with_rows_);
-                }
-                thread->chunks.take_back(from.chunks[c]);
-            }
-            from = Stack();
+        for (std::size_t stack = 0; stack < old.size(); ++stack) {
+            const std::size_t first = stack * people_a_stack;
+            thread->each(old[stack], [&](std::uint32_t person, std::uint32_t shape, std::uint32_t value,
+                                         std::uint64_t row) {
+                thread->add(number_of[first + person], shape, value, row, with_rows_);
+            });
+            for (Chunk* const chunk : old[stack].chunks) thread->chunks.take_back(chunk);
+            old[stack] = Stack();
         }
     }
 }

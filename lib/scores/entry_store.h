@@ -9,9 +9,10 @@
 
 namespace passline {
 
-/// The score entries of a run from reading until they are judged: 12 bytes each, or 20 where they know their
+/// The score entries of a run from reading until they are judged: 8 bytes each, or 16 where they know their
 /// row. What few entries differ in (course, attempt, component, rater, date) is a number into a list; what
-/// stays is the person, that number and the score. They lie in stacks by person, a stack for some thousand
+/// stays is the person, that number and the score. Where a run has more than two million such differences,
+/// entries with the numbers beyond take 8 bytes more. They lie in stacks by person, a stack for some thousand
 /// people, so that ordering is a matter of the processor's cache; each thread adds to stacks of its own.
 class EntryStore {
   public:

@@ -1,6 +1,8 @@
 // Scores and totals as results print them (semantics.md, Rounding and printing).
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstring>
 
 #include "scores/attempt.h"
 
@@ -8,16 +10,47 @@ namespace passline {
 
 namespace {
 
+/// Longer than any figure that is made here.
 constexpr std::size_t longest_figure = 32;
+
+/// Short texts to be copied as a whole, whatever their length: up to three characters, and how many.
+using ShortText = std::array<char, 4>;
+
+/// 0 to 999.
+constexpr auto wholes = [] {
+    std::array<ShortText, 1000> texts{};
+    for (unsigned number = 0; number < texts.size(); ++number) {
+        ShortText& text = texts[number];
+        char size = 0;
+        if (number >= 100) text[static_cast<std::size_t>(size++)] = static_cast<char>('0' + number / 100);
+        if (number >= 10) text[static_cast<std::size_t>(size++)] = static_cast<char>('0' + number / 10 % 10);
+        text[static_cast<std::size_t>(size++)] = static_cast<char>('0' + number % 10);
+        text[3] = size;
+    }
+    return texts;
+}();
+
+/// What stands behind 0 to 99 hundredths: nothing, ".5", ".25".
+constexpr auto hundredths = [] {
+    std::array<ShortText, 100> texts{};
+    for (unsigned number = 1; number < texts.size(); ++number) {
+        const auto tens = static_cast<char>('0' + number / 10);
+        const auto ones = static_cast<char>('0' + number % 10);
+        texts[number] = {'.', tens, ones, static_cast<char>(ones == '0' ? 2 : 3)};
+    }
+    return texts;
+}();
+
+char* put_short(char* to, const ShortText& text) {
+    std::memcpy(to, text.data(), text.size());
+    return to + text[3];
+}
 
 /// A whole number from 0 on.
 char* put_whole(char* to, std::int64_t number) {
-    if (number >= 1000) return std::to_chars(to, to + longest_figure, number).ptr;
-    const auto small = static_cast<unsigned>(number);
-    if (small >= 100) *to++ = static_cast<char>('0' + small / 100);
-    if (small >= 10) *to++ = static_cast<char>('0' + small / 10 % 10);
-    *to++ = static_cast<char>('0' + small % 10);
-    return to;
+    if (number < static_cast<std::int64_t>(wholes.size()))
+        return put_short(to, wholes[static_cast<std::size_t>(number)]);
+    return std::to_chars(to, to + longest_figure, number).ptr;
 }
 
 /// A point and `places` digits.
@@ -28,18 +61,26 @@ char* put_decimals(char* to, unsigned digits, int places) {
 }
 
 /// Millionths that are a decimal of four places: the shortest form.
-char* put_shortest(char* to, std::int64_t millionths) {
+char* put_four_places(char* to, std::int64_t millionths) {
     to = put_whole(to, millionths / Decimal::scale);
     const auto part = static_cast<unsigned>(millionths % Decimal::scale);
-    if (part == 0) return to;
-    if (part % 100'000 == 0) return put_decimals(to, part / 100'000, 1);
-    if (part % 10'000 == 0) return put_decimals(to, part / 10'000, 2);
+    if (part % 10'000 == 0) return put_short(to, hundredths[part / 10'000]);
     if (part % 1'000 == 0) return put_decimals(to, part / 1'000, 3);
     return put_decimals(to, part / 100, 4);
 }
 
+/// A score in its shortest form where that is a decimal of up to two places below 1,000, as nearly all are;
+/// null where it is not.
+char* put_common(char* to, std::int64_t millionths) {
+    constexpr std::uint64_t step = Decimal::scale / 100;
+    const auto value = static_cast<std::uint64_t>(millionths);  // what is no decimal is far too large
+    if (value >= std::uint64_t{1000} * Decimal::scale || value % step != 0) return nullptr;
+    const auto shown = static_cast<std::uint32_t>(value / step);
+    return put_short(put_short(to, wholes[shown / 100]), hundredths[shown % 100]);
+}
+
 /// A total that is a decimal of up to six places, not below 0: the same as `print_total` in whole numbers.
-void append_total(std::string& text, std::int64_t millionths, const CourseRules& rules) {
+void append_total(Bytes& text, std::int64_t millionths, const CourseRules& rules) {
     constexpr std::int64_t step = Decimal::scale / 100;
     const std::int64_t cut = millionths / step;
     std::int64_t shown = (millionths + step / 2) / step;
@@ -47,12 +88,13 @@ void append_total(std::string& text, std::int64_t millionths, const CourseRules&
         return (shown * step >= line.millionths()) != (millionths >= line.millionths());
     };
     const auto& bands = rules.track->bands;
-    if ((rules.pass && crosses(rules.pass->value)) ||
-        std::any_of(bands.begin(), bands.end(), [&](const BandRule& band) { return crosses(band.at_least); }))
+    const bool exact = millionths % step == 0;
+    if (!exact && ((rules.pass && crosses(rules.pass->value)) ||
+                   std::any_of(bands.begin(), bands.end(),
+                               [&](const BandRule& band) { return crosses(band.at_least); })))
         shown = cut;
-    char buffer[2 * longest_figure];
-    char* const end = put_decimals(put_whole(buffer, shown / 100), static_cast<unsigned>(shown % 100), 2);
-    text.append(buffer, end);
+    char* const to = text.room(2 * longest_figure);
+    text.end_at(put_decimals(put_whole(to, shown / 100), static_cast<unsigned>(shown % 100), 2));
 }
 
 }  // namespace
@@ -82,58 +124,56 @@ std::string print_total(const Fraction& compared, const CourseRules& rules) {
 }
 
 std::string print_scores(const AttemptResult& attempt, const CourseRules& rules) {
-    std::string text;
+    Bytes text;
     append_scores(text, attempt, rules);
-    return text;
+    return std::string(text.view());
 }
 
-void append_component(std::string& text, const ComponentResult& result, const CourseRules& rules,
+void append_component(Bytes& text, const ComponentResult& result, const CourseRules& rules,
                       std::size_t component) {
     // What is a decimal of four places is printed whole and stands on no other side of anything.
     const std::int64_t millionths = result.compared.millionths();
-    if (millionths >= 0 && millionths % 100 == 0) {
-        char buffer[2 * longest_figure];
-        text.append(buffer, put_shortest(buffer, millionths));
+    char* const to = text.room(2 * longest_figure);
+    if (char* const end = put_common(to, millionths); end != nullptr) {
+        text.end_at(end);
+    } else if (millionths >= 0 && millionths % 100 == 0) {
+        text.end_at(put_four_places(to, millionths));
     } else {
-        text += print_component(result.compared, rules, component);
+        text.append(print_component(result.compared, rules, component));
     }
 }
 
-void append_total(std::string& text, const ScoreFigure& compared, const CourseRules& rules) {
+void append_total(Bytes& text, const ScoreFigure& compared, const CourseRules& rules) {
     constexpr std::int64_t most = std::int64_t{1} << 60U;
     const std::int64_t millionths = compared.millionths();
     if (millionths >= 0 && millionths < most) {
         append_total(text, millionths, rules);
     } else {
-        text += print_total(compared, rules);
+        text.append(print_total(compared, rules));
     }
 }
 
-void append_scores(std::string& text, const AttemptResult& attempt, const CourseRules& rules) {
-    bool first = true;
-    for (std::size_t i = 0; i < rules.components.size(); ++i) {
-        const ComponentResult& result = attempt.components[i];
-        if (result.state == ComponentResult::State::missing) continue;
-        const std::string& id = rules.components[i].id;
-        const std::int64_t millionths = result.scored() ? result.compared.millionths() : -1;
-        if (millionths >= 0 && millionths % 100 == 0 && id.size() < longest_figure) {
-            char buffer[3 * longest_figure];
-            char* to = buffer;
-            if (!first) *to++ = ';';
-            first = false;
-            to = std::copy(id.begin(), id.end(), to);
-            *to++ = '=';
-            text.append(buffer, put_shortest(to, millionths));
-            continue;
+void append_scores(Bytes& text, const AttemptResult& attempt, const CourseRules& rules) {
+    const std::size_t before = text.size();
+    const ComponentResult* result = attempt.components.data();
+    for (const RuledComponent& rule : rules.components) {
+        const ComponentResult& mine = *result++;
+        if (mine.state == ComponentResult::State::missing) continue;
+        char* to = text.room(rule.id.size() + 2 + 2 * longest_figure);
+        if (text.size() != before) *to++ = ';';
+        to = put(to, rule.id);
+        *to++ = '=';
+        if (mine.scored()) {
+            if (char* const end = put_common(to, mine.compared.millionths()); end != nullptr) {
+                text.end_at(end);
+                continue;
+            }
         }
-        if (!first) text += ';';
-        first = false;
-        text += id;
-        text += '=';
-        if (result.scored()) {
-            append_component(text, result, rules, i);
+        text.end_at(to);
+        if (mine.scored()) {
+            append_component(text, mine, rules, static_cast<std::size_t>(&mine - attempt.components.data()));
         } else {
-            text += mark_name(result.mark);
+            text.append(mark_name(mine.mark));
         }
     }
 }

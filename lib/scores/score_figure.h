@@ -27,9 +27,11 @@ class ScoreFigure {
     }
     /// Becomes `count` / `parts` millionths. REQUIRES: count >= 0, parts > 0.
     void set(std::int64_t count, std::int64_t parts) {
-        const bool whole = parts == 1 || count % parts == 0;
-        count_ = whole ? count / parts : count;
-        parts_ = whole ? 1 : parts;
+        count_ = count;
+        parts_ = parts;
+        if (parts == 1 || count % parts != 0) return;
+        count_ = count / parts;
+        parts_ = 1;
     }
 
     /// The value as millionths, where it is a decimal of up to six places; else -1.

@@ -78,7 +78,7 @@ void ScoreSheetContext::settle_people(ScorePart& part, Diagnostics& diagnostics)
     part.number_of.reserve(part.people.size());
     for (People::Index mine = 0; mine < part.people.size(); ++mine) {
         const std::string_view id = part.people.id(mine);
-        People::Index person = people.find(id);
+        People::Index person = people.find_to_add(id);
         if (person == People::none) person = people.add_unlisted(sheet_.holds(id) ? id : people.keep(id), {});
         part.number_of.push_back(person);
         settle_name(part, mine, person, diagnostics);

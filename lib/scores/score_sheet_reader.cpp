@@ -1,37 +1,18 @@
 #include "scores/score_sheet_reader.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "scores/raters.h"
 #include "text/unicode.h"
 
 namespace passline {
 
-/// Copies of the rows that are looked at together: their cells lie one behind the other.
-struct ScoreSheetReader::Batch {
-    std::array<std::uint64_t, batch_rows> offsets;
-    std::vector<Cell> cells;
-    std::size_t columns = 0;
-    std::size_t size = 0;
+namespace {
 
-    /// False when there is no further row. `between` is called before each row is asked for.
-    template <class Between>
-    bool fill(Sheet::Reader& rows, Between between) {
-        Row row;
-        cells.clear();
-        for (size = 0; size < batch_rows; ++size) {
-            const bool more = rows.next(row);
-            between();
-            if (!more) return false;
-            offsets[size] = row.offset;
-            columns = row.cells.size();
-            cells.insert(cells.end(), row.cells.begin(), row.cells.end());
-        }
-        return true;
-    }
-    Row row(std::size_t i) const { return {offsets[i], std::span(cells).subspan(i * columns, columns)}; }
-};
+/// Nothing is changed or said when it is read.
+bool stands_as_read(const Cell& cell) { return !cell.escaped && is_ascii(cell.raw); }
+
+}  // namespace
 
 ScoreSheetReader::ScoreSheetReader(ScoreSheetContext& shared)
     : shared_(shared),
@@ -48,7 +29,7 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
     part_.set_aside.clear();
     part_.cancelled.clear();
     part_.rows = 0;
-    if (!has_roster_) part_.people = People();
+    if (!has_roster_) part_.people.clear();
     if (part_.who.size() != 1) {
         part_.who = Names();
         part_.who.add("");
@@ -58,14 +39,13 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
     part_.diagnostics = std::move(diagnostics);
     if (quarantine_) row_diagnostics_ = Diagnostics::beside(part_.diagnostics);
     Sheet::Reader rows = sheet_.rows(quarantine_ ? unreadable_ : part_.diagnostics, begin, end);
-    Batch batch;
-    for (bool more = true; more;) {
-        more = batch.fill(rows, [&] {
-            if (quarantine_) set_aside_unreadable(rows);
-        });
-        prefetch(batch);
+    RowBatch batch;
+    do {
+        rows.next(batch);
+        if (quarantine_) set_aside_unreadable(rows);
+        people_.look_ahead(batch);
         for (std::size_t i = 0; i < batch.size; ++i) {
-            const Row row = batch.row(i);
+            const Row row = batch[i];
             const std::size_t entries_before = part_.entries.size();
             const std::size_t errors_before = part_.diagnostics.errors();
             read_row(row);
@@ -76,24 +56,9 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
             }
         }
         part_.rows += batch.size;
-    }
+    } while (batch.size == RowBatch::most);
     part_.stopped_at = rows.stopped_at();
     return part_;
-}
-
-/// Finding a person among millions is waiting for memory: asked for a batch at a time, it waits once. Only
-/// ids that stand as they are compared are asked for; for others nothing is lost.
-void ScoreSheetReader::prefetch(const Batch& batch) const {
-    const int id = people_.id_column();
-    if (!has_roster_ || id < 0) return;
-    std::array<std::uint64_t, batch_rows> hashes;
-    const PersonIds& ids = workspace_.people.ids();
-    for (std::size_t i = 0; i < batch.size; ++i) {
-        hashes[i] = hash_of(batch.row(i).cells[static_cast<std::size_t>(id)].raw);
-        ids.prefetch_slot(hashes[i]);
-    }
-    for (std::size_t i = 0; i < batch.size; ++i) ids.prefetch_id(hashes[i]);
-    for (std::size_t i = 0; i < batch.size; ++i) ids.prefetch_text(hashes[i]);
 }
 
 /// With quarantine, after a row: its problems are passed on, or the row is set aside.
@@ -156,18 +121,13 @@ void ScoreSheetReader::set_attempt(const Row& row, ScoreEntry& entry) {
     }
 }
 
-/// Assessments are held on few days: what a text came to is remembered.
+/// Assessments are held on few days.
 void ScoreSheetReader::set_date(const Row& row, ScoreEntry& entry) {
-    const std::string_view raw = row.cells[static_cast<std::size_t>(shared_.date_)].raw;
-    KnownDate* known = nullptr;
-    if (raw.size() == KnownDate::length) {
-        known = &known_dates_[(static_cast<unsigned char>(raw[9]) + 10U * static_cast<unsigned char>(raw[8]) +
-                               31U * static_cast<unsigned char>(raw[6])) %
-                              known_dates_.size()];
-        if (std::memcmp(known->text.data(), raw.data(), KnownDate::length) == 0) {
-            entry.date = known->days;
-            return;
-        }
+    const Cell& cell = row.cells[static_cast<std::size_t>(shared_.date_)];
+    const BriefKey key = BriefKey::of(cell.raw);
+    if (const std::int32_t* known = dates_.find(key); known != nullptr && !cell.escaped) {
+        entry.date = *known;
+        return;
     }
     const auto date = cells_.date(row, shared_.date_);
     if (!date) return;
@@ -179,25 +139,16 @@ void ScoreSheetReader::set_date(const Row& row, ScoreEntry& entry) {
         return;
     }
     entry.date = date->days();
-    if (known == nullptr || !is_ascii(raw)) return;
-    std::copy(raw.begin(), raw.end(), known->text.begin());
-    known->days = date->days();
+    if (stands_as_read(cell)) dates_.keep(key, date->days());
 }
 
 std::uint32_t ScoreSheetReader::course_of(const Row& row) {
-    const int column = shared_.course_;
-    KnownCourse* known = nullptr;
-    if (column >= 0) {
-        const std::string_view raw = row.cells[static_cast<std::size_t>(column)].raw;
-        if (raw.empty() || raw.size() > KnownCourse::longest) return look_up_course(row);
-        known =
-            &known_courses_[(static_cast<unsigned char>(raw.back()) + raw.size()) % known_courses_.size()];
-        if (known->text == raw) return known->course;
-    }
+    if (shared_.course_ < 0) return look_up_course(row);
+    const Cell& cell = row.cells[static_cast<std::size_t>(shared_.course_)];
+    const BriefKey key = BriefKey::of(cell.raw);
+    if (const std::uint32_t* known = courses_.find(key); known != nullptr && !cell.escaped) return *known;
     const std::uint32_t course = look_up_course(row);
-    if (known == nullptr || course == Workspace::none) return course;
-    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
-    if (!cell.escaped && is_ascii(cell.raw)) *known = {std::string(cell.raw), course};
+    if (course != Workspace::none && !cell.empty() && stands_as_read(cell)) courses_.keep(key, course);
     return course;
 }
 
@@ -215,40 +166,54 @@ std::uint32_t ScoreSheetReader::look_up_course(const Row& row) {
     return course;
 }
 
-void ScoreSheetReader::read_long(const Row& row, ScoreEntry entry, const CourseRules& rules) {
-    const std::string_view name = cells_.text(row, shared_.component_);
-    const int component = component_of(row, shared_.component_, name, rules);
+/// Field by field: copied as a whole, what was written in pieces would have to be waited for.
+inline void ScoreSheetReader::push(const ScoreEntry& entry, int component, ScoreValue value, int role,
+                            std::uint32_t who) {
+    ScoreEntry& added = part_.entries.emplace_back();
+    added.person = entry.person;
+    added.course = entry.course;
+    added.who = who;
+    added.date = entry.date;
+    added.value = value;
+    added.row = entry.row;
+    added.attempt = entry.attempt;
+    added.component = static_cast<std::uint8_t>(component);
+    added.role = static_cast<std::uint8_t>(role);
+}
+
+void ScoreSheetReader::read_long(const Row& row, const ScoreEntry& entry, const CourseRules& rules) {
+    const int component = component_of(row, shared_.component_, rules);
     if (component < 0) return;
-    entry.component = static_cast<std::uint8_t>(component);
     const int rater_column = shared_.rater_;
     const std::string_view rater = rater_column < 0 ? std::string_view{} : cells_.text(row, rater_column);
-    add(row, entry, shared_.score_, rater_column, rater,
+    add(row, entry, component, shared_.score_, rater_column, rater,
         rules.components[static_cast<std::size_t>(component)]);
 }
 
-void ScoreSheetReader::read_wide(const Row& row, ScoreEntry entry, const CourseRules& rules) {
+void ScoreSheetReader::read_wide(const Row& row, const ScoreEntry& entry, const CourseRules& rules) {
     if (shared_.score_ >= 0) read_single(row, entry, rules);
     const std::vector<ColumnUse>& uses = uses_for(rules);
-    const std::vector<Sheet::Extra>& extras = sheet_.extras();
-    for (std::size_t i = 0; i < extras.size(); ++i) {
-        const ColumnUse& use = uses[i];
-        const Sheet::Extra& extra = extras[i];
+    for (const ColumnUse& use : uses) {
+        if (use.plain != nullptr) {
+            if (const ScoreValue value = short_value(row, use.column, *use.plain); !value.empty()) {
+                push(entry, use.component, value, 0, 0);
+                continue;
+            }
+        }
+        const Sheet::Extra& extra = sheet_.extras()[static_cast<std::size_t>(&use - uses.data())];
         if (use.component < 0) {
             foreign_component(row, extra, rules);
             continue;
         }
         const RuledComponent& rule = rules.components[static_cast<std::size_t>(use.component)];
-        entry.component = static_cast<std::uint8_t>(use.component);
         if (use.role < 0 || extra.suffix.empty()) {
             if (extra.suffix.empty() || !is_empty(row, extra.index))
-                add(row, entry, extra.index, extra.index, extra.suffix, rule);
+                add(row, entry, use.component, extra.index, extra.index, extra.suffix, rule);
             continue;
         }
-        ScoreEntry rated = entry;
-        read_value(row, extra.index, rule, rated.value);
-        rated.role = static_cast<std::uint8_t>(use.role);
-        rated.who = use.who;
-        part_.entries.push_back(rated);
+        ScoreValue value;
+        read_value(row, extra.index, rule, value);
+        push(entry, use.component, value, use.role, use.who);
     }
 }
 
@@ -263,18 +228,24 @@ const std::vector<ScoreSheetReader::ColumnUse>& ScoreSheetReader::uses_for(const
     uses_rules_ = &rules;
     uses_.clear();
     for (const Sheet::Extra& extra : sheet_.extras()) {
-        ColumnUse use{rules.component(extra.name), -1, 0};
+        ColumnUse use;
+        use.column = extra.index;
+        use.component = rules.component(extra.name);
         if (use.component >= 0)
             use.role = role_of(extra.suffix, rules.components[static_cast<std::size_t>(use.component)]);
         const std::string_view who = split_rater(extra.suffix).second;
         if (use.role >= 0 && !who.empty()) use.who = who_number(who);
+        if (use.component >= 0 && extra.suffix.empty()) {
+            const RuledComponent& rule = rules.components[static_cast<std::size_t>(use.component)];
+            if (!rule.rated()) use.plain = &rule;
+        }
         uses_.push_back(use);
     }
     return uses_;
 }
 
 /// `score` in a sheet without components: of a course that has only one.
-void ScoreSheetReader::read_single(const Row& row, ScoreEntry entry, const CourseRules& rules) {
+void ScoreSheetReader::read_single(const Row& row, const ScoreEntry& entry, const CourseRules& rules) {
     const int score = shared_.score_;
     int component = rules.component("score");
     if (component < 0) component = rules.component(sheet_.header(score));
@@ -289,48 +260,48 @@ void ScoreSheetReader::read_single(const Row& row, ScoreEntry entry, const Cours
         }
     }
     if (component < 0) return;
-    entry.component = static_cast<std::uint8_t>(component);
     const int rater_column = shared_.rater_;
     const std::string_view rater = rater_column < 0 ? std::string_view{} : cells_.text(row, rater_column);
-    add(row, entry, score, rater_column < 0 ? score : rater_column, rater,
+    add(row, entry, component, score, rater_column < 0 ? score : rater_column, rater,
         rules.components[static_cast<std::size_t>(component)]);
 }
 
-/// Sheets name few components, of course after course: what was found is remembered.
-int ScoreSheetReader::component_of(const Row& row, int column, std::string_view name,
-                                   const CourseRules& rules) {
+/// Sheets name few components, of course after course.
+int ScoreSheetReader::component_of(const Row& row, int column, const CourseRules& rules) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+    const BriefKey key = BriefKey::of(cell.raw);
+    const std::uint64_t salt = reinterpret_cast<std::uintptr_t>(&rules);
+    if (const int* known = components_.find(key, salt); known != nullptr && !cell.escaped) return *known;
+    const std::string_view name = cells_.text(row, column);
     if (name.empty()) {
         error("component-empty", row, column, say("没有考核项", "the component is missing"));
         return -1;
     }
-    KnownComponent& known =
-        known_[(hash_of(name) ^ reinterpret_cast<std::uintptr_t>(&rules) / 64) % known_.size()];
-    if (known.rules == &rules && known.name == name) return known.component;
     const int component = rules.component(name);
     if (component < 0) {
         unknown_component(row, column, std::string(name), rules);
-        return -1;
+    } else if (!cell.escaped) {
+        components_.keep(key, component, salt);
     }
-    known = {&rules, std::string(name), component};
     return component;
 }
 
 /// The role of a rater as the sheet names it. False after an error.
 bool ScoreSheetReader::set_rater(const Row& row, int column, std::string_view rater,
-                                 const RuledComponent& component, ScoreEntry& entry, bool empty) {
+                                 const RuledComponent& component, bool empty, int& role,
+                                 std::uint32_t& who) {
     if (rater.empty()) {
         if (!component.rated() || empty) return true;
         rater_missing(row, column, component);
         return false;
     }
-    const auto [name, who] = split_rater(rater);
-    const int role = role_of(rater, component);
+    const auto [name, person] = split_rater(rater);
+    role = role_of(rater, component);
     if (role < 0) {
         unknown_rater(row, column, std::string(name), component);
         return false;
     }
-    entry.role = static_cast<std::uint8_t>(role);
-    if (!who.empty()) entry.who = who_number(who);
+    if (!person.empty()) who = who_number(person);
     return true;
 }
 
@@ -339,16 +310,28 @@ std::uint32_t ScoreSheetReader::who_number(std::string_view who) {
     return known != Names::none ? known : part_.who.add(part_.arena.keep(who));
 }
 
-void ScoreSheetReader::add(const Row& row, ScoreEntry entry, int column, int rater_column,
-                           std::string_view rater, const RuledComponent& component) {
-    const bool empty = !read_value(row, column, component, entry.value) || entry.value.empty();
-    if (!set_rater(row, rater_column, rater, component, entry, empty)) return;
-    part_.entries.push_back(entry);
+void ScoreSheetReader::add(const Row& row, const ScoreEntry& entry, int component, int column,
+                           int rater_column, std::string_view rater, const RuledComponent& rule) {
+    ScoreValue value = short_value(row, column, rule);
+    const bool empty =
+        value.empty() && (!read_value(row, column, rule, value) || value.empty());
+    int role = 0;
+    std::uint32_t who = 0;
+    if (!set_rater(row, rater_column, rater, rule, empty, role, who)) return;
+    push(entry, component, value, role, who);
+}
+
+/// What most scores are; empty where it takes a closer look.
+ScoreValue ScoreSheetReader::short_value(const Row& row, int column, const RuledComponent& component) const {
+    const std::int64_t score = cells_.short_decimal(row.cells[static_cast<std::size_t>(column)]);
+    if (score < 0 || score > component.out_of.millionths()) return {};
+    return ScoreValue::of(Decimal::from_millionths(score));
 }
 
 /// False after an error.
 bool ScoreSheetReader::read_value(const Row& row, int column, const RuledComponent& component,
                                   ScoreValue& value) {
+    if (value = short_value(row, column, component); !value.empty()) return true;
     const Cell& cell = row.cells[static_cast<std::size_t>(column)];
     if (cell.empty()) return true;
     const char first = cell.raw.front();

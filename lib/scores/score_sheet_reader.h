@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/brief_key.h"
 #include "csv/values.h"
 #include "scores/score_sheets.h"
 #include "workspace/person_cells.h"
@@ -79,31 +80,40 @@ class ScoreSheetReader {
     ScorePart& read(Diagnostics diagnostics, std::size_t begin, std::size_t end);
 
   private:
-    /// Rows that are looked at together, so that memory can be asked for ahead.
-    static constexpr std::size_t batch_rows = 32;
-    struct Batch;
     /// What each component column of a wide sheet is to one course.
     struct ColumnUse {
+        int column = -1;
         int component = -1;
         int role = -1;
         std::uint32_t who = 0;
+        const RuledComponent* plain = nullptr;  ///< the component, where no rater comes into it
     };
-    struct KnownComponent {
-        const CourseRules* rules = nullptr;
-        std::string name;
-        int component = -1;
+    /// What the short texts of a column came to: there are few, and they come again and again.
+    template <class Value, std::size_t count>
+    class Recent {
+      public:
+        /// Null when it is not known. `salt` is a part of the question that is no text.
+        const Value* find(const BriefKey& key, std::uint64_t salt = 0) const {
+            const Slot& slot = slots_[place(key, salt)];
+            return slot.known && slot.key == key && slot.salt == salt ? &slot.value : nullptr;
+        }
+        void keep(const BriefKey& key, Value value, std::uint64_t salt = 0) {
+            if (key.is_whole()) slots_[place(key, salt)] = {key, salt, value, true};
+        }
+
+      private:
+        struct Slot {
+            BriefKey key;
+            std::uint64_t salt = 0;
+            Value value{};
+            bool known = false;
+        };
+        static std::size_t place(const BriefKey& key, std::uint64_t salt) {
+            const std::uint64_t mixed = (key.head ^ key.tail ^ salt) * 0x9E3779B97F4A7C15U;
+            return static_cast<std::size_t>(mixed >> 40U) % count;
+        }
+        std::array<Slot, count> slots_;
     };
-    struct KnownCourse {
-        static constexpr std::size_t longest = 15;
-        std::string text;
-        std::uint32_t course = Workspace::none;
-    };
-    struct KnownDate {
-        static constexpr std::size_t length = 10;
-        std::array<char, length> text{};
-        std::int32_t days = 0;
-    };
-    void prefetch(const Batch& batch) const;
     void settle(const Row& row, std::size_t entries_before);
     void set_aside_unreadable(Sheet::Reader& rows);
     void read_row(const Row& row);
@@ -112,18 +122,20 @@ class ScoreSheetReader {
     std::uint32_t course_of(const Row& row);
     std::uint32_t look_up_course(const Row& row);
     void unknown_course(const Row& row, std::string_view id);
-    void read_long(const Row& row, ScoreEntry entry, const CourseRules& rules);
-    void read_wide(const Row& row, ScoreEntry entry, const CourseRules& rules);
-    void read_single(const Row& row, ScoreEntry entry, const CourseRules& rules);
+    void read_long(const Row& row, const ScoreEntry& entry, const CourseRules& rules);
+    void read_wide(const Row& row, const ScoreEntry& entry, const CourseRules& rules);
+    void read_single(const Row& row, const ScoreEntry& entry, const CourseRules& rules);
     bool is_empty(const Row& row, int column);
     const std::vector<ColumnUse>& uses_for(const CourseRules& rules);
-    int component_of(const Row& row, int column, std::string_view name, const CourseRules& rules);
-    void add(const Row& row, ScoreEntry entry, int column, int rater_column, std::string_view rater,
-             const RuledComponent& component);
+    int component_of(const Row& row, int column, const CourseRules& rules);
+    void add(const Row& row, const ScoreEntry& entry, int component, int column, int rater_column,
+             std::string_view rater, const RuledComponent& rule);
+    void push(const ScoreEntry& entry, int component, ScoreValue value, int role, std::uint32_t who);
+    ScoreValue short_value(const Row& row, int column, const RuledComponent& component) const;
     bool read_value(const Row& row, int column, const RuledComponent& component, ScoreValue& value);
     std::uint32_t who_number(std::string_view who);
     bool set_rater(const Row& row, int column, std::string_view rater, const RuledComponent& component,
-                   ScoreEntry& entry, bool empty);
+                   bool empty, int& role, std::uint32_t& who);
 
     // score_sheet_problems.cpp: what is said of cells that can't be
     void error(std::string_view code, const Row& row, int column, Text message, Text hint = {}) {
@@ -146,9 +158,9 @@ class ScoreSheetReader {
     Diagnostics unreadable_;       // only with quarantine: what the reader itself says
     CellReader cells_;
     PersonCells people_;
-    std::array<KnownCourse, 16> known_courses_;
-    std::array<KnownDate, 64> known_dates_;
-    std::array<KnownComponent, 64> known_;
+    Recent<std::uint32_t, 16> courses_;  ///< places in Workspace::courses
+    Recent<std::int32_t, 64> dates_;
+    Recent<int, 64> components_;  ///< of certain rules
     const CourseRules* uses_rules_ = nullptr;
     std::vector<ColumnUse> uses_;
 };

@@ -113,6 +113,7 @@ std::unique_ptr<ScoreSheets> ScoreSheets::again(ScoreOptions options) const {
 
 void ScoreSheets::sort() {
     if (ordered_ && order_.size() == workspace_.people.size()) return;
+    workspace_.people.index();
     order_people();
     if (!ranks_.empty()) store_.renumber(ranks_);
 }

@@ -20,10 +20,8 @@ struct Pending {
 
 /// Whether everyone's entries stand together, and the ids come in order.
 bool in_order(const ScorePart& part) {
-    for (People::Index i = 1; i < part.people.size(); ++i) {
-        if (part.people.id(i) <= part.people.id(i - 1)) return false;
-    }
-    return std::is_sorted(part.entries.begin(), part.entries.end(),
+    return part.people.ids().in_order() &&
+           std::is_sorted(part.entries.begin(), part.entries.end(),
                           [](const ScoreEntry& a, const ScoreEntry& b) { return a.person < b.person; });
 }
 

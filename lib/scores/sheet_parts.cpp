@@ -2,14 +2,42 @@
 
 #include <algorithm>
 
+#include "csv/row_parts.h"
+
 namespace passline {
 
-namespace {
+/// One thread of RowParts.
+class SheetParts::Worker {
+  public:
+    Worker(SheetParts& all, unsigned thread) : all_(all), thread_(thread), reader_(all.context_) {}
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+    ~Worker() {
+        if (!ended_) all_.writing_->give_up();  // by an exception: nobody waits for what will not come
+    }
 
-/// Small enough for a part and its entries to stay in the cache of the thread that reads it.
-constexpr std::size_t part_bytes = 256 * 1024;
+    std::size_t read(std::size_t begin, std::size_t end) {
+        ended_ = false;
+        part_ = &reader_.read(all_.beside(), begin, end);
+        return part_->stopped_at;
+    }
+    bool settle(std::size_t number) {
+        part_->number = number;
+        all_.settle_in_turn(*part_);
+        return !all_.given_up_;
+    }
+    void use(std::size_t) {
+        all_.use(thread_, *part_);
+        ended_ = true;
+    }
 
-}  // namespace
+  private:
+    SheetParts& all_;
+    const unsigned thread_;
+    ScoreSheetReader reader_;
+    ScorePart* part_ = nullptr;
+    bool ended_ = true;
+};
 
 SheetParts::SheetParts(ScoreSheets& all, std::uint32_t number, Diagnostics& diagnostics)
     : all_(all), number_(number), outer_(diagnostics), context_(all, number) {}
@@ -18,13 +46,10 @@ bool SheetParts::read_all(unsigned threads) {
     if (!context_.has_columns(outer_)) return true;
     all_.remember_columns(number_, context_);
     const Sheet& sheet = context_.sheet();
-    cuts_ = sheet.cuts(part_bytes);
-    next_begin_ = cuts_.front();
     const std::size_t problems = outer_.errors();
-    Parts parts(cuts_.size() - 1);
+    RowParts parts(sheet, threads);
     writing_ = std::make_unique<Parts>(parts.count());
-    on_threads(static_cast<unsigned>(std::min<std::size_t>(threads, parts.count())), parts,
-               [&](unsigned thread) { read_parts(thread, parts); });
+    parts.run([&](unsigned thread) { return Worker(*this, thread); });
     if (given_up_) return false;
     if (context_.too_many_raters()) {
         outer_.error("too-many", {sheet.file(), 0, 0, 1, {}},
@@ -41,29 +66,6 @@ bool SheetParts::read_all(unsigned threads) {
     return true;
 }
 
-void SheetParts::read_parts(unsigned thread, Parts& parts) {
-    ScoreSheetReader reader(context_);
-    try {
-        for (std::size_t number = 0; parts.take(number);) {
-            ScorePart& part = reader.read(beside(), cuts_[number], cuts_[number + 1]);
-            if (!parts.wait_for_turn(number)) return;
-            if (next_begin_ != cuts_[number])  // a quoted line break had deceived
-                reader.read(beside(), next_begin_, cuts_[number + 1]);
-            part.number = number;
-            settle_in_turn(part);
-            if (given_up_) break;
-            parts.pass();
-            use(thread, part);
-        }
-    } catch (...) {
-        writing_->give_up();
-        throw;
-    }
-    if (!given_up_) return;
-    parts.give_up();
-    writing_->give_up();
-}
-
 /// A collection for one part: what is said often enough already need not be worked out.
 Diagnostics SheetParts::beside() {
     const std::lock_guard lock(guard_);
@@ -71,7 +73,6 @@ Diagnostics SheetParts::beside() {
 }
 
 void SheetParts::settle_in_turn(ScorePart& part) {
-    next_begin_ = part.stopped_at;
     rows_ += part.rows;
     std::stable_sort(part.set_aside.begin(), part.set_aside.end(),
                      [](const SetAside& a, const SetAside& b) { return a.row < b.row; });

@@ -35,11 +35,10 @@ class SheetParts {
     void written() { writing_->pass(); }
 
     ScoreSheetContext& context() { return context_; }
-    std::size_t parts() const { return cuts_.size() - 1; }
-    bool is_last(std::size_t number) const { return number + 1 == parts(); }
+    bool is_last(std::size_t number) const { return number + 1 == writing_->count(); }
 
   private:
-    void read_parts(unsigned thread, Parts& parts);
+    class Worker;
     void settle_in_turn(ScorePart& part);
     Diagnostics beside();
 
@@ -48,8 +47,6 @@ class SheetParts {
     Diagnostics& outer_;
     std::mutex guard_;  // of outer_
     ScoreSheetContext context_;
-    std::vector<std::size_t> cuts_{0, 0};
-    std::size_t next_begin_ = 0;
     std::size_t rows_ = 0;
     std::unique_ptr<Parts> writing_;
     std::atomic<bool> given_up_{false};

@@ -112,10 +112,15 @@ bool valid_utf8(std::string_view bytes) { return first_invalid_utf8(bytes) == st
 std::size_t first_invalid_utf8(std::string_view bytes) { return scan_utf8(bytes).first_invalid; }
 
 bool is_ascii(std::string_view bytes) {
+    const char* const at = bytes.data();
+    const std::size_t size = bytes.size();
     std::uint64_t high = 0;
-    std::size_t i = 0;
-    for (; i + 8 <= bytes.size(); i += 8) high |= eight(bytes.data() + i);
-    for (; i < bytes.size(); ++i) high |= byte_at(bytes, i);
+    if (size >= 8) {
+        for (std::size_t i = 0; i + 8 < size; i += 8) high |= eight(at + i);
+        high |= eight(at + size - 8);
+    } else {
+        for (std::size_t i = 0; i < size; ++i) high |= byte_at(bytes, i);
+    }
     return (high & high_bits) == 0;
 }
 

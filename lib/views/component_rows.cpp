@@ -35,7 +35,7 @@ void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
                 cells_[0].value = people_.id(outcome.person);
                 cells_[1].value = ready.before;
                 cells_[1].ready = score_column - 1;
-                cells_[2].value = result.scored() ? std::string_view(score_) : mark_name(result.mark);
+                cells_[2].value = result.scored() ? score_.view() : mark_name(result.mark);
                 cells_[2].plain = true;
                 cells_[3].value = ready.after;
                 cells_[3].ready = column_count - score_column - 1;
@@ -73,7 +73,7 @@ void ComponentRows::all_cells(const JudgedAttempt& attempt, std::size_t componen
               {outcome.rules->course->id},
               {number_},
               {rule.id},
-              {result.scored() ? std::string_view(score_) : mark_name(result.mark)},
+              {result.scored() ? score_.view() : mark_name(result.mark)},
               {line_},
               {verdict, verdict == "fail" ? Tone::bad : Tone::none}};
 }

@@ -96,7 +96,6 @@ void ResultRows::begin_row() {
 }
 
 TableCell& ResultRows::cell(std::string_view value, bool plain) {
-    if (cell_count_ == cells_.size()) cells_.emplace_back();
     TableCell& cell = cells_[cell_count_++];
     cell.value = value;
     cell.tone = Tone::none;
@@ -119,8 +118,7 @@ void ResultRows::add(const CourseOutcome& outcome, TableRows& to) {
     } else {
         all_cells(outcome);
     }
-    cells_.resize(cell_count_);
-    to.row(cells_);
+    to.row(row());
 }
 
 void ResultRows::all_cells(const CourseOutcome& outcome) {
@@ -149,14 +147,13 @@ bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
         ready(alike.after, alike.after_columns);
         if (options_.format == TableFormat::json) cell(outcome.provisional ? "due" : "");
     }
-    cells_.resize(cell_count_);
-    to.row(cells_);
+    to.row(row());
     return true;
 }
 
 void ResultRows::make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike) {
     all_cells(outcome);
-    const std::span<const TableCell> cells(cells_.data(), cell_count_);
+    const std::span<const TableCell> cells = row();
     alike.before = to.ready(first_alike, cells.subspan(first_alike, attempts_column + 1 - first_alike));
     const std::size_t end = outcome.due ? due_column : cells.size();
     alike.middle = to.ready(outcome_column, cells.subspan(outcome_column, end - outcome_column));
@@ -176,12 +173,12 @@ void ResultRows::person_cells(const CourseOutcome& outcome) {
 
 void ResultRows::figure_cells(const CourseOutcome& outcome) {
     const AttemptResult* last = outcome.last();
-    std::string& scores = made();
-    if (last != nullptr) append_scores(scores, *last, *outcome.rules);
-    plain(scores);
-    std::string& total = made();
-    if (last != nullptr && last->total) append_total(total, *last->total, *outcome.rules);
-    plain(total);
+    scores_.clear();
+    if (last != nullptr) append_scores(scores_, *last, *outcome.rules);
+    plain(scores_.view());
+    total_.clear();
+    if (last != nullptr && last->total) append_total(total_, *last->total, *outcome.rules);
+    plain(total_.view());
 }
 
 void ResultRows::due_cell(const CourseOutcome& outcome) {
@@ -210,7 +207,7 @@ std::string ResultRows::decisions(const CourseOutcome& outcome) const {
     return joined(items);
 }
 
-const std::vector<TableCell>& ResultRows::contract(const CourseOutcome& outcome) {
+std::span<const TableCell> ResultRows::contract(const CourseOutcome& outcome) {
     const CourseRules& rules = *outcome.rules;
     begin_row();
     person_cells(outcome);
@@ -234,8 +231,7 @@ const std::vector<TableCell>& ResultRows::contract(const CourseOutcome& outcome)
     append_joined(articles, outcome.articles, options_.language);
     cell(articles);
     plain(outcome.appeal ? appeal_status_name(*outcome.appeal) : std::string_view());
-    cells_.resize(cell_count_);
-    return cells_;
+    return row();
 }
 
 std::string ResultRows::actions_in_words(const CourseOutcome& outcome) const {
@@ -277,9 +273,9 @@ void ResultRows::made_text(const CourseOutcome& outcome) {
     if (outcome.attempts.size() > 1)
         result += say("（第{0}次）", " ({0})", outcome.attempts.size()).in(language);
     cell(result).tone = tone_of(outcome.outcome);
-    std::string& total = made();
-    if (last != nullptr && last->total) append_total(total, *last->total, *outcome.rules);
-    cell(total);
+    total_.clear();
+    if (last != nullptr && last->total) append_total(total_, *last->total, *outcome.rules);
+    cell(total_.view());
     cell(outcome.next == Next::none ? std::string_view() : made() = next_title(outcome.next).in(language));
     cell(outcome.due ? made() = outcome.due->text() : std::string_view());
     std::string& scores = made();

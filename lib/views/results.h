@@ -1,9 +1,12 @@
 #pragma once
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
 #include "report/table.h"
 #include "retraining/outcome.h"
 #include "scores/score_figure.h"
@@ -26,7 +29,7 @@ class ResultRows {
     /// Outcomes of one judge, always to the same table.
     void add(const CourseOutcome& outcome, TableRows& to);
     /// The contract's values of one row, valid until the next.
-    const std::vector<TableCell>& contract(const CourseOutcome& outcome);
+    std::span<const TableCell> contract(const CourseOutcome& outcome);
 
     static constexpr std::string_view names[] = {
         "employee_id", "name",   "department", "course_id", "track", "attempts", "scores",   "total",
@@ -46,6 +49,7 @@ class ResultRows {
     bool add_alike(const CourseOutcome& outcome, TableRows& to);
     void make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike);
     void begin_row();
+    std::span<const TableCell> row() const { return {cells_.data(), cell_count_}; }
     void person_cells(const CourseOutcome& outcome);
     void figure_cells(const CourseOutcome& outcome);
     void due_cell(const CourseOutcome& outcome);
@@ -61,8 +65,10 @@ class ResultRows {
     const People& people_;
     const Proceedings& proceedings_;
     TableOptions options_;
-    std::vector<TableCell> cells_;  ///< of the row before, until they are those of this one
+    static constexpr std::size_t most_cells = 24;
+    std::array<TableCell, most_cells> cells_;
     std::size_t cell_count_ = 0;
+    Bytes scores_, total_;
     std::vector<std::string> made_;  ///< texts that are made for a row; they keep their memory
     std::size_t made_count_ = 0;
     std::int32_t due_days_ = Person::no_date;  ///< of due_text_
@@ -92,7 +98,8 @@ class ComponentRows {
 
     const People& people_;
     std::vector<TableCell> cells_;
-    std::string number_, score_, line_;
+    std::string number_, line_;
+    Bytes score_;
     std::vector<Alike> alike_;  ///< by CourseOutcome::kind
 };
 

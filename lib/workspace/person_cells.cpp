@@ -35,6 +35,13 @@ void PersonCells::warn_of_names(Diagnostics& diagnostics) const {
         say("没有工号列，按姓名与花名册对应", "there is no employee id, so people are matched by name"));
 }
 
+/// A cell's text so that it stays: where it stands, or a copy.
+inline std::string_view PersonCells::staying(std::string_view text, const Row& row, int column) {
+    if (text.empty()) return text;
+    const bool stands = text.data() == row.cells[static_cast<std::size_t>(column)].raw.data();
+    return sheet_stays_ && (stands || sheet_.holds(text)) ? text : people_.keep(text);
+}
+
 People::Index PersonCells::person(const Row& row) {
     if (id_ < 0) return person_by_name(row);
     const std::string_view id = cells_.id(row, id_);
@@ -44,8 +51,10 @@ People::Index PersonCells::person(const Row& row) {
                          "fill it in; merged cells must be split before exporting"));
         return People::none;
     }
-    People::Index person = people_.find(id);
-    if (person == People::none && people_.has_roster()) {
+    const People::Index person = find(id);
+    ++next_;
+    if (person == People::none && !people_.has_roster()) return add(row, id);
+    if (person == People::none) {
         const std::string unknown(id);
         cells_.error(
             "unknown-employee", row, id_,
@@ -53,9 +62,33 @@ People::Index PersonCells::person(const Row& row) {
             kept_.wants(Severity::error, "unknown-employee") ? people_.hint_for_unknown(unknown) : Text{});
         return People::none;
     }
-    if (person == People::none) person = people_.add_unlisted(staying(id), {}, row.offset);
     check_name(row, person);
     return person;
+}
+
+void PersonCells::look_ahead(const RowBatch& rows) {
+    if (id_ < 0 || !people_.has_roster()) return;
+    next_ = 0;
+    for (std::size_t i = 0; i < rows.size; ++i) {
+        const std::string_view id = rows[i].cells[static_cast<std::size_t>(id_)].raw;
+        expected_[i] = {id, BriefKey::of(id)};
+        people_.ids().prefetch(expected_[i].key);
+    }
+}
+
+/// Rows mostly come as they were asked for ahead, with an id that is read as it stands.
+People::Index PersonCells::find(std::string_view id) {
+    if (!people_.has_roster()) return people_.find_to_add(id);
+    const PersonIds& ids = people_.ids();
+    if (!ids.has_index()) return people_.find(id);
+    const Expected& expected = expected_[next_ % expected_.size()];
+    const bool is_expected = expected.id.data() == id.data() && expected.id.size() == id.size();
+    return ids.find(is_expected ? expected.key : BriefKey::of(id), id);
+}
+
+People::Index PersonCells::add(const Row& row, std::string_view id) {
+    const std::string_view name = name_ < 0 ? std::string_view() : cells_.text(row, name_);
+    return people_.add_unlisted(staying(id, row, id_), staying(name, row, name_), row.offset);
 }
 
 void PersonCells::check_name(const Row& row, People::Index person) {
@@ -64,7 +97,7 @@ void PersonCells::check_name(const Row& row, People::Index person) {
     const std::string_view known = people_.name(person);
     if (name.empty() || known == name) return;
     if (known.empty() && !people_.has_roster()) {
-        people_.set_name(person, staying(name));
+        people_.set_name(person, staying(name, row, name_));
         return;
     }
     if (folded(name) == folded(known)) return;
@@ -84,10 +117,6 @@ Diagnostic PersonCells::name_differs(const People& people, People::Index person,
         say("核对工号是否填错", "check that the id is right"),
         {},
         Trouble::input};
-}
-
-std::string_view PersonCells::staying(std::string_view text) {
-    return sheet_stays_ && sheet_.holds(text) ? text : people_.keep(text);
 }
 
 People::Index PersonCells::person_by_name(const Row& row) {

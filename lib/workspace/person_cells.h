@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+#include <cstddef>
 #include <string_view>
 #include <unordered_map>
 
@@ -27,8 +29,9 @@ class PersonCells {
     /// Says, once, that people are matched by name (`matched-by-name`).
     void warn_of_names(Diagnostics& diagnostics) const;
 
-    /// The column of the ids; -1 when the sheet lacks it.
-    int id_column() const { return id_; }
+    /// Finding one of a roster's millions is waiting for memory: asked for ahead for rows that come next, it
+    /// waits once. Changes nothing.
+    void look_ahead(const RowBatch& rows);
 
     /// People::none after an error: no id (`id-empty`), one that the roster lacks (`unknown-employee`), a
     /// name that is nobody's or several people's (`name-unknown`, `name-ambiguous`). Without a roster,
@@ -40,10 +43,12 @@ class PersonCells {
                                    Place place);
 
   private:
+    People::Index find(std::string_view id);
     People::Index person_by_name(const Row& row);
+    People::Index add(const Row& row, std::string_view id);
     void check_name(const Row& row, People::Index person);
 
-    std::string_view staying(std::string_view text);
+    std::string_view staying(std::string_view text, const Row& row, int column);
 
     const Sheet& sheet_;
     CellReader& cells_;
@@ -52,6 +57,12 @@ class PersonCells {
     const ByName& by_name_;
     const bool sheet_stays_;
     int id_, name_;
+    struct Expected {
+        std::string_view id;  ///< as it stands
+        BriefKey key;
+    };
+    std::array<Expected, RowBatch::most> expected_;
+    std::size_t next_ = 0;
 };
 
 }  // namespace passline

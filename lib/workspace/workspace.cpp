@@ -127,10 +127,11 @@ class Loading {
     }
 
     void roster() {
+        const SheetOptions options = inputs_.sheet_options();
         for (const std::string& path : inputs_.of("roster")) {
             workspace_->people.add_roster(
-                Sheet::open(path, *SheetSpec::builtin("roster"), inputs_.sheet_options(), diagnostics_),
-                diagnostics_);
+                Sheet::open(path, *SheetSpec::builtin("roster"), options, diagnostics_), diagnostics_,
+                options.threads);
         }
     }
 

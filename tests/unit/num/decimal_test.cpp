@@ -3,7 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <limits>
+#include <optional>
+#include <random>
+#include <string>
 #include <string_view>
+
+#include "num/short_figure.h"
 
 using namespace passline;
 
@@ -28,6 +33,27 @@ TEST_CASE("num: decimals of up to 6 places are read exactly") {
     CHECK(millionths("-0") == 0);
     CHECK(millionths("0012.50") == 12'500'000);
     CHECK(millionths("1.2345670000") == 1'234'567);
+}
+
+TEST_CASE("num: short figures are read as all others are, and anything else is left to those") {
+    std::mt19937 dice(1);
+    const std::string_view letters = "0123456789..-5 %\xC2";
+    int read = 0;
+    for (int i = 0; i < 200'000; ++i) {
+        std::string text = "1234.678";  // what stands before must not matter
+        for (std::size_t size = dice() % 10; size > 0; --size) text += letters[dice() % letters.size()];
+        const std::string_view figure = std::string_view(text).substr(8);
+        CAPTURE(figure);
+        const std::int64_t found = short_figure(figure);
+        const std::optional<Decimal> expected = Decimal::parse(figure);
+        const bool short_form = expected && figure.size() <= 8 && figure.front() != '.' &&
+                                figure.back() != '.' && figure.front() != '-' &&
+                                (figure.find('.') == std::string_view::npos ||
+                                 figure.size() - figure.find('.') <= 7);
+        REQUIRE(found == (short_form ? expected->millionths() : -1));
+        read += found >= 0;
+    }
+    CHECK(read > 10'000);
 }
 
 TEST_CASE("num: what is not a decimal of up to 6 places is refused") {

@@ -207,3 +207,34 @@ TEST_CASE("scores: the store gives people other numbers") {
         for (const ScoreEntry& entry : stack) REQUIRE(reversed[entry.course] == entry.person);
     }
 }
+
+TEST_CASE("scores: entries of a run may differ in more ways than their short form has numbers for") {
+    constexpr std::uint32_t differences = (1U << 21U) + 5000;
+    constexpr std::uint32_t people = 100;
+    const auto entry_of = [](std::uint32_t i) {
+        ScoreEntry entry;
+        entry.person = i % people;
+        entry.course = i / 999;
+        entry.attempt = static_cast<std::uint16_t>(1 + i % 999);
+        entry.value = ScoreValue::of(Decimal::from_millionths(i));
+        entry.row = RowAddress(1000 + i);
+        return entry;
+    };
+    EntryStore store(1, true);
+    for (std::uint32_t i = 0; i < differences; ++i) store.add(0, entry_of(i));
+    std::vector<std::uint32_t> reversed(people);
+    for (std::uint32_t i = 0; i < people; ++i) reversed[i] = people - 1 - i;
+    store.renumber(reversed);
+    CHECK(store.size() == differences);
+    std::vector<ScoreEntry> stack;
+    store.take(0, stack, true);
+    REQUIRE(stack.size() == differences);
+    for (std::size_t at = 0; at < stack.size(); ++at) {
+        const ScoreEntry& entry = stack[at];
+        const ScoreEntry expected = entry_of(static_cast<std::uint32_t>(entry.value.score().millionths()));
+        REQUIRE(entry.person == people - 1 - expected.person);
+        REQUIRE(entry.key() == expected.key());
+        REQUIRE(entry.row == expected.row);
+        if (at > 0 && stack[at - 1].person == entry.person) REQUIRE(stack[at - 1] < entry);
+    }
+}

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "base/names.h"
+
+namespace passline {
+
+/// A text of up to 12 bytes as two numbers, to be compared without looking at it again; of a longer one a
+/// hash. Keys of equal texts are equal; those of different texts differ where one of them is whole, if the
+/// texts hold no NUL and are UTF-8.
+struct BriefKey {
+    std::uint64_t head = 0;
+    std::uint32_t tail = 0;
+
+    static constexpr std::size_t longest = 12;
+    static constexpr std::uint32_t long_text = ~std::uint32_t{0};  ///< as bytes, no text in UTF-8
+
+    bool is_whole() const { return tail != long_text; }
+    bool operator==(const BriefKey&) const = default;
+
+    static BriefKey of(std::string_view text) {
+        const char* const at = text.data();
+        const std::size_t size = text.size();
+        std::uint64_t eight = 0;
+        std::uint32_t first = 0, last = 0;
+        if (size > longest) return {hash_of(text), long_text};
+        if (size >= 8) {
+            std::memcpy(&eight, at, 8);
+            std::memcpy(&last, at + size - 4, 4);
+            return {eight, size == 8 ? 0 : last >> 8 * (12 - size)};
+        }
+        if (size >= 4) {
+            std::memcpy(&first, at, 4);
+            std::memcpy(&last, at + size - 4, 4);
+            return {first | std::uint64_t{last} << 8 * (size - 4), 0};
+        }
+        for (std::size_t i = 0; i < size; ++i)
+            eight |= std::uint64_t{static_cast<unsigned char>(at[i])} << 8 * i;
+        return {eight, 0};
+    }
+};
+
+}  // namespace passline
