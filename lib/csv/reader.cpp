@@ -16,6 +16,7 @@ struct Sheet::Reader::State {
           diagnostics(problems),
           scanner(impl.scanner(begin, true)),
           columns(impl.headers.size()),
+          has_nul(impl.source->has_nul()),
           part_end(end),
           stopped_at(begin) {}
 
@@ -30,6 +31,7 @@ struct Sheet::Reader::State {
     RowScanner scanner;
     ScannedRow scanned;
     std::size_t columns;
+    bool has_nul;
     std::vector<std::size_t> sums;  // offsets of rows that may be sum rows; no ordinary row has followed yet
     std::size_t ordinary_before = 0;  // rows that begin before this offset are ordinary, whatever they say
     std::size_t reported_before = 0;  // what is wrong with rows that begin before this offset has been said
@@ -55,7 +57,7 @@ bool begins_with_sum_word(std::span<const Cell> cells, Encoding held_in) {
 /// False for a row that can't be given, which is then reported.
 bool Sheet::Reader::State::sound(std::size_t fields, bool report) {
     const SheetSource& source = *sheet.source;
-    if (source.has_nul()) {
+    if (has_nul) {
         const std::string_view bytes = source.bytes().substr(scanned.begin, scanned.end - scanned.begin);
         if (const std::size_t at = bytes.find('\0'); at != std::string_view::npos) {
             if (report) report_nul(source, scanned.begin + at, diagnostics);
@@ -105,11 +107,13 @@ bool Sheet::Reader::State::next(Row& row) {
             sums.clear();
             continue;
         }
-        const bool report = scanned.begin >= reported_before;
-        if (report) reported_before = scanned.end;
-        if (!sound(cells.size(), report)) {
-            if (report) refused.push_back(scanned.begin);
-            continue;
+        if (cells.size() != columns || scanned.fault != ScannedRow::Fault::none || has_nul) {
+            const bool report = scanned.begin >= reported_before;
+            if (report) reported_before = scanned.end;
+            if (!sound(cells.size(), report)) {
+                if (report) refused.push_back(scanned.begin);
+                continue;
+            }
         }
         row.offset = scanned.begin;
         row.cells = cells.first(columns);

@@ -1,106 +1,22 @@
 #include "report/table.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/bytes.h"
+#include "report/csv_rows.h"
 #include "report/output_text.h"
 #include "report/table_writers.h"
-
-#if defined(__x86_64__)
-#include <emmintrin.h>
-#endif
 
 namespace passline {
 namespace {
 
 constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
 
-/// True for a cell that a spreadsheet would compute rather than show. Figures and a lone sign are shown.
-bool looks_like_formula(std::string_view cell) {
-    // Nearly every cell begins with a letter, a digit or a Chinese character.
-    if (cell.empty() || static_cast<unsigned char>(cell.front()) > '@' ||
-        (cell.front() >= '0' && cell.front() <= '9'))
-        return false;
-    if (cell.front() == '\t' || cell.front() == '\r') return true;
-    const std::size_t first = cell.find_first_not_of(" \n");
-    if (first == std::string_view::npos) return false;
-    cell.remove_prefix(first);
-    if (std::string_view("=+-@\t\r").find(cell.front()) == std::string_view::npos) return false;
-    return cell != "-" && !is_plain_number(cell);
-}
-
-bool is_special(char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; }
-
-#if defined(__x86_64__)
-bool has_special(__m128i bytes) {
-    const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    const __m128i any = _mm_or_si128(_mm_or_si128(is(','), is('"')), _mm_or_si128(is('\r'), is('\n')));
-    return _mm_movemask_epi8(any) != 0;
-}
-#endif
-
-/// Whether there is a character that makes quotes necessary. Both ends of a short text are looked at together,
-/// and may overlap.
-bool needs_quotes(std::string_view text) {
-#if defined(__x86_64__)
-    const char* const from = text.data();
-    const std::size_t size = text.size();
-    const auto at = [&](std::size_t offset) { return reinterpret_cast<const __m128i*>(from + offset); };
-    if (size >= 16) {
-        bool special = has_special(_mm_loadu_si128(at(size - 16)));
-        for (std::size_t i = 0; i + 16 < size; i += 16) special |= has_special(_mm_loadu_si128(at(i)));
-        return special;
-    }
-    if (size >= 8)
-        return has_special(_mm_unpacklo_epi64(_mm_loadl_epi64(at(0)), _mm_loadl_epi64(at(size - 8))));
-    if (size >= 4) {
-        std::int32_t first = 0, last = 0;
-        std::memcpy(&first, from, 4);
-        std::memcpy(&last, from + size - 4, 4);
-        return has_special(_mm_unpacklo_epi32(_mm_cvtsi32_si128(first), _mm_cvtsi32_si128(last)));
-    }
-#endif
-    return std::any_of(text.begin(), text.end(), is_special);
-}
-
-/// A field with an apostrophe before, or in quotes, or with both. At most twice the value's size and three
-/// bytes more.
-char* put_guarded(char* to, std::string_view value, bool guard, bool quoted) {
-    if (quoted) *to++ = '"';
-    if (guard) *to++ = '\'';
-    for (const char c : value) {
-        if (c == '"') *to++ = '"';
-        *to++ = c;
-    }
-    if (quoted) *to++ = '"';
-    return to;
-}
-
-/// One field and the comma behind, or some that are ready. At most twice the value's size and four bytes more,
-/// and slack.
-inline char* put_field(char* to, const TableCell& cell) {
-    const std::string_view value = cell.value;
-    if (cell.ready != 0) return put(to, value);
-    if (!cell.plain && !value.empty()) {
-        const bool guard = looks_like_formula(value);
-        const bool quoted = needs_quotes(value);
-        if (guard || quoted) {
-            to = put_guarded(to, value, guard, quoted);
-            *to++ = ',';
-            return to;
-        }
-    }
-    to = put(to, value);
-    *to++ = ',';
-    return to;
-}
-
 class CsvTable : public TableWriter {
   public:
     CsvTable(const std::vector<TableColumn>& columns, const TableOptions& options, Sink& sink)
         : line_end_(options.excel ? "\r\n" : "\n"), sink_(sink), rows_(line_end_) {
-        if (options.excel) rows_.bytes.append(utf8_bom);
+        if (options.excel) rows_.bytes().append(utf8_bom);
         std::vector<TableCell> header;
         for (const TableColumn& column : columns)
             header.push_back({options.titles_as_headers ? column.title.in(options.header_language)
@@ -110,49 +26,28 @@ class CsvTable : public TableWriter {
 
     void row(std::span<const TableCell> cells) override {
         rows_.row(cells);
-        if (rows_.bytes.size() >= piece) flush();
+        if (rows_.bytes().size() >= piece) flush();
     }
     void finish() override { flush(); }
 
-    std::unique_ptr<TableRows> block() const override { return std::make_unique<Rows>(line_end_); }
+    std::unique_ptr<TableRows> block() const override { return std::make_unique<CsvRows>(line_end_); }
     void append(TableRows& block) override {
         flush();
-        auto& rows = static_cast<Rows&>(block);
-        sink_.write(rows.bytes.view());
-        rows.bytes.clear();
+        Bytes& bytes = static_cast<CsvRows&>(block).bytes();
+        sink_.write(bytes.view());
+        bytes.clear();
     }
 
   private:
-    struct Rows : TableRows {
-        explicit Rows(std::string_view end) : line_end(end) {}
-        void row(std::span<const TableCell> cells) override {
-            std::size_t size = 0;
-            for (const TableCell& cell : cells) size += cell.value.size();
-            const std::size_t most = 2 * size + 4 * cells.size() + line_end.size();
-            char* to = bytes.room(most);
-            for (const TableCell& cell : cells) to = put_field(to, cell);
-            if (!cells.empty()) --to;
-            bytes.end_at(put(to, line_end));
-        }
-        std::string ready(std::size_t, std::span<const TableCell> cells) const override {
-            Bytes made;
-            for (const TableCell& cell : cells)
-                made.end_at(put_field(made.room(2 * cell.value.size() + 4), cell));
-            return std::string(made.view());
-        }
-        std::string_view line_end;
-        Bytes bytes;
-    };
-
     void flush() {
-        if (!rows_.bytes.empty()) sink_.write(rows_.bytes.view());
-        rows_.bytes.clear();
+        if (!rows_.bytes().empty()) sink_.write(rows_.bytes().view());
+        rows_.bytes().clear();
     }
 
     static constexpr std::size_t piece = 64 * 1024;
     std::string_view line_end_;
     Sink& sink_;
-    Rows rows_;
+    CsvRows rows_;
 };
 
 /// A JSON string with its quotes. At most six times the text's size and two bytes more, and slack.
@@ -225,13 +120,13 @@ class JsonTable : public TableWriter {
             *to++ = '}';
             bytes.end_at(to);
         }
-        std::string ready(std::size_t column, std::span<const TableCell> cells) const override {
+        ReadyCells ready(std::size_t column, std::span<const TableCell> cells) const override {
             Bytes made;
             for (const TableCell& cell : cells) {
                 made.end_at(put_cell(made.room(most_of(column, cell)), column, cell));
                 ++column;
             }
-            return std::string(made.view());
+            return {std::string(made.view()), static_cast<std::uint8_t>(cells.size())};
         }
 
         /// A list of n items has 2 n quotes, n - 1 commas in the place of semicolons, and brackets.
@@ -291,7 +186,7 @@ struct KeptRows : TableRows {
 
 }  // namespace
 
-std::string TableRows::ready(std::size_t, std::span<const TableCell>) const { return {}; }
+ReadyCells TableRows::ready(std::size_t, std::span<const TableCell>) const { return {}; }
 
 std::unique_ptr<TableRows> TableWriter::block() const { return std::make_unique<KeptRows>(); }
 

@@ -47,6 +47,12 @@ struct TableCell {
     std::uint8_t ready = 0;
 };
 
+/// Some cells, next to each other, as a format writes them.
+struct ReadyCells {
+    std::string bytes;
+    std::uint8_t columns = 0;  ///< how many; 0 where the format does not know what it will write
+};
+
 enum class TableFormat { text, csv, json };
 
 struct TableOptions {
@@ -61,6 +67,8 @@ struct TableOptions {
     std::size_t width = 0;
 };
 
+class CsvRows;
+
 /// Takes rows: a table, or a block of rows for one.
 class TableRows {
   public:
@@ -68,9 +76,10 @@ class TableRows {
     /// One cell for each column, in order.
     virtual void row(std::span<const TableCell> cells) = 0;
     void row(std::initializer_list<TableCell> cells) { row(std::span(cells.begin(), cells.size())); }
-    /// Cells that many rows have alike, next to each other from this column on, as the format writes them: to
-    /// be given again as one cell. Empty where a format does not know what it will write.
-    virtual std::string ready(std::size_t column, std::span<const TableCell> cells) const;
+    /// Cells that many rows have alike, next to each other from this column on, to be given again as one.
+    virtual ReadyCells ready(std::size_t column, std::span<const TableCell> cells) const;
+    /// The rows where they are CSV; else null.
+    virtual CsvRows* csv() { return nullptr; }
 };
 
 /// Writes rows one by one in constant memory:

@@ -22,7 +22,7 @@ std::uint64_t word_of(const ScoreEntry& entry) {
     const std::uint64_t what = entry.value.is_score()  ? 0
                                : entry.value.is_mark() ? 1 + static_cast<std::uint64_t>(entry.value.mark())
                                                        : 1 + mark_count;
-    return (entry.key() & 0xFFFFFFFFU) << 8U | what;
+    return std::uint64_t{entry.part()} << 8U | what;
 }
 
 /// `count` / `parts` millionths.
@@ -99,6 +99,7 @@ struct OutcomeMemo::Kind {
         ScoreFigure* exact = nullptr;
         ScoreFigure* compared = nullptr;
         ScoreFigure* total = nullptr;
+        std::array<ScoreFigure*, 3> all() const { return {exact, compared, total}; }
     };
     std::vector<Figure> figures;  ///< by the shape's sums
 };
@@ -214,8 +215,16 @@ OutcomeMemo::OutcomeMemo(const Workspace& workspace, const People& people, const
     : workspace_(workspace), people_(people), proceedings_(proceedings), shapes_(most_shapes) {}
 OutcomeMemo::~OutcomeMemo() = default;
 
+inline bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word, std::span<const ScoreEntry> entries) {
+    if (shape.words.size() != entries.size() + 1 || shape.words.front() != first_word) return false;
+    const std::uint64_t* word = shape.words.data() + 1;
+    std::uint64_t differs = 0;
+    for (const ScoreEntry& entry : entries) differs |= *word++ ^ word_of(entry);
+    return differs == 0;
+}
+
 /// The shape of the entries. Null where it can't tell the outcome, or one score may stand twice.
-OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t person, std::uint32_t course,
+inline OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t person, std::uint32_t course,
                                           std::span<const ScoreEntry> entries) {
     if (entries.size() > most_entries) return nullptr;
     if (!proceedings_.appeals().empty() && !proceedings_.appeals(person, course).empty()) return nullptr;
@@ -226,14 +235,6 @@ OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t person, std::uint32_t co
     if (recent == nullptr || !is_like(*recent, first_word, entries)) recent = look_up_shape(first_word, entries);
     if (recent == nullptr || recent->always_judged) return nullptr;
     return recent->repeats && has_score_twice(entries) ? nullptr : recent;
-}
-
-bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word, std::span<const ScoreEntry> entries) {
-    if (shape.words.size() != entries.size() + 1 || shape.words.front() != first_word) return false;
-    const std::uint64_t* word = shape.words.data() + 1;
-    std::uint64_t differs = 0;
-    for (const ScoreEntry& entry : entries) differs |= *word++ ^ word_of(entry);
-    return differs == 0;
 }
 
 /// Entries are in order: those of one score stand together.
@@ -268,21 +269,21 @@ OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
 }
 
 /// The attempt's date. False when it lies before that of the attempt before.
-bool OutcomeMemo::reckon_date(const Attempt& attempt, std::span<const ScoreEntry> entries) {
+inline bool OutcomeMemo::reckon_date(const Attempt& attempt, std::span<const ScoreEntry> entries) {
     std::int32_t date = ScoreEntry::no_date;
     for (const ScoreEntry& entry : entries.subspan(attempt.first, attempt.count))
         date = std::max(date, entry.date);
     const bool dated = date != ScoreEntry::no_date;
-    if (dated && !dates_.empty() && date < dates_.back()) return false;
-    dates_.push_back(date);
+    if (dated && date_count_ != 0 && date < dates_[date_count_ - 1]) return false;
+    dates_[date_count_++] = date;
     side_ = side_ << 1U | (dated ? 1U : 0U);
     return true;
 }
 
 /// Figures, dates, and the sides they lie on. False where that does not tell the kind.
-bool OutcomeMemo::reckon(const Shape& shape, std::span<const ScoreEntry> entries) {
+inline bool OutcomeMemo::reckon(const Shape& shape, std::span<const ScoreEntry> entries) {
     side_ = 0;
-    dates_.clear();
+    date_count_ = 0;
     for (const Attempt& attempt : shape.attempts) {
         if (!reckon_date(attempt, entries)) return false;
     }
@@ -313,6 +314,41 @@ bool OutcomeMemo::compare_rounded(const Shape& shape, const Sum& sum, std::int64
     return true;
 }
 
+inline void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person) {
+    CourseOutcome& outcome = kind.outcome;
+    outcome.person = person;
+    for (std::size_t i = 0; i < date_count_; ++i) {
+        if (dates_[i] != ScoreEntry::no_date) outcome.attempts[i].date = Date::from_days(dates_[i]);
+    }
+    const bool rounded = shape.rules->round.has_value();
+    const std::int64_t* count = counts_.data();
+    const Kind::Figure* figure = kind.figures.data();
+    for (const Sum& sum : shape.sums) {
+        if (rounded) {
+            const ScoreFigure& compared = compared_[static_cast<std::size_t>(&sum - shape.sums.data())];
+            *figure->compared = compared;
+            if (figure->total != nullptr) *figure->total = compared;
+            if (figure->exact != nullptr) figure->exact->set(*count, sum.parts);
+        } else if (sum.parts == 1) {
+            figure->compared->set_again(*count);
+            if (figure->total != nullptr) figure->total->set_again(*count);
+            if (figure->exact != nullptr) figure->exact->set_again(*count);
+        } else {
+            figure->compared->set(*count, sum.parts);
+            if (figure->total != nullptr) figure->total->set(*count, sum.parts);
+            if (figure->exact != nullptr) figure->exact->set(*count, sum.parts);
+        }
+        ++count;
+        ++figure;
+    }
+    if (!outcome.since) return;
+    outcome.since = Date::from_days(dates_[date_count_ - 1]);
+    if (!outcome.due) return;
+    const DatedResult due = this->due(*outcome.within, *outcome.since);
+    outcome.due = due.date;
+    outcome.provisional = due.provisional;
+}
+
 const CourseOutcome* OutcomeMemo::find(std::uint32_t person, std::uint32_t course,
                                        std::span<const ScoreEntry> entries) {
     const Shape* shape = shape_of(person, course, entries);
@@ -321,33 +357,6 @@ const CourseOutcome* OutcomeMemo::find(std::uint32_t person, std::uint32_t cours
     if (kind == nullptr) return nullptr;
     fill(*shape, *kind, person);
     return &kind->outcome;
-}
-
-void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person) {
-    CourseOutcome& outcome = kind.outcome;
-    outcome.person = person;
-    for (std::size_t i = 0; i < dates_.size(); ++i) {
-        if (dates_[i] != ScoreEntry::no_date) outcome.attempts[i].date = Date::from_days(dates_[i]);
-    }
-    const bool rounded = shape.rules->round.has_value();
-    for (std::size_t i = 0; i < shape.sums.size(); ++i) {
-        const Kind::Figure& figure = kind.figures[i];
-        const std::int64_t parts = shape.sums[i].parts;
-        if (rounded) {
-            *figure.compared = compared_[i];
-            if (figure.total != nullptr) *figure.total = compared_[i];
-        } else {
-            figure.compared->set(counts_[i], parts);
-            if (figure.total != nullptr) figure.total->set(counts_[i], parts);
-        }
-        if (figure.exact != nullptr) figure.exact->set(counts_[i], parts);
-    }
-    if (!outcome.since) return;
-    outcome.since = Date::from_days(dates_.back());
-    if (!outcome.due) return;
-    const DatedResult due = this->due(*outcome.within, *outcome.since);
-    outcome.due = due.date;
-    outcome.provisional = due.provisional;
 }
 
 DatedResult OutcomeMemo::due(const Duration& within, Date since) {
@@ -390,6 +399,10 @@ void OutcomeMemo::keep(const CourseOutcome& outcome, std::span<const ScoreEntry>
         } else {
             ComponentResult& component = result.components[sum.component];
             kind.figures.push_back({&component.exact, &component.compared, nullptr});
+        }
+        // from now on with so many parts
+        for (ScoreFigure* const each : kind.figures.back().all()) {
+            if (each != nullptr) each->set(counts_[kind.figures.size() - 1], sum.parts);
         }
     }
 }

@@ -69,7 +69,8 @@ class OutcomeMemo {
     std::uint64_t side_ = 0;  ///< on which sides of lines the figures lie, and which attempts are dated
     std::vector<std::int64_t> counts_;   ///< by Shape::sums, in the parts of each
     std::vector<ScoreFigure> compared_;  ///< the same rounded, where the rules say so
-    std::vector<std::int32_t> dates_;    ///< by attempt
+    std::array<std::int32_t, most_entries> dates_;  ///< by attempt
+    std::size_t date_count_ = 0;
 };
 
 }  // namespace passline

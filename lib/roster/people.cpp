@@ -152,16 +152,14 @@ void People::warn_of_nameless(Index first, const Sheet& roster, Diagnostics& dia
 void People::store(std::string_view id, const Person& person) {
     const Index index = ids_.add(id, arena_);
     add_known(index, person.name, {person.row, person.sheet}, {person.department, person.track});
-    const bool dated = person.hired != Person::no_date || person.left != Person::no_date;
-    if (dated || !hired_.empty()) {
-        hired_.resize(index, Person::no_date);
-        left_.resize(index, Person::no_date);
-        hired_.push_back(person.hired);
-        left_.push_back(person.left);
-    }
+    if (person.hired == Person::no_date && person.left == Person::no_date) return;
+    hired_.resize(known_.size(), Person::no_date);
+    left_.resize(known_.size(), Person::no_date);
+    hired_.back() = person.hired;
+    left_.back() = person.left;
 }
 
-void People::add_known(Index index, std::string_view name, RosterRow row, Belonging belonging) {
+People::Index People::add_known(Index index, std::string_view name, RosterRow row, Belonging belonging) {
     constexpr std::uint64_t longest = std::numeric_limits<std::uint32_t>::max();
     if (stretches_.empty() || stretches_.back().sheet != row.sheet || row.offset < stretches_.back().base ||
         row.offset - stretches_.back().base > longest)
@@ -174,10 +172,13 @@ void People::add_known(Index index, std::string_view name, RosterRow row, Belong
         if (fresh) belongings_.push_back(belonging);
         number = at->second;
     }
-    Known& known = known_.emplace_back();
-    known.name = BriefText(name, arena_);
-    known.row = static_cast<std::uint32_t>(row.offset - stretches_.back().base);
-    known.belonging = number;
+    known_.push_back({BriefText(name, arena_),
+                      static_cast<std::uint32_t>(row.offset - stretches_.back().base), number});
+    if (!hired_.empty()) {
+        hired_.push_back(Person::no_date);
+        left_.push_back(Person::no_date);
+    }
+    return index;
 }
 
 std::uint64_t People::row_of(Index person, std::uint32_t& sheet) const {
@@ -204,13 +205,7 @@ Person People::operator[](Index person) const {
 }
 
 People::Index People::add_unlisted(std::string_view id, std::string_view name, std::uint64_t row) {
-    const Index index = ids_.add(id, arena_);
-    add_known(index, name, {row, 0}, {});
-    if (!hired_.empty()) {
-        hired_.push_back(Person::no_date);
-        left_.push_back(Person::no_date);
-    }
-    return index;
+    return add_known(ids_.add(id, arena_), name, {row, 0}, {});
 }
 
 void People::clear() {

@@ -82,6 +82,11 @@ class People {
     /// Someone whom only a sheet names. `id` and `name` outlive this: see `keep`. `row` is where the sheet
     /// first did.
     Index add_unlisted(std::string_view id, std::string_view name, std::uint64_t row = 0);
+    /// The same where `is_next` says that the person follows on all others in the order of the ids.
+    bool is_next(std::string_view id) const { return ids_.is_next(id); }
+    Index append_unlisted(std::string_view id, std::string_view name, std::uint64_t row) {
+        return add_known(ids_.append(id, arena_), name, {row, 0}, {});
+    }
     /// Gives an unlisted person a name that an earlier row lacked. It outlives this.
     void set_name(Index person, std::string_view name);
 
@@ -134,7 +139,7 @@ class People {
         std::uint32_t sheet = 0;
     };
     void store(std::string_view id, const Person& person);
-    void add_known(Index index, std::string_view name, RosterRow row, Belonging belonging);
+    Index add_known(Index index, std::string_view name, RosterRow row, Belonging belonging);
 
     PersonIds ids_;
     std::vector<Known> known_;

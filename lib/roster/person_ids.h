@@ -71,6 +71,14 @@ class PersonIds {
         return find(BriefKey::of(id), id);
     }
 
+    /// The id follows on all others, in order, and so is not known: it may be added by `append`.
+    bool is_next(std::string_view id) const {
+        return in_order_ && !is_begun() && (ids_.empty() || is_before(ids_.back().view(), id));
+    }
+    std::uint32_t append(std::string_view id, Arena& arena) {
+        ids_.emplace_back(id, arena);
+        return size() - 1;
+    }
     /// Adds an id that is not known yet.
     std::uint32_t add(std::string_view id, Arena& arena) {
         in_order_ = in_order_ && (ids_.empty() || is_before(ids_.back().view(), id));

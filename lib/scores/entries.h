@@ -1,5 +1,8 @@
 #pragma once
+#include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -57,15 +60,22 @@ struct ScoreEntry {
     std::int32_t date = no_date;  ///< days since 1970
     ScoreValue value;
     RowAddress row;
-    std::uint16_t attempt = 1;   ///< from 1
-    std::uint8_t component = 0;  ///< place in CourseRules::components
+    // In this order they lie as `part` needs them.
     std::uint8_t role = 0;       ///< place in RuledComponent::raters; 0 for a component that is not rated
+    std::uint8_t component = 0;  ///< place in CourseRules::components
+    std::uint16_t attempt = 1;   ///< from 1
 
-    /// Course, attempt, component and role as one number that sorts as they do.
-    std::uint64_t key() const {
-        return std::uint64_t{course} << 32U | std::uint32_t{attempt} << 16U | std::uint32_t{component} << 8U |
-               role;
+    /// Attempt, component and role as one number that sorts as they do.
+    std::uint32_t part() const {
+        if constexpr (std::endian::native == std::endian::little) {
+            std::uint32_t word = 0;
+            std::memcpy(&word, reinterpret_cast<const char*>(this) + offsetof(ScoreEntry, role), sizeof word);
+            return word;
+        }
+        return std::uint32_t{attempt} << 16U | std::uint32_t{component} << 8U | role;
     }
+    /// Course and part.
+    std::uint64_t key() const { return std::uint64_t{course} << 32U | part(); }
     /// Of one person: by course, attempt, component, role, who, address.
     bool operator<(const ScoreEntry& other) const {
         if (key() != other.key()) return key() < other.key();

@@ -34,6 +34,9 @@ class ScoreFigure {
         parts_ = 1;
     }
 
+    /// The same for one that is in millionths already, `set` before with one part.
+    void set_again(std::int64_t count) { count_ = count; }
+
     /// The value as millionths, where it is a decimal of up to six places; else -1.
     std::int64_t millionths() const { return parts_ == 1 ? count_ : -1; }
     /// Whether it is not below `line` millionths. REQUIRES: 0 <= line < 2^39, parts below 2^23.

@@ -101,9 +101,11 @@ class StreamedParts : public SheetParts {
         std::span<ScoreEntry> rest = part.entries;
         while (!rest.empty()) {
             std::size_t count = 1;
-            while (count < rest.size() && rest[count].person == rest.front().person) ++count;
+            bool ascending = true;
+            for (; count < rest.size() && rest[count].person == rest.front().person; ++count)
+                ascending = ascending && rest[count - 1].key() < rest[count].key();
             const std::span<ScoreEntry> mine = rest.first(count);
-            if (!std::is_sorted(mine.begin(), mine.end())) std::sort(mine.begin(), mine.end());
+            if (!ascending) std::sort(mine.begin(), mine.end());
             taker.take(mine.front().person, mine);
             rest = rest.subspan(count);
         }

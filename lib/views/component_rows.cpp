@@ -29,16 +29,13 @@ void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
             score_.clear();
             if (result.scored()) append_component(score_, result, rules, i);
             if (alike != nullptr && row == alike->size()) make_alike(attempt, i, outcome, to, *alike);
-            if (alike != nullptr && !(*alike)[row].before.empty()) {
+            if (alike != nullptr && (*alike)[row].before.columns != 0) {
                 const Ready& ready = (*alike)[row];
-                cells_.assign(4, {});
-                cells_[0].value = people_.id(outcome.person);
-                cells_[1].value = ready.before;
-                cells_[1].ready = score_column - 1;
-                cells_[2].value = result.scored() ? score_.view() : mark_name(result.mark);
+                const std::string_view score = result.scored() ? score_.view() : mark_name(result.mark);
+                cells_ = {{people_.id(outcome.person)}, {ready.before.bytes}, {score}, {ready.after.bytes}};
+                cells_[1].ready = ready.before.columns;
                 cells_[2].plain = true;
-                cells_[3].value = ready.after;
-                cells_[3].ready = column_count - score_column - 1;
+                cells_[3].ready = ready.after.columns;
             } else {
                 all_cells(attempt, i, outcome);
             }

@@ -1,6 +1,7 @@
 #include "views/results.h"
 
 #include "retraining/action_trace.h"
+#include "report/csv_rows.h"
 #include "views/joined.h"
 
 namespace passline {
@@ -93,6 +94,7 @@ std::vector<TableColumn> ResultRows::columns() const {
 void ResultRows::begin_row() {
     cell_count_ = 0;
     made_count_ = 0;
+    figure_count_ = 0;
 }
 
 TableCell& ResultRows::cell(std::string_view value, bool plain) {
@@ -135,20 +137,43 @@ bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
         return false;
     if (outcome.kind >= alike_.size()) alike_.resize(outcome.kind + 1);
     Alike& alike = alike_[outcome.kind];
-    if (alike.before.empty()) make_alike(outcome, to, alike);
-    if (alike.before.empty()) return false;
-    begin_row();
-    person_cells(outcome);
-    ready(alike.before, attempts_column + 1 - first_alike);
-    figure_cells(outcome);
-    ready(alike.middle, alike.middle_columns);
-    if (outcome.due) {
-        due_cell(outcome);
-        ready(alike.after, alike.after_columns);
-        if (options_.format == TableFormat::json) cell(outcome.provisional ? "due" : "");
+    if (alike.before.columns == 0) make_alike(outcome, to, alike);
+    if (alike.before.columns == 0) return false;
+    if (CsvRows* const rows = to.csv()) {
+        put_alike(outcome, alike, *rows);
+        rows->end();
+    } else {
+        begin_row();
+        put_alike(outcome, alike, *this);
+        if (outcome.due && options_.format == TableFormat::json) text(outcome.provisional ? "due" : "");
+        to.row(row());
     }
-    to.row(row());
     return true;
+}
+
+/// Where a row's cells go: this, or CSV.
+template <class Fields>
+void ResultRows::put_alike(const CourseOutcome& outcome, const Alike& alike, Fields& fields) {
+    fields.text(people_.id(outcome.person));
+    fields.text(people_.name(outcome.person));
+    fields.text(people_.department(outcome.person));
+    fields.ready(alike.before);
+    put_figures(outcome, fields);
+    fields.ready(alike.middle);
+    if (!outcome.due) return;
+    fields.plain(due_text(*outcome.due));
+    fields.ready(alike.after);
+}
+
+template <class Fields>
+void ResultRows::put_figures(const CourseOutcome& outcome, Fields& fields) {
+    const AttemptResult* last = outcome.last();
+    fields.made([&](Bytes& to) {
+        if (last != nullptr) append_scores(to, *last, *outcome.rules);
+    });
+    fields.made([&](Bytes& to) {
+        if (last != nullptr && last->total) append_total(to, *last->total, *outcome.rules);
+    });
 }
 
 void ResultRows::make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike) {
@@ -157,37 +182,18 @@ void ResultRows::make_alike(const CourseOutcome& outcome, const TableRows& to, A
     alike.before = to.ready(first_alike, cells.subspan(first_alike, attempts_column + 1 - first_alike));
     const std::size_t end = outcome.due ? due_column : cells.size();
     alike.middle = to.ready(outcome_column, cells.subspan(outcome_column, end - outcome_column));
-    alike.middle_columns = static_cast<std::uint8_t>(end - outcome_column);
     if (!outcome.due) return;
     // Whether a date is provisional is the date's own.
     const std::size_t last = cells.size() - (options_.format == TableFormat::json ? 1 : 0);
     alike.after = to.ready(due_column + 1, cells.subspan(due_column + 1, last - due_column - 1));
-    alike.after_columns = static_cast<std::uint8_t>(last - due_column - 1);
 }
 
-void ResultRows::person_cells(const CourseOutcome& outcome) {
-    cell(people_.id(outcome.person));
-    cell(people_.name(outcome.person));
-    cell(people_.department(outcome.person));
-}
-
-void ResultRows::figure_cells(const CourseOutcome& outcome) {
-    const AttemptResult* last = outcome.last();
-    scores_.clear();
-    if (last != nullptr) append_scores(scores_, *last, *outcome.rules);
-    plain(scores_.view());
-    total_.clear();
-    if (last != nullptr && last->total) append_total(total_, *last->total, *outcome.rules);
-    plain(total_.view());
-}
-
-void ResultRows::due_cell(const CourseOutcome& outcome) {
-    if (!outcome.due) return plain({});
-    if (outcome.due->days() != due_days_) {
-        due_days_ = outcome.due->days();
-        due_text_ = outcome.due->text();
+std::string_view ResultRows::due_text(Date due) {
+    if (due.days() != due_days_) {
+        due_days_ = due.days();
+        due_text_ = due.text();
     }
-    plain(due_text_);
+    return due_text_;
 }
 
 /// `lower_grade=approved:HR:2026-03-02`, or `…=pending`, for actions that a person decides.
@@ -210,20 +216,22 @@ std::string ResultRows::decisions(const CourseOutcome& outcome) const {
 std::span<const TableCell> ResultRows::contract(const CourseOutcome& outcome) {
     const CourseRules& rules = *outcome.rules;
     begin_row();
-    person_cells(outcome);
-    cell(rules.course->id);
+    text(people_.id(outcome.person));
+    text(people_.name(outcome.person));
+    text(people_.department(outcome.person));
+    text(rules.course->id);
     plain(rules.track->id);  // ids of a policy hold nothing that a format guards against
     const unsigned attempts = outcome.attempts.empty() ? 0 : outcome.attempts.back().number;
     plain(attempts < 10 ? std::string_view("0123456789").substr(attempts, 1)
                         : made() = std::to_string(attempts));
-    figure_cells(outcome);
+    put_figures(outcome, *this);
     plain(outcome_name(outcome.outcome));
     std::string& failed = made();
     outcome.append_failed(failed);
     plain(failed);
     plain(outcome.band == nullptr ? std::string_view() : outcome.band->id);
     plain(next_name(outcome.next));
-    due_cell(outcome);
+    plain(outcome.due ? due_text(*outcome.due) : std::string_view());
     std::string& actions = made();
     append_joined(actions, outcome.actions);
     plain(actions);
@@ -273,9 +281,9 @@ void ResultRows::made_text(const CourseOutcome& outcome) {
     if (outcome.attempts.size() > 1)
         result += say("（第{0}次）", " ({0})", outcome.attempts.size()).in(language);
     cell(result).tone = tone_of(outcome.outcome);
-    total_.clear();
-    if (last != nullptr && last->total) append_total(total_, *last->total, *outcome.rules);
-    cell(total_.view());
+    made([&](Bytes& to) {
+        if (last != nullptr && last->total) append_total(to, *last->total, *outcome.rules);
+    });
     cell(outcome.next == Next::none ? std::string_view() : made() = next_title(outcome.next).in(language));
     cell(outcome.due ? made() = outcome.due->text() : std::string_view());
     std::string& scores = made();

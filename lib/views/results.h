@@ -39,10 +39,9 @@ class ResultRows {
   private:
     /// What rows of one kind of outcome have alike.
     struct Alike {
-        std::string before;  ///< course, track, attempts
-        std::string middle;  ///< outcome to next; to the end where nothing is due
-        std::string after;   ///< behind the due date
-        std::uint8_t middle_columns = 0, after_columns = 0;
+        ReadyCells before;  ///< course, track, attempts
+        ReadyCells middle;  ///< outcome to next; to the end where nothing is due
+        ReadyCells after;   ///< behind the due date
     };
     static constexpr std::uint32_t first_alike = 3, attempts_column = 5, outcome_column = 8, due_column = 12;
 
@@ -50,13 +49,24 @@ class ResultRows {
     void make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike);
     void begin_row();
     std::span<const TableCell> row() const { return {cells_.data(), cell_count_}; }
-    void person_cells(const CourseOutcome& outcome);
-    void figure_cells(const CourseOutcome& outcome);
-    void due_cell(const CourseOutcome& outcome);
+    template <class Fields>
+    void put_alike(const CourseOutcome& outcome, const Alike& alike, Fields& fields);
+    template <class Fields>
+    void put_figures(const CourseOutcome& outcome, Fields& fields);
+    std::string_view due_text(Date due);
     void all_cells(const CourseOutcome& outcome);
-    void ready(std::string_view value, std::uint8_t columns) { cell(value).ready = columns; }
     TableCell& cell(std::string_view value, bool plain = false);
+    // As CsvRows: the cells of a row.
+    void text(std::string_view value) { cell(value); }
     void plain(std::string_view value) { cell(value, true); }
+    void ready(const ReadyCells& cells) { cell(cells.bytes).ready = cells.columns; }
+    template <class Append>
+    void made(Append append) {
+        Bytes& bytes = figures_[figure_count_++];
+        bytes.clear();
+        append(bytes);
+        plain(bytes.view());
+    }
     std::string& made();
     void made_text(const CourseOutcome& outcome);
     std::string decisions(const CourseOutcome& outcome) const;
@@ -68,7 +78,8 @@ class ResultRows {
     static constexpr std::size_t most_cells = 24;
     std::array<TableCell, most_cells> cells_;
     std::size_t cell_count_ = 0;
-    Bytes scores_, total_;
+    std::array<Bytes, 2> figures_;  ///< scores and total, made for a row
+    std::size_t figure_count_ = 0;
     std::vector<std::string> made_;  ///< texts that are made for a row; they keep their memory
     std::size_t made_count_ = 0;
     std::int32_t due_days_ = Person::no_date;  ///< of due_text_
@@ -87,10 +98,10 @@ class ComponentRows {
   private:
     /// What rows have alike before and behind the score.
     struct Ready {
-        std::string before, after;
+        ReadyCells before, after;
     };
     using Alike = std::vector<Ready>;  ///< by row of an outcome
-    static constexpr std::uint8_t score_column = 4, column_count = 7;
+    static constexpr std::uint8_t score_column = 4;
 
     void make_alike(const JudgedAttempt& attempt, std::size_t component, const CourseOutcome& outcome,
                     const TableRows& to, Alike& alike);

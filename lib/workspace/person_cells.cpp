@@ -36,7 +36,7 @@ void PersonCells::warn_of_names(Diagnostics& diagnostics) const {
 }
 
 /// A cell's text so that it stays: where it stands, or a copy.
-inline std::string_view PersonCells::staying(std::string_view text, const Row& row, int column) {
+[[gnu::always_inline]] inline std::string_view PersonCells::staying(std::string_view text, const Row& row, int column) {
     if (text.empty()) return text;
     const bool stands = text.data() == row.cells[static_cast<std::size_t>(column)].raw.data();
     return sheet_stays_ && (stands || sheet_.holds(text)) ? text : people_.keep(text);
@@ -51,9 +51,16 @@ People::Index PersonCells::person(const Row& row) {
                          "fill it in; merged cells must be split before exporting"));
         return People::none;
     }
+    if (!people_.has_roster() && people_.is_next(id)) {
+        const std::string_view name = name_ < 0 ? std::string_view() : cells_.text(row, name_);
+        return people_.append_unlisted(staying(id, row, id_), staying(name, row, name_), row.offset);
+    }
     const People::Index person = find(id);
     ++next_;
-    if (person == People::none && !people_.has_roster()) return add(row, id);
+    if (person == People::none && !people_.has_roster()) {
+        const std::string_view name = name_ < 0 ? std::string_view() : cells_.text(row, name_);
+        return people_.add_unlisted(staying(id, row, id_), staying(name, row, name_), row.offset);
+    }
     if (person == People::none) {
         const std::string unknown(id);
         cells_.error(
@@ -84,11 +91,6 @@ People::Index PersonCells::find(std::string_view id) {
     const Expected& expected = expected_[next_ % expected_.size()];
     const bool is_expected = expected.id.data() == id.data() && expected.id.size() == id.size();
     return ids.find(is_expected ? expected.key : BriefKey::of(id), id);
-}
-
-People::Index PersonCells::add(const Row& row, std::string_view id) {
-    const std::string_view name = name_ < 0 ? std::string_view() : cells_.text(row, name_);
-    return people_.add_unlisted(staying(id, row, id_), staying(name, row, name_), row.offset);
 }
 
 void PersonCells::check_name(const Row& row, People::Index person) {

@@ -45,7 +45,6 @@ class PersonCells {
   private:
     People::Index find(std::string_view id);
     People::Index person_by_name(const Row& row);
-    People::Index add(const Row& row, std::string_view id);
     void check_name(const Row& row, People::Index person);
 
     std::string_view staying(std::string_view text, const Row& row, int column);
