@@ -62,7 +62,8 @@ class GradeRun {
               people_(people),
               results_(people, grading.proceedings, all.table_),
               components_(people_),
-              summary_(*grading.workspace) {
+              summary_(*grading.workspace),
+              shows_all_(all.options_.selection.is_all()) {
             if (all.results_ != nullptr) results_block_ = all.results_->block();
             if (all.components_ != nullptr) components_block_ = all.components_->block();
         }
@@ -70,7 +71,7 @@ class GradeRun {
         void take(Outcomes outcomes, Diagnostics&) override {
             for (const CourseOutcome* each : outcomes) {
                 const CourseOutcome& outcome = *each;
-                if (!shows(all_.options_.selection, outcome)) continue;
+                if (!shows_all_ && !shows(all_.options_.selection, outcome)) continue;
                 found_ |= all_.fails_on(outcome.outcome);
                 if (all_.counts()) summary_.add(outcome, people_);
                 if (components_block_) components_.add(outcome, *components_block_);
@@ -98,6 +99,7 @@ class GradeRun {
         ResultRows results_;
         ComponentRows components_;
         Summary summary_;
+        const bool shows_all_;
         std::unique_ptr<TableRows> results_block_;
         std::unique_ptr<TableRows> components_block_;
         bool found_ = false;

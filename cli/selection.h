@@ -17,6 +17,8 @@ class Selection {
     bool settle(CommandRun& run, const Workspace& workspace);
 
     const std::string& course_id() const { return course_text_; }
+    /// Everything is printed.
+    bool is_all() const { return !only_ && !course_ && !period_; }
     bool has_person(std::uint32_t person) const { return !only_ || *only_ == person; }
     bool has_course(std::uint32_t course) const { return !course_ || *course_ == course; }
     bool has_day(Date day) const { return !period_ || period_->contains(day); }

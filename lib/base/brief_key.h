@@ -20,7 +20,7 @@ struct BriefKey {
     bool is_whole() const { return tail != long_text; }
     bool operator==(const BriefKey&) const = default;
 
-    static BriefKey of(std::string_view text) {
+    [[gnu::always_inline]] static BriefKey of(std::string_view text) {
         const char* const at = text.data();
         const std::size_t size = text.size();
         std::uint64_t eight = 0;

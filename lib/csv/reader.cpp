@@ -46,7 +46,8 @@ namespace {
 bool begins_with_sum_word(std::span<const Cell> cells, Encoding held_in) {
     for (const Cell& cell : cells) {
         if (cell.empty()) continue;
-        const bool ends_with_digit = cell.raw.back() >= '0' && cell.raw.back() <= '9';  // as nearly all ids do
+        const bool ends_with_digit =
+            cell.raw.back() >= '0' && cell.raw.back() <= '9';  // as nearly all ids do
         return !ends_with_digit && !cell.escaped && is_sum_word(cell.raw, held_in);
     }
     return false;

@@ -149,10 +149,12 @@ bool RowScanner::next(ScannedRow& row) {
     row.begin = static_cast<std::size_t>(at_ - bytes_);
     row.fault = ScannedRow::Fault::none;
     std::size_t filled = 0;
-    Cell* at_cell = cells_.data() + kept_;
-    Cell* end_of_cells = cells_.data() + cells_.size();
+    Cell* cell = cells_.data() + kept_;
+    const Cell* end_of_cells = cells_.data() + cells_.size();
     const char* begin = at_;
+    const char delimiter = dialect_.delimiter;
     const char line_end = dialect_.line_end;
+    const bool utf8 = utf8_;
     // What the loop needs of the window; `next_break` and who calls it may index another one.
     const char* window = window_begin_;
     const std::uint32_t* position = positions_.data() + used_;
@@ -163,36 +165,41 @@ bool RowScanner::next(ScannedRow& row) {
         position = positions_.data() + used_;
         last = positions_.data() + found_;
     };
-    for (;;) {
-        if (at_cell == end_of_cells) {
+    for (;; ++cell) {
+        if (cell == end_of_cells) {
             const std::size_t count = cells_.size();
             cells_.resize(count * 2);
-            at_cell = cells_.data() + count;
+            cell = cells_.data() + count;
             end_of_cells = cells_.data() + cells_.size();
         }
-        Cell& cell = *at_cell++;
-        cell.escaped = false;
         const char* next = nullptr;
+        cell->escaped = false;
         if (position != last) {
             next = window + *position++;
+            if (*next == delimiter) {  // as most fields end
+                cell->raw = trim(begin, next, utf8);
+                filled |= cell->raw.size();
+                begin = next + 1;
+                continue;
+            }
         } else {
             leave();
             next = next_break();
             return_to();
         }
         if (next == end_ || *next != Dialect::quote) {
-            cell.raw = trim(begin, next, utf8_);
+            cell->raw = trim(begin, next, utf8_);
         } else {
             leave();
             if (next == begin || all_blank(begin, next)) {
-                next = quoted_field(next, cell, row);
+                next = quoted_field(next, *cell, row);
             } else {
                 next = plain_break();
-                cell.raw = trim(begin, next, utf8_);
+                cell->raw = trim(begin, next, utf8_);
             }
             return_to();
         }
-        filled |= cell.raw.size();
+        filled |= cell->raw.size();
         if (next == end_) {
             at_ = end_;
             break;
@@ -204,7 +211,7 @@ bool RowScanner::next(ScannedRow& row) {
         }
     }
     leave();
-    count_ = static_cast<std::size_t>(at_cell - cells_.data()) - kept_;
+    count_ = static_cast<std::size_t>(cell + 1 - cells_.data()) - kept_;
     row.filled = filled != 0;
     row.end = static_cast<std::size_t>(at_ - bytes_);
     return true;

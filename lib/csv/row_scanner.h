@@ -39,7 +39,8 @@ class RowScanner {
     bool next(ScannedRow& row);
     /// Of the last row; valid until the next one.
     std::span<const Cell> cells() const { return {cells_.data() + kept_, count_}; }
-    /// The last row's first `count` cells stay, in one piece behind those that were kept before, until `forget`.
+    /// The last row's first `count` cells stay, in one piece behind those that were kept before, until
+    /// `forget`.
     void keep(std::size_t count) { kept_ += count; }
     std::span<const Cell> kept() const { return {cells_.data(), kept_}; }
     void forget() { kept_ = 0; }

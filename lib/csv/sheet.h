@@ -86,7 +86,7 @@ struct Row {
 
 /// Rows that are looked at together.
 struct RowBatch {
-    static constexpr std::size_t most = 32;
+    static constexpr std::size_t most = 64;
     std::array<std::uint64_t, most> offsets;
     std::span<const Cell> cells;  ///< one row's behind the other's
     std::size_t columns = 0;

@@ -25,7 +25,8 @@ inline std::int64_t short_figure(std::string_view text) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, text.data() + size - 8, 8);
     const std::size_t unused = 64 - 8 * size;
-    bytes = (bytes ^ '0' * ones) >> unused << unused;  // digits are 0 to 9 now, what stood before the text is 0
+    bytes = (bytes ^ '0' * ones) >> unused
+                                        << unused;  // digits are 0 to 9 now, what stood before the text is 0
     const std::uint64_t other = bytes ^ ('.' ^ '0') * ones;
     constexpr std::uint64_t low = 0x7F * ones;
     const std::uint64_t points = ~(((other & low) + low) | other | low);  // 0x80 where a point stands

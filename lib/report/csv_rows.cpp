@@ -36,8 +36,8 @@ bool has_special(__m128i bytes) {
 }
 #endif
 
-/// Whether there is a character that makes quotes necessary. Both ends of a short text are looked at together,
-/// and may overlap.
+/// Whether there is a character that makes quotes necessary. Both ends of a short text are looked at
+/// together, and may overlap.
 bool needs_quotes(std::string_view text) {
 #if defined(__x86_64__)
     const char* const from = text.data();

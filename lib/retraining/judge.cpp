@@ -54,13 +54,13 @@ std::vector<std::uint32_t> Judge::courses_of(std::uint32_t person) const {
 void Judge::courses_of(std::uint32_t person, std::vector<std::uint32_t>& result) const {
     result.clear();
     if (by_track_.empty()) return;
-    const Person who = people_[person];
-    for (const std::uint32_t course : by_track_[who.track]) {
+    for (const std::uint32_t course : by_track_[people_.track_number(person)]) {
         const Course& stated = *workspace_.courses[course].course;
         const std::string& department = stated.participants.department;
         if (!department.empty() && department != people_.department(person)) continue;
-        if (who.employed_during(stated.start, stated.end)) result.push_back(course);
+        if (people_[person].employed_during(stated.start, stated.end)) result.push_back(course);
     }
+    if (listed_.empty()) return;
     for (auto at = std::lower_bound(listed_.begin(), listed_.end(), std::pair(person, 0U));
          at != listed_.end() && at->first == person; ++at) {
         result.push_back(at->second);

@@ -44,8 +44,8 @@ struct OutcomeMemo::Sum {
     std::uint32_t first = 0;  ///< the entry of the first factor
     std::vector<std::int64_t> factors;
     std::int64_t parts = 1;
-    bool is_score = false;            ///< nothing but the first entry's score
-    std::vector<std::int64_t> lines;  ///< millionths: what the figure is held against
+    bool is_score = false;                      ///< nothing but the first entry's score
+    std::vector<std::int64_t> lines;            ///< millionths: what the figure is held against
     std::vector<std::int64_t> counts_at_lines;  ///< the same in parts
 
     /// From what each entry by itself, being 1, makes of the figure. False where whole numbers can't tell.
@@ -77,10 +77,10 @@ struct OutcomeMemo::Sum {
         return true;
     }
     std::int64_t of(std::span<const ScoreEntry> entries) const {
-        if (is_score) return entries[first].value.score().millionths();
+        const ScoreEntry* entry = entries.data() + first;
+        if (is_score) return entry->value.score().millionths();
         std::int64_t sum = 0;
-        for (std::size_t i = 0; i < factors.size(); ++i)
-            sum += entries[first + i].value.score().millionths() * factors[i];
+        for (const std::int64_t factor : factors) sum += (entry++)->value.score().millionths() * factor;
         return sum;
     }
 };
@@ -109,6 +109,7 @@ struct OutcomeMemo::Shape {
     std::vector<std::uint64_t> words;
     const CourseRules* rules = nullptr;
     bool always_judged = false;
+    unsigned line_count = 0;
     bool repeats = false;  ///< entries that only the rater's name tells apart
     std::vector<Attempt> attempts;
     std::vector<Sum> sums;
@@ -145,12 +146,12 @@ bool OutcomeMemo::Shape::divide(std::span<const ScoreEntry> entries) {
         if (i == 0 || entries[i].attempt != entries[i - 1].attempt) attempts.push_back({i, 0});
         ++attempts.back().count;
     }
-    std::size_t bits = attempts.size();
+    const std::size_t bits = attempts.size();
     for (std::size_t i = 0; i < attempts.size(); ++i) {
         if (!ask(i, entries)) return false;
     }
-    for (const Sum& sum : sums) bits += sum.lines.size();
-    return bits <= 64;
+    for (const Sum& sum : sums) line_count += static_cast<unsigned>(sum.lines.size());
+    return bits + line_count < 64;
 }
 
 /// Asks the judge what each score, being 1 and the others 0, makes of components and rating.
@@ -215,7 +216,8 @@ OutcomeMemo::OutcomeMemo(const Workspace& workspace, const People& people, const
     : workspace_(workspace), people_(people), proceedings_(proceedings), shapes_(most_shapes) {}
 OutcomeMemo::~OutcomeMemo() = default;
 
-inline bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word, std::span<const ScoreEntry> entries) {
+inline bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word,
+                                 std::span<const ScoreEntry> entries) {
     if (shape.words.size() != entries.size() + 1 || shape.words.front() != first_word) return false;
     const std::uint64_t* word = shape.words.data() + 1;
     std::uint64_t differs = 0;
@@ -225,14 +227,15 @@ inline bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word, s
 
 /// The shape of the entries. Null where it can't tell the outcome, or one score may stand twice.
 inline OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t person, std::uint32_t course,
-                                          std::span<const ScoreEntry> entries) {
+                                                 std::span<const ScoreEntry> entries) {
     if (entries.size() > most_entries) return nullptr;
     if (!proceedings_.appeals().empty() && !proceedings_.appeals(person, course).empty()) return nullptr;
     const bool left =
         people_.has_dates() && people_[person].left_before(workspace_.courses[course].course->end);
     const std::uint64_t first_word = std::uint64_t{course} << 1U | (left ? 1U : 0U);
     Shape*& recent = recent_[(entries.size() + std::size_t{course} * 8) % recent_.size()];
-    if (recent == nullptr || !is_like(*recent, first_word, entries)) recent = look_up_shape(first_word, entries);
+    if (recent == nullptr || !is_like(*recent, first_word, entries))
+        recent = look_up_shape(first_word, entries);
     if (recent == nullptr || recent->always_judged) return nullptr;
     return recent->repeats && has_score_twice(entries) ? nullptr : recent;
 }
@@ -289,16 +292,19 @@ inline bool OutcomeMemo::reckon(const Shape& shape, std::span<const ScoreEntry> 
     }
     if (counts_.size() < shape.sums.size()) counts_.resize(shape.sums.size());
     std::int64_t* count = counts_.data();
+    std::uint64_t side = 0;  // beside that of dates, and of what is rounded
     const bool rounded = shape.rules->round.has_value();
     for (const Sum& sum : shape.sums) {
-        *count = sum.of(entries);
+        const std::int64_t reckoned = sum.of(entries);
+        *count++ = reckoned;
         if (rounded) {
-            if (!compare_rounded(shape, sum, *count)) return false;
+            if (!compare_rounded(shape, sum, reckoned)) return false;
         } else {
-            for (const std::int64_t line : sum.counts_at_lines) side_ = side_ << 1U | (*count >= line ? 1U : 0U);
+            for (const std::int64_t line : sum.counts_at_lines)
+                side = side << 1U | (reckoned >= line ? 1U : 0U);
         }
-        ++count;
     }
+    side_ = rounded ? side_ : side_ << shape.line_count | side;
     return true;
 }
 

@@ -60,15 +60,15 @@ class OutcomeMemo {
     const People& people_;
     const Proceedings& proceedings_;
     std::vector<std::vector<std::unique_ptr<Shape>>> shapes_;  ///< by hash
-    std::array<Shape*, 64> recent_{};                          ///< found last, by course and number of entries
+    std::array<Shape*, 64> recent_{};  ///< found last, by course and number of entries
     std::size_t shape_count_ = 0;
     std::uint32_t kind_count_ = 0;
     std::unordered_map<const Duration*, std::unique_ptr<DueDates>> due_dates_;
 
     // Of the entries that were reckoned last.
     std::uint64_t side_ = 0;  ///< on which sides of lines the figures lie, and which attempts are dated
-    std::vector<std::int64_t> counts_;   ///< by Shape::sums, in the parts of each
-    std::vector<ScoreFigure> compared_;  ///< the same rounded, where the rules say so
+    std::vector<std::int64_t> counts_;              ///< by Shape::sums, in the parts of each
+    std::vector<ScoreFigure> compared_;             ///< the same rounded, where the rules say so
     std::array<std::int32_t, most_entries> dates_;  ///< by attempt
     std::size_t date_count_ = 0;
 };

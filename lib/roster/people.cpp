@@ -85,15 +85,14 @@ class People::RosterWorker {
     void report_twice(const RosterReader::Read& read, Index known) {
         outer_.report(Severity::error, "employee-twice", [&] {
             const Place first = people_.place(known);
-            return Diagnostic{
-                Severity::error,
-                "employee-twice",
-                sheet_.place(read.person.row, sheet_.column("employee_id")),
-                say("员工 {0} 已在 {1} 出现", "the employee {0} stands in {1} already", read.id,
-                    first.address()),
-                say("花名册中每人只能有一行", "a roster holds each employee once"),
-                {first},
-                Trouble::input};
+            return Diagnostic{Severity::error,
+                              "employee-twice",
+                              sheet_.place(read.person.row, sheet_.column("employee_id")),
+                              say("员工 {0} 已在 {1} 出现", "the employee {0} stands in {1} already", read.id,
+                                  first.address()),
+                              say("花名册中每人只能有一行", "a roster holds each employee once"),
+                              {first},
+                              Trouble::input};
         });
     }
 
@@ -161,8 +160,8 @@ void People::store(std::string_view id, const Person& person) {
 
 People::Index People::add_known(Index index, std::string_view name, RosterRow row, Belonging belonging) {
     constexpr std::uint64_t longest = std::numeric_limits<std::uint32_t>::max();
-    if (stretches_.empty() || stretches_.back().sheet != row.sheet || row.offset < stretches_.back().base ||
-        row.offset - stretches_.back().base > longest)
+    if (stretches_.empty() || stretches_.back().sheet != row.sheet ||
+        row.offset - stretches_.back().base > longest)  // also where it lies before
         stretches_.push_back({index, row.sheet, row.offset});
     std::uint32_t number = known_.empty() ? 0 : known_.back().belonging;
     if (known_.empty() || belongings_[number] != belonging) {
@@ -172,8 +171,8 @@ People::Index People::add_known(Index index, std::string_view name, RosterRow ro
         if (fresh) belongings_.push_back(belonging);
         number = at->second;
     }
-    known_.push_back({BriefText(name, arena_),
-                      static_cast<std::uint32_t>(row.offset - stretches_.back().base), number});
+    known_.push_back(
+        {BriefText(name, arena_), static_cast<std::uint32_t>(row.offset - stretches_.back().base), number});
     if (!hired_.empty()) {
         hired_.push_back(Person::no_date);
         left_.push_back(Person::no_date);
@@ -217,9 +216,7 @@ void People::clear() {
     arena_ = Arena();
 }
 
-void People::set_name(Index person, std::string_view name) {
-    known_[person].name = BriefText(name, arena_);
-}
+void People::set_name(Index person, std::string_view name) { known_[person].name = BriefText(name, arena_); }
 
 PersonDetails People::details(Index person) const {
     PersonDetails result;

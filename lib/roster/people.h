@@ -69,7 +69,10 @@ class People {
     const PersonIds& ids() const { return ids_; }
     const Names& departments() const { return departments_; }
     const Names& tracks() const { return tracks_; }
-    std::uint32_t department_number(Index person) const { return belongings_[known_[person].belonging].department; }
+    std::uint32_t department_number(Index person) const {
+        return belongings_[known_[person].belonging].department;
+    }
+    std::uint32_t track_number(Index person) const { return belongings_[known_[person].belonging].track; }
     bool has_dates() const { return !left_.empty() || !hired_.empty(); }  ///< of anybody's employment
     std::string_view department(Index person) const { return departments_[department_number(person)]; }
 
@@ -142,7 +145,7 @@ class People {
     Index add_known(Index index, std::string_view name, RosterRow row, Belonging belonging);
 
     PersonIds ids_;
-    std::vector<Known> known_;
+    std::vector<Known, LargePages<Known>> known_;
     std::vector<std::int32_t> hired_;  ///< as long as the list of people once somebody has a date, else empty
     std::vector<std::int32_t> left_;
     std::vector<Stretch> stretches_;

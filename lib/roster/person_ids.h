@@ -20,7 +20,8 @@ namespace passline {
 /// is known shows by the last. The texts outlive it.
 ///
 /// Finding one of millions is waiting for memory, so a slot has all that is needed: the id itself, up to 12
-/// bytes, beside its number. Of longer ones it has a hash.
+/// bytes, beside its number. Of longer ones it has a hash. Four slots are what memory gives at a time: an id
+/// is looked for from the first of four on.
 class PersonIds {
   public:
     static constexpr std::uint32_t none = Names::none;
@@ -51,7 +52,8 @@ class PersonIds {
     bool has_index() const { return indexed_ == size(); }
     std::uint32_t find(const BriefKey& key, std::string_view id) const {
         if (slots_.empty()) return none;
-        for (std::size_t at = slot_of(key); slots_[at].number != none; at = at + 1 == slots_.size() ? 0 : at + 1) {
+        for (std::size_t at = slot_of(key); slots_[at].number != none;
+             at = at + 1 == slots_.size() ? 0 : at + 1) {
             const Slot& slot = slots_[at];
             if (slot.head == key.head && slot.tail == key.tail &&
                 (key.is_whole() || (*this)[slot.number] == id))
@@ -128,7 +130,9 @@ class PersonIds {
         if (slots_.empty()) return;
         const void* const at = &slots_[slot_of(key)];
         __builtin_prefetch(at);
-        asm volatile("" : : "r"(at));  // keeps the compiler from leaving out what has no effect that it knows of
+        asm volatile(""
+                     :
+                     : "r"(at));  // keeps the compiler from leaving out what has no effect that it knows of
     }
 
   private:
@@ -158,14 +162,15 @@ class PersonIds {
     bool is_begun() const { return !slots_.empty(); }
     void make_slots(std::size_t count) {
         slots_.clear();
-        slots_.resize(count);
+        slots_.resize((count + 3) / 4 * 4);
     }
     std::size_t slot_of(const BriefKey& key) const {
         __extension__ typedef unsigned __int128 Wide;
         constexpr std::uint64_t first = 0xA0761D6478BD642FU, second = 0xE7037ED1A0B428DBU;
         const Wide product = static_cast<Wide>(key.head ^ first) * (key.tail ^ second);
-        const std::uint64_t hash = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-        return static_cast<std::size_t>(static_cast<Wide>(hash) * slots_.size() >> 64U);
+        const std::uint64_t hash =
+            static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+        return static_cast<std::size_t>(static_cast<Wide>(hash) * (slots_.size() / 4) >> 64U) * 4;
     }
     void enter(const BriefKey& key, std::uint32_t number) {
         std::size_t at = slot_of(key);
@@ -173,7 +178,7 @@ class PersonIds {
         slots_[at] = {key.head, key.tail, number};
     }
 
-    std::vector<BriefText> ids_;
+    std::vector<BriefText, LargePages<BriefText>> ids_;
     std::vector<Slot, LargePages<Slot>> slots_;
     std::uint32_t indexed_ = 0;  ///< how many stand in the slots
     bool in_order_ = true;

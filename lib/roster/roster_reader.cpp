@@ -42,6 +42,7 @@ void RosterReader::read_row(const Row& row) {
     const Person& before = first ? person : people_[people_.size() - 2].person;
     person.department = numbered(departments_, before.department, row, department_);
     person.track = numbered(tracks_, before.track, row, track_);
+    if (hired_ < 0 && left_ < 0) return;
     if (const auto hired = cells_.date(row, hired_)) person.hired = hired->days();
     if (const auto left = cells_.date(row, left_)) person.left = left->days();
     if (person.hired != Person::no_date && person.left != Person::no_date && person.left < person.hired) {

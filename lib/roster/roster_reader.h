@@ -22,7 +22,8 @@ class RosterReader {
     /// The rows from `begin` up to `end`; returns where it stopped. Problems go into `diagnostics`.
     std::size_t read(Diagnostics diagnostics, std::size_t begin, std::size_t end);
 
-    // What was read last, valid until the next part. Texts stand in the sheet's bytes, or in the reader's memory.
+    // What was read last, valid until the next part. Texts stand in the sheet's bytes, or in the reader's
+    // memory.
     const std::vector<Read>& people() const { return people_; }
     const Names& departments() const { return departments_; }
     const Names& tracks() const { return tracks_; }

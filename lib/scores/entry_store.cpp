@@ -91,11 +91,14 @@ using Chunk = std::array<std::uint64_t, chunk_entries>;
 using ChunkOfRows = std::array<std::uint64_t, chunk_entries>;
 
 struct Stack {
-    std::vector<Chunk*> chunks;
+    std::vector<Chunk*> chunks;                      ///< the last one is open, the others full
     std::vector<std::unique_ptr<ChunkOfRows>> rows;  ///< as chunks, or none
-    std::size_t in_last = chunk_entries;             ///< entries in the last chunk
+};
 
-    std::size_t in(std::size_t chunk) const { return chunk + 1 == chunks.size() ? in_last : chunk_entries; }
+/// Where a stack grows: what adding an entry looks at, apart from the rest.
+struct Open {
+    std::uint64_t* next = nullptr;
+    std::uint64_t* end = nullptr;
 };
 
 /// Chunks, cut from ever larger pieces: entries come in any order, and what finds them in few large pages
@@ -135,25 +138,37 @@ class Chunks {
 /// An entry of a stack that is being put in order.
 struct Loose {
     const Shape* shape;
-    std::uint64_t row;
     std::uint32_t value;
     std::uint32_t person;  ///< within the stack
 
-    /// Of one person: as ScoreEntry.
+    static Loose of(const Loose& entry, std::uint64_t) { return entry; }
+    RowAddress address() const { return {}; }
+    std::uint64_t who() const { return shape->rest & 0xFFFFFFU; }
+    /// Of one person: as ScoreEntry, but for the rows.
     bool operator<(const Loose& other) const {
-        if (shape->key != other.shape->key) return shape->key < other.shape->key;
-        const std::uint64_t who = shape->rest & 0xFFFFFFU;
-        const std::uint64_t others = other.shape->rest & 0xFFFFFFU;
-        return who != others ? who < others : row < other.row;
+        return shape->key != other.shape->key ? shape->key < other.shape->key : who() < other.who();
+    }
+};
+
+/// The same where it knows its row.
+struct LooseWithRow : Loose {
+    std::uint64_t row;
+
+    static LooseWithRow of(const Loose& entry, std::uint64_t row) { return {entry, row}; }
+    RowAddress address() const { return RowAddress(row); }
+    bool operator<(const LooseWithRow& other) const {
+        if (Loose::operator<(other)) return true;
+        return shape->key == other.shape->key && who() == other.who() && row < other.row;
     }
 };
 
 /// Of one person, mostly few: each is moved before those that are greater.
-void order_few(std::span<Loose> entries) {
+template <class Entry>
+void order_few(std::span<Entry> entries) {
     constexpr std::size_t few = 16;
     if (entries.size() > few) return std::sort(entries.begin(), entries.end());
     for (std::size_t i = 1; i < entries.size(); ++i) {
-        const Loose entry = entries[i];
+        const Entry entry = entries[i];
         std::size_t at = i;
         for (; at > 0 && entry < entries[at - 1]; --at) entries[at] = entries[at - 1];
         entries[at] = entry;
@@ -161,42 +176,51 @@ void order_few(std::span<Loose> entries) {
 }
 
 /// Orders one stack: a counting sort by person, then each person's few entries.
-void order(std::span<const Loose> entries, std::uint32_t first_person, std::vector<ScoreEntry>& into) {
+template <class Entry>
+void order(std::span<const Entry> entries, std::uint32_t first_person, std::vector<ScoreEntry>& into) {
     std::array<std::uint32_t, EntryStore::people_a_stack + 1> begins{};
-    for (const Loose& entry : entries) ++begins[entry.person + 1];
+    for (const Entry& entry : entries) ++begins[entry.person + 1];
     for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-    thread_local std::vector<Loose> ordered;
+    thread_local std::vector<Entry> ordered;
     ordered.resize(entries.size());
     auto next = begins;
-    for (const Loose& entry : entries) ordered[next[entry.person]++] = entry;
-    into.resize(entries.size());
+    for (const Entry& entry : entries) ordered[next[entry.person]++] = entry;
     for (std::size_t i = 0; i + 1 < begins.size(); ++i)
         order_few(std::span(ordered).subspan(begins[i], begins[i + 1] - begins[i]));
-    for (std::size_t i = 0; i < ordered.size(); ++i) {
-        const Loose& from = ordered[i];
-        into[i].person = first_person + from.person;
-        into[i].row = RowAddress(from.row);
-        restore(*from.shape, from.value, into[i]);
+    into.resize(entries.size());
+    ScoreEntry* to = into.data();
+    for (const Entry& from : ordered) {
+        to->person = first_person + from.person;
+        to->row = from.address();
+        restore(*from.shape, from.value, *to++);
     }
 }
 
 }  // namespace
 
 struct EntryStore::Thread {
-    void add(std::uint32_t person, std::uint32_t shape, std::uint32_t value, std::uint64_t row, bool with_rows) {
+    void add(std::uint32_t person, std::uint32_t shape, std::uint32_t value, std::uint64_t row,
+             bool with_rows) {
         const std::uint32_t at = person / people_a_stack;
-        if (at >= stacks.size()) stacks.resize(at + 1);
-        put(stacks[at], Word::packed(person, shape, value), row, with_rows);
-        if (shape >= Word::wide) put(stacks[at], shape, row, with_rows);
+        if (at >= open.size()) {
+            open.resize(at + 1);
+            stacks.resize(at + 1);
+        }
+        put(at, Word::packed(person, shape, value), row, with_rows);
+        if (shape >= Word::wide) put(at, shape, row, with_rows);
         ++size;
     }
 
     /// Calls `take(person within the stack, shape, value, row)` for each entry of a stack.
     template <class Take>
-    void each(const Stack& stack, Take take) const {
+    void each(std::size_t number, Take take) const {
+        const Stack& stack = stacks[number];
         std::uint64_t before = 0;  // a word whose shape stands in the next one
         for (std::size_t c = 0; c < stack.chunks.size(); ++c) {
-            for (std::size_t i = 0; i < stack.in(c); ++i) {
+            const bool last = c + 1 == stack.chunks.size();
+            const std::size_t count =
+                last ? static_cast<std::size_t>(open[number].next - stack.chunks[c]->data()) : chunk_entries;
+            for (std::size_t i = 0; i < count; ++i) {
                 const std::uint64_t word = (*stack.chunks[c])[i];
                 const std::uint64_t row = stack.rows.empty() ? 0 : (*stack.rows[c])[i];
                 if (before != 0) {
@@ -211,21 +235,33 @@ struct EntryStore::Thread {
         }
     }
 
+    /// Forgets a stack's entries.
+    void release(std::size_t number) {
+        stacks[number] = Stack();
+        open[number] = Open();
+    }
+
+    std::vector<Open> open;
     std::vector<Stack> stacks;
     Chunks chunks;
     Shapes shapes;
     std::size_t size = 0;
 
   private:
-    void put(Stack& stack, std::uint64_t word, std::uint64_t row, bool with_rows) {
-        if (stack.in_last == chunk_entries) {
-            stack.chunks.push_back(chunks.add());
-            if (with_rows) stack.rows.push_back(std::make_unique_for_overwrite<ChunkOfRows>());
-            stack.in_last = 0;
+    void put(std::size_t number, std::uint64_t word, std::uint64_t row, bool with_rows) {
+        Open& at = open[number];
+        if (at.next == at.end) add_chunk(number, with_rows);
+        if (with_rows) {
+            const Stack& stack = stacks[number];
+            (*stack.rows.back())[static_cast<std::size_t>(at.next - stack.chunks.back()->data())] = row;
         }
-        (*stack.chunks.back())[stack.in_last] = word;
-        if (with_rows) (*stack.rows.back())[stack.in_last] = row;
-        ++stack.in_last;
+        *at.next++ = word;
+    }
+    void add_chunk(std::size_t number, bool with_rows) {
+        Stack& stack = stacks[number];
+        Chunk* const chunk = stack.chunks.emplace_back(chunks.add());
+        if (with_rows) stack.rows.push_back(std::make_unique_for_overwrite<ChunkOfRows>());
+        open[number] = {chunk->data(), chunk->data() + chunk->size()};
     }
 };
 
@@ -254,34 +290,39 @@ std::uint32_t EntryStore::stacks() const {
     return static_cast<std::uint32_t>(most);
 }
 
-void EntryStore::take(std::uint32_t stack, std::vector<ScoreEntry>& into, bool release) {
-    thread_local std::vector<Loose> entries;
+template <class Entry>
+void EntryStore::take_as(std::uint32_t stack, std::vector<ScoreEntry>& into, bool release) {
+    thread_local std::vector<Entry> entries;
     entries.clear();
     for (const auto& thread : threads_) {
         if (stack >= thread->stacks.size()) continue;
-        Stack& from = thread->stacks[stack];
-        thread->each(from, [&](std::uint32_t person, std::uint32_t shape, std::uint32_t value,
-                               std::uint64_t row) {
-            entries.push_back({&thread->shapes[shape], row, value, person});
-        });
-        if (release) from = Stack();
+        thread->each(stack,
+                     [&](std::uint32_t person, std::uint32_t shape, std::uint32_t value, std::uint64_t row) {
+                         entries.push_back(Entry::of({&thread->shapes[shape], value, person}, row));
+                     });
+        if (release) thread->release(stack);
     }
-    order(entries, stack * people_a_stack, into);
+    order<Entry>(entries, stack * people_a_stack, into);
+}
+
+void EntryStore::take(std::uint32_t stack, std::vector<ScoreEntry>& into, bool release) {
+    with_rows_ ? take_as<LooseWithRow>(stack, into, release) : take_as<Loose>(stack, into, release);
 }
 
 void EntryStore::renumber(std::span<const std::uint32_t> number_of) {
     for (const auto& thread : threads_) {
-        std::vector<Stack> old;
-        old.swap(thread->stacks);
+        Thread old;
+        old.stacks.swap(thread->stacks);
+        old.open.swap(thread->open);
         thread->size = 0;
-        for (std::size_t stack = 0; stack < old.size(); ++stack) {
+        for (std::size_t stack = 0; stack < old.stacks.size(); ++stack) {
             const std::size_t first = stack * people_a_stack;
-            thread->each(old[stack], [&](std::uint32_t person, std::uint32_t shape, std::uint32_t value,
-                                         std::uint64_t row) {
-                thread->add(number_of[first + person], shape, value, row, with_rows_);
-            });
-            for (Chunk* const chunk : old[stack].chunks) thread->chunks.take_back(chunk);
-            old[stack] = Stack();
+            old.each(stack,
+                     [&](std::uint32_t person, std::uint32_t shape, std::uint32_t value, std::uint64_t row) {
+                         thread->add(number_of[first + person], shape, value, row, with_rows_);
+                     });
+            for (Chunk* const chunk : old.stacks[stack].chunks) thread->chunks.take_back(chunk);
+            old.release(stack);
         }
     }
 }

@@ -38,6 +38,8 @@ class EntryStore {
 
   private:
     struct Thread;
+    template <class Entry>
+    void take_as(std::uint32_t stack, std::vector<ScoreEntry>& into, bool release);
     std::vector<std::unique_ptr<Thread>> threads_;
     bool with_rows_;
 };

@@ -168,7 +168,7 @@ std::uint32_t ScoreSheetReader::look_up_course(const Row& row) {
 
 /// Field by field: copied as a whole, what was written in pieces would have to be waited for.
 inline void ScoreSheetReader::push(const ScoreEntry& entry, int component, ScoreValue value, int role,
-                            std::uint32_t who) {
+                                   std::uint32_t who) {
     ScoreEntry& added = part_.entries.emplace_back();
     added.person = entry.person;
     added.course = entry.course;
@@ -288,8 +288,7 @@ int ScoreSheetReader::component_of(const Row& row, int column, const CourseRules
 
 /// The role of a rater as the sheet names it. False after an error.
 bool ScoreSheetReader::set_rater(const Row& row, int column, std::string_view rater,
-                                 const RuledComponent& component, bool empty, int& role,
-                                 std::uint32_t& who) {
+                                 const RuledComponent& component, bool empty, int& role, std::uint32_t& who) {
     if (rater.empty()) {
         if (!component.rated() || empty) return true;
         rater_missing(row, column, component);
@@ -313,11 +312,11 @@ std::uint32_t ScoreSheetReader::who_number(std::string_view who) {
 void ScoreSheetReader::add(const Row& row, const ScoreEntry& entry, int component, int column,
                            int rater_column, std::string_view rater, const RuledComponent& rule) {
     ScoreValue value = short_value(row, column, rule);
-    const bool empty =
-        value.empty() && (!read_value(row, column, rule, value) || value.empty());
+    const bool empty = value.empty() && (!read_value(row, column, rule, value) || value.empty());
     int role = 0;
     std::uint32_t who = 0;
-    if (!set_rater(row, rater_column, rater, rule, empty, role, who)) return;
+    const bool no_rater = rater.empty() && !rule.rated();
+    if (!no_rater && !set_rater(row, rater_column, rater, rule, empty, role, who)) return;
     push(entry, component, value, role, who);
 }
 

@@ -1,7 +1,7 @@
 #include "views/results.h"
 
-#include "retraining/action_trace.h"
 #include "report/csv_rows.h"
+#include "retraining/action_trace.h"
 #include "views/joined.h"
 
 namespace passline {

@@ -36,7 +36,8 @@ void PersonCells::warn_of_names(Diagnostics& diagnostics) const {
 }
 
 /// A cell's text so that it stays: where it stands, or a copy.
-[[gnu::always_inline]] inline std::string_view PersonCells::staying(std::string_view text, const Row& row, int column) {
+[[gnu::always_inline]] inline std::string_view PersonCells::staying(std::string_view text, const Row& row,
+                                                                    int column) {
     if (text.empty()) return text;
     const bool stands = text.data() == row.cells[static_cast<std::size_t>(column)].raw.data();
     return sheet_stays_ && (stands || sheet_.holds(text)) ? text : people_.keep(text);

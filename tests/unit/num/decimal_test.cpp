@@ -46,10 +46,10 @@ TEST_CASE("num: short figures are read as all others are, and anything else is l
         CAPTURE(figure);
         const std::int64_t found = short_figure(figure);
         const std::optional<Decimal> expected = Decimal::parse(figure);
-        const bool short_form = expected && figure.size() <= 8 && figure.front() != '.' &&
-                                figure.back() != '.' && figure.front() != '-' &&
-                                (figure.find('.') == std::string_view::npos ||
-                                 figure.size() - figure.find('.') <= 7);
+        const bool short_form =
+            expected && figure.size() <= 8 && figure.front() != '.' && figure.back() != '.' &&
+            figure.front() != '-' &&
+            (figure.find('.') == std::string_view::npos || figure.size() - figure.find('.') <= 7);
         REQUIRE(found == (short_form ? expected->millionths() : -1));
         read += found >= 0;
     }

@@ -18,7 +18,8 @@ std::vector<std::string> ids_of(std::mt19937& dice, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         std::string id = "E-0000000000000000000000000001";
         id.resize(1 + dice() % id.size());
-        for (int changes = 0; changes < 3; ++changes) id[dice() % id.size()] = static_cast<char>('0' + dice() % 10);
+        for (int changes = 0; changes < 3; ++changes)
+            id[dice() % id.size()] = static_cast<char>('0' + dice() % 10);
         ids.push_back(dice() % 8 == 0 ? "工号" + id : id);
     }
     return ids;
@@ -80,7 +81,8 @@ TEST_CASE("roster: ids that were added out of order are found without an index, 
 
 TEST_CASE("roster: ids in order are compared as bytes") {
     Arena arena;
-    const std::vector<std::string> ascending{"A", "AB", "E0000001", "E00000010", "E00000011", "E0000001a", "e", "工号"};
+    const std::vector<std::string> ascending{"A",         "AB",        "E0000001", "E00000010",
+                                             "E00000011", "E0000001a", "e",        "工号"};
     PersonIds ids;
     for (const std::string& id : ascending) ids.add(id, arena);
     CHECK(ids.in_order());
