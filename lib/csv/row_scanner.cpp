@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/utf8.h"
+
 namespace passline {
 namespace {
 
@@ -41,24 +43,16 @@ std::string_view trim_slow(const char* begin, const char* end, bool utf8) {
 
 bool is_above_ascii(char c) { return static_cast<signed char>(c) < 0; }
 
-/// In UTF-8 the first byte of a Chinese character, as nearly all of the three bytes are.
-bool begins_chinese(char c) { return static_cast<unsigned char>(c - 0xE4) < 6; }
-
 /// Nothing to trim from a text with wider characters, at a glance.
-bool is_trimmed(const char* begin, const char* end, bool utf8) {
-    const char first = *begin;
-    const char last = end[-1];
-    if (utf8) {
-        return (is_solid(first) || begins_chinese(first)) &&
-               (is_solid(last) || (end - begin >= 3 && begins_chinese(end[-3])));
-    }
+bool is_trimmed(std::string_view text, bool utf8) {
+    if (utf8) return is_surely_trimmed(text);
     const auto stays = [](char c) { return is_solid(c) || (is_above_ascii(c) && c != '\xA1'); };
-    return stays(first) && stays(last);
+    return stays(text.front()) && stays(text.back());
 }
 
 [[gnu::always_inline]] inline std::string_view trim(const char* begin, const char* end, bool utf8) {
     const std::string_view whole(begin, static_cast<std::size_t>(end - begin));
-    if (begin >= end || (is_solid(*begin) && is_solid(end[-1])) || is_trimmed(begin, end, utf8)) return whole;
+    if (begin >= end || (is_solid(*begin) && is_solid(end[-1])) || is_trimmed(whole, utf8)) return whole;
     return trim_slow(begin, end, utf8);
 }
 

@@ -5,6 +5,7 @@
 
 #include "csv/guess.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace passline {
 namespace {
@@ -51,14 +52,6 @@ std::string_view day_part(std::string_view text) {
     // 2026-01-05T08:00:00.000Z
     time = time.substr(0, time.find_first_of(".Z"));
     return TimeOfDay::parse(time) ? text.substr(0, end) : text;
-}
-
-/// Neither end is part of a blank, or of a character that may be one: printable ASCII, or Chinese in UTF-8.
-bool is_surely_trimmed(std::string_view text) {
-    const auto solid = [](char c) { return c > ' ' && c < '\x7F'; };
-    const auto chinese = [](char c) { return (c & 0xF0) == 0xE0 && (c & 0x0F) >= 4 && (c & 0x0F) <= 9; };
-    return (solid(text.front()) || chinese(text.front())) &&
-           (solid(text.back()) || (text.size() >= 3 && chinese(text[text.size() - 3])));
 }
 
 }  // namespace

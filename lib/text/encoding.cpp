@@ -151,29 +151,60 @@ char32_t four_byte_character(std::string_view bytes) {
     return converter.convert(bytes.substr(0, 4), &code, 1) == 1 ? code : 0;
 }
 
+/// Appends the character that begins `bytes` and returns its length; 0 where there is none.
+std::size_t append_gb_character(std::string_view bytes, bool euro, std::string& result) {
+    bool cut = false;
+    const std::size_t length = gb_length(bytes, euro, cut);
+    if (length == 1) {
+        result += byte_at(bytes, 0) == 0x80 ? "€" : std::string(1, bytes[0]);
+        return 1;
+    }
+    char32_t code = 0;
+    if (length == 2)
+        code = two_byte_table()[(byte_at(bytes, 0) - 0x81U) * trails + (byte_at(bytes, 1) - 0x40U)];
+    if (length == 4) code = four_byte_character(bytes);
+    if (code == 0) return 0;
+    append_utf8(result, code);
+    return length;
+}
+
+/// Two bytes that have the form of a character of two bytes, as nearly all Chinese text is.
+bool is_pair(std::string_view bytes, std::size_t at) {
+    if (at + 1 >= bytes.size() || !is_lead(byte_at(bytes, at))) return false;
+    const unsigned char second = byte_at(bytes, at + 1);
+    return second >= 0x40 && second != 0x7F && second != 0xFF;
+}
+
 std::optional<std::string> gb_to_utf8(std::string_view bytes, bool euro, std::size_t* bad_offset) {
-    std::string result;
-    result.reserve(bytes.size() + bytes.size() / 2);
+    static const std::vector<char32_t>& pairs = two_byte_table();
+    std::string result(2 * bytes.size() + 4, '\0');  // two bytes become three at most, 0x80 as well
+    char* to = result.data();
     for (std::size_t i = 0; i < bytes.size();) {
-        bool cut = false;
-        const std::string_view rest = bytes.substr(i);
-        const std::size_t length = gb_length(rest, euro, cut);
-        char32_t code = 0;
-        if (length == 1) {
-            result += byte_at(rest, 0) == 0x80 ? "€" : std::string(1, rest[0]);
-            ++i;
+        if (is_pair(bytes, i)) {
+            const char32_t code =
+                pairs[(byte_at(bytes, i) - 0x81U) * trails + (byte_at(bytes, i + 1) - 0x40U)];
+            if (code >= 0x800 && code < 0x10000) {
+                *to++ = static_cast<char>(0xE0U | code >> 12U);
+                *to++ = static_cast<char>(0x80U | (code >> 6U & 0x3FU));
+                *to++ = static_cast<char>(0x80U | (code & 0x3FU));
+                i += 2;
+                continue;
+            }
+        }
+        if (byte_at(bytes, i) < 0x80) {
+            *to++ = bytes[i++];
             continue;
         }
-        if (length == 2)
-            code = two_byte_table()[(byte_at(rest, 0) - 0x81U) * trails + (byte_at(rest, 1) - 0x40U)];
-        if (length == 4) code = four_byte_character(rest);
-        if (code == 0) {
+        std::string text;
+        const std::size_t length = append_gb_character(bytes.substr(i), euro, text);
+        if (length == 0) {
             if (bad_offset != nullptr) *bad_offset = i;
             return std::nullopt;
         }
-        append_utf8(result, code);
+        to = std::copy(text.begin(), text.end(), to);
         i += length;
     }
+    result.resize(static_cast<std::size_t>(to - result.data()));
     return result;
 }
 
@@ -225,6 +256,10 @@ EncodingScan scan_gb(std::string_view bytes, bool euro) {
         if (i == bytes.size()) break;
         scan.ascii = false;
         while (i < bytes.size() && byte_at(bytes, i) >= 0x80) {
+            if (is_pair(bytes, i)) {
+                i += 2;
+                continue;
+            }
             bool cut = false;
             const std::size_t length = gb_length(bytes.substr(i), euro, cut);
             if (length == 0) {

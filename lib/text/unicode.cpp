@@ -126,6 +126,7 @@ std::string folded(std::string_view utf8) {
 }
 
 std::string_view trimmed(std::string_view utf8) {
+    if (utf8.empty() || is_surely_trimmed(utf8)) return utf8;
     utf8 = trimmed_front(utf8);
     while (!utf8.empty()) {
         const std::size_t begin = last_character(utf8);

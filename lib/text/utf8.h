@@ -30,6 +30,15 @@ std::size_t skip_ascii(std::string_view bytes, std::size_t begin, bool& has_nul)
 /// Length in bytes of the valid character that begins `bytes`, 0 when there is none. The bytes are not empty.
 std::size_t utf8_length(std::string_view bytes);
 
+/// Whether nothing can be trimmed from a text, which is not empty and valid, told at a glance: neither end is
+/// part of a blank, or of a character that may be one, but printable ASCII or Chinese. False may mean either.
+inline bool is_surely_trimmed(std::string_view text) {
+    const auto solid = [](char c) { return c > ' ' && c < '\x7F'; };
+    const auto begins_chinese = [](char c) { return static_cast<unsigned char>(c - 0xE4) < 6; };
+    return (solid(text.front()) || begins_chinese(text.front())) &&
+           (solid(text.back()) || (text.size() >= 3 && begins_chinese(text[text.size() - 3])));
+}
+
 /// A character, or an invalid byte taken for one (then code is U+FFFD).
 struct Utf8Character {
     char32_t code;

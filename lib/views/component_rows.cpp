@@ -1,4 +1,5 @@
 // `--components`: what each component came to.
+#include "report/csv_rows.h"
 #include "views/results.h"
 
 namespace passline {
@@ -28,18 +29,25 @@ void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
             if (result.state == ComponentResult::State::missing) continue;
             score_.clear();
             if (result.scored()) append_component(score_, result, rules, i);
+            const std::string_view score = result.scored() ? score_.view() : mark_name(result.mark);
             if (alike != nullptr && row == alike->size()) make_alike(attempt, i, outcome, to, *alike);
-            if (alike != nullptr && (*alike)[row].before.columns != 0) {
+            if (alike == nullptr || (*alike)[row].before.columns == 0) {
+                all_cells(attempt, i, outcome);
+                to.row(cells_);
+            } else if (CsvRows* const rows = to.csv()) {
+                rows->text(people_.id(outcome.person));
+                rows->ready((*alike)[row].before);
+                rows->plain(score);
+                rows->ready((*alike)[row].after);
+                rows->end();
+            } else {
                 const Ready& ready = (*alike)[row];
-                const std::string_view score = result.scored() ? score_.view() : mark_name(result.mark);
                 cells_ = {{people_.id(outcome.person)}, {ready.before.bytes}, {score}, {ready.after.bytes}};
                 cells_[1].ready = ready.before.columns;
                 cells_[2].plain = true;
                 cells_[3].ready = ready.after.columns;
-            } else {
-                all_cells(attempt, i, outcome);
+                to.row(cells_);
             }
-            to.row(cells_);
             ++row;
         }
     }
