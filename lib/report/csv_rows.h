@@ -18,6 +18,7 @@ class CsvRows : public TableRows {
     CsvRows* csv() override { return this; }
 
     void text(std::string_view value) {
+        if (value.empty()) return plain(value);
         bytes_.end_at(put_text(bytes_.room(2 * value.size() + most_beside), value));
     }
     void plain(std::string_view value) {

@@ -44,9 +44,7 @@ struct OutcomeMemo::Sum {
     std::uint32_t first = 0;  ///< the entry of the first factor
     std::vector<std::int64_t> factors;
     std::int64_t parts = 1;
-    bool is_score = false;                      ///< nothing but the first entry's score
-    std::vector<std::int64_t> lines;            ///< millionths: what the figure is held against
-    std::vector<std::int64_t> counts_at_lines;  ///< the same in parts
+    std::vector<std::int64_t> lines;  ///< millionths: what the figure is held against
 
     /// From what each entry by itself, being 1, makes of the figure. False where whole numbers can't tell.
     bool set(const std::vector<Fraction>& of_one) {
@@ -69,19 +67,8 @@ struct OutcomeMemo::Sum {
         while (none < factors.size() && factors[none] == 0) ++none;
         factors.erase(factors.begin(), factors.begin() + static_cast<std::ptrdiff_t>(none));
         first += static_cast<std::uint32_t>(none);
-        is_score = parts == 1 && factors.size() == 1 && factors.front() == 1;
-        for (const std::int64_t line : lines) {
-            if (line < 0 || line >= most_line) return false;
-            counts_at_lines.push_back(line * parts);
-        }
-        return true;
-    }
-    std::int64_t of(std::span<const ScoreEntry> entries) const {
-        const ScoreEntry* entry = entries.data() + first;
-        if (is_score) return entry->value.score().millionths();
-        std::int64_t sum = 0;
-        for (const std::int64_t factor : factors) sum += (entry++)->value.score().millionths() * factor;
-        return sum;
+        return std::all_of(lines.begin(), lines.end(),
+                           [](std::int64_t line) { return line >= 0 && line < most_line; });
     }
 };
 
@@ -93,13 +80,13 @@ struct OutcomeMemo::Attempt {
 struct OutcomeMemo::Kind {
     std::uint64_t side = 0;
     CourseOutcome outcome;
-    /// Where a figure stands in the outcome. Null where it does not: a rating is held as it is compared, and
-    /// only some are totals.
+    /// Where a sum's figure stands in the outcome: a component's exact and as it is compared; a rating and
+    /// the total, or twice the rating where it is none.
     struct Figure {
-        ScoreFigure* exact = nullptr;
-        ScoreFigure* compared = nullptr;
-        ScoreFigure* total = nullptr;
-        std::array<ScoreFigure*, 3> all() const { return {exact, compared, total}; }
+        ScoreFigure* first = nullptr;
+        ScoreFigure* second = nullptr;
+        std::int64_t parts = 1;
+        bool is_rating = false;
     };
     std::vector<Figure> figures;  ///< by the shape's sums
 };
@@ -113,6 +100,14 @@ struct OutcomeMemo::Shape {
     bool repeats = false;  ///< entries that only the rater's name tells apart
     std::vector<Attempt> attempts;
     std::vector<Sum> sums;
+    /// The sums as they are reckoned for millions: one behind the other, with their factors and lines.
+    struct Step {
+        std::uint32_t first = 0;    ///< entry
+        std::uint16_t factors = 0;  ///< 0: the first entry's score itself
+        std::uint16_t lines = 0;
+    };
+    std::vector<Step> steps;
+    std::vector<std::int64_t> numbers;  ///< of each step the factors, then the lines, in its parts
     std::vector<std::unique_ptr<Kind>> kinds;
     std::vector<Kind*> slots;  ///< by side; a power of two of them, or none
 
@@ -137,6 +132,7 @@ struct OutcomeMemo::Shape {
 
     bool divide(std::span<const ScoreEntry> entries);
     bool ask(std::size_t number, std::span<const ScoreEntry> entries);
+    void add_step(const Sum& sum);
     bool is_last(std::size_t attempt) const { return attempt + 1 == attempts.size(); }
 };
 
@@ -150,8 +146,23 @@ bool OutcomeMemo::Shape::divide(std::span<const ScoreEntry> entries) {
     for (std::size_t i = 0; i < attempts.size(); ++i) {
         if (!ask(i, entries)) return false;
     }
-    for (const Sum& sum : sums) line_count += static_cast<unsigned>(sum.lines.size());
+    for (const Sum& sum : sums) add_step(sum);
     return bits + line_count < 64;
+}
+
+void OutcomeMemo::Shape::add_step(const Sum& sum) {
+    Step& step = steps.emplace_back();
+    step.lines = static_cast<std::uint16_t>(sum.lines.size());
+    const bool is_score = sum.factors.size() == 1 && sum.factors.front() == 1;
+    std::vector<std::int64_t> factors = sum.factors;
+    if (factors.empty()) factors.push_back(0);  // of no score at all
+    if (!sum.factors.empty()) step.first = sum.first;
+    if (!is_score) {
+        step.factors = static_cast<std::uint16_t>(factors.size());
+        numbers.insert(numbers.end(), factors.begin(), factors.end());
+    }
+    for (const std::int64_t line : sum.lines) numbers.push_back(line * sum.parts);
+    line_count += step.lines;
 }
 
 /// Asks the judge what each score, being 1 and the others 0, makes of components and rating.
@@ -216,8 +227,8 @@ OutcomeMemo::OutcomeMemo(const Workspace& workspace, const People& people, const
     : workspace_(workspace), people_(people), proceedings_(proceedings), shapes_(most_shapes) {}
 OutcomeMemo::~OutcomeMemo() = default;
 
-inline bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word,
-                                 std::span<const ScoreEntry> entries) {
+[[gnu::always_inline]] inline bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word,
+                                                        std::span<const ScoreEntry> entries) {
     if (shape.words.size() != entries.size() + 1 || shape.words.front() != first_word) return false;
     const std::uint64_t* word = shape.words.data() + 1;
     std::uint64_t differs = 0;
@@ -226,8 +237,9 @@ inline bool OutcomeMemo::is_like(const Shape& shape, std::uint64_t first_word,
 }
 
 /// The shape of the entries. Null where it can't tell the outcome, or one score may stand twice.
-inline OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t person, std::uint32_t course,
-                                                 std::span<const ScoreEntry> entries) {
+[[gnu::always_inline]] inline OutcomeMemo::Shape* OutcomeMemo::shape_of(std::uint32_t person,
+                                                                        std::uint32_t course,
+                                                                        std::span<const ScoreEntry> entries) {
     if (entries.size() > most_entries) return nullptr;
     if (!proceedings_.appeals().empty() && !proceedings_.appeals(person, course).empty()) return nullptr;
     const bool left =
@@ -272,7 +284,8 @@ OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
 }
 
 /// The attempt's date. False when it lies before that of the attempt before.
-inline bool OutcomeMemo::reckon_date(const Attempt& attempt, std::span<const ScoreEntry> entries) {
+[[gnu::always_inline]] inline bool OutcomeMemo::reckon_date(const Attempt& attempt,
+                                                            std::span<const ScoreEntry> entries) {
     std::int32_t date = ScoreEntry::no_date;
     for (const ScoreEntry& entry : entries.subspan(attempt.first, attempt.count))
         date = std::max(date, entry.date);
@@ -284,43 +297,46 @@ inline bool OutcomeMemo::reckon_date(const Attempt& attempt, std::span<const Sco
 }
 
 /// Figures, dates, and the sides they lie on. False where that does not tell the kind.
-inline bool OutcomeMemo::reckon(const Shape& shape, std::span<const ScoreEntry> entries) {
+[[gnu::always_inline]] inline bool OutcomeMemo::reckon(const Shape& shape,
+                                                       std::span<const ScoreEntry> entries) {
     side_ = 0;
     date_count_ = 0;
     for (const Attempt& attempt : shape.attempts) {
         if (!reckon_date(attempt, entries)) return false;
     }
-    if (counts_.size() < shape.sums.size()) counts_.resize(shape.sums.size());
-    std::int64_t* count = counts_.data();
-    std::uint64_t side = 0;  // beside that of dates, and of what is rounded
+    if (counts_.size() < shape.steps.size()) counts_.resize(shape.steps.size());
     const bool rounded = shape.rules->round.has_value();
-    for (const Sum& sum : shape.sums) {
-        const std::int64_t reckoned = sum.of(entries);
-        *count++ = reckoned;
-        if (rounded) {
-            if (!compare_rounded(shape, sum, reckoned)) return false;
-        } else {
-            for (const std::int64_t line : sum.counts_at_lines)
-                side = side << 1U | (reckoned >= line ? 1U : 0U);
-        }
+    const std::int64_t* number = shape.numbers.data();
+    std::int64_t* count = counts_.data();
+    std::uint64_t side = 0;  // beside that of dates
+    for (const Shape::Step& step : shape.steps) {
+        const ScoreEntry* entry = entries.data() + step.first;
+        std::int64_t sum = entry->value.score().millionths();
+        if (step.factors != 0) sum *= *number++;
+        for (unsigned i = 1; i < step.factors; ++i) sum += (++entry)->value.score().millionths() * *number++;
+        *count++ = sum;
+        for (unsigned i = 0; i < step.lines; ++i) side = side << 1U | (sum >= *number++ ? 1U : 0U);
     }
-    side_ = rounded ? side_ : side_ << shape.line_count | side;
+    if (rounded) return compare_rounded(shape);
+    side_ = side_ << shape.line_count | side;
     return true;
 }
 
-/// As what is compared where the rules round it. False when it overflows.
-bool OutcomeMemo::compare_rounded(const Shape& shape, const Sum& sum, std::int64_t count) {
-    const auto number = static_cast<std::size_t>(&sum - shape.sums.data());
-    if (compared_.size() <= number) compared_.resize(number + 1);
-    ScoreFigure& compared = compared_[number];
-    compared.set(count, sum.parts);
-    compared = compared.fraction().rounded(*shape.rules->round);
-    if (compared.overflowed()) return false;
-    for (const std::int64_t line : sum.lines) side_ = side_ << 1U | (compared.reaches(line) ? 1U : 0U);
+/// Figures as they are compared where the rules round them. False when one overflows.
+bool OutcomeMemo::compare_rounded(const Shape& shape) {
+    compared_.resize(std::max(compared_.size(), shape.sums.size()));
+    for (std::size_t i = 0; i < shape.sums.size(); ++i) {
+        ScoreFigure& compared = compared_[i];
+        compared.set(counts_[i], shape.sums[i].parts);
+        compared = compared.fraction().rounded(*shape.rules->round);
+        if (compared.overflowed()) return false;
+        for (const std::int64_t line : shape.sums[i].lines)
+            side_ = side_ << 1U | (compared.reaches(line) ? 1U : 0U);
+    }
     return true;
 }
 
-inline void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person) {
+[[gnu::always_inline]] inline void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person) {
     CourseOutcome& outcome = kind.outcome;
     outcome.person = person;
     for (std::size_t i = 0; i < date_count_; ++i) {
@@ -328,24 +344,19 @@ inline void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t pers
     }
     const bool rounded = shape.rules->round.has_value();
     const std::int64_t* count = counts_.data();
-    const Kind::Figure* figure = kind.figures.data();
-    for (const Sum& sum : shape.sums) {
+    const ScoreFigure* compared = compared_.data();
+    for (const Kind::Figure& figure : kind.figures) {
         if (rounded) {
-            const ScoreFigure& compared = compared_[static_cast<std::size_t>(&sum - shape.sums.data())];
-            *figure->compared = compared;
-            if (figure->total != nullptr) *figure->total = compared;
-            if (figure->exact != nullptr) figure->exact->set(*count, sum.parts);
-        } else if (sum.parts == 1) {
-            figure->compared->set_again(*count);
-            if (figure->total != nullptr) figure->total->set_again(*count);
-            if (figure->exact != nullptr) figure->exact->set_again(*count);
+            *figure.first = *figure.second = *compared++;
+            if (!figure.is_rating) figure.first->set(*count, figure.parts);
+        } else if (figure.parts == 1) {
+            figure.first->set_again(*count);
+            figure.second->set_again(*count);
         } else {
-            figure->compared->set(*count, sum.parts);
-            if (figure->total != nullptr) figure->total->set(*count, sum.parts);
-            if (figure->exact != nullptr) figure->exact->set(*count, sum.parts);
+            figure.first->set(*count, figure.parts);
+            figure.second->set(*count, figure.parts);
         }
         ++count;
-        ++figure;
     }
     if (!outcome.since) return;
     outcome.since = Date::from_days(dates_[date_count_ - 1]);
@@ -400,16 +411,20 @@ void OutcomeMemo::keep(const CourseOutcome& outcome, std::span<const ScoreEntry>
     kind.outcome.kind = ++kind_count_;
     for (const Sum& sum : shape->sums) {
         AttemptResult& result = kind.outcome.attempts[sum.attempt].result;
-        if (sum.component == Sum::rating) {
-            kind.figures.push_back({nullptr, &*result.rating, result.total ? &*result.total : nullptr});
+        Kind::Figure& figure = kind.figures.emplace_back();
+        figure.parts = sum.parts;
+        figure.is_rating = sum.component == Sum::rating;
+        if (figure.is_rating) {
+            figure.first = &*result.rating;
+            figure.second = result.total ? &*result.total : figure.first;
         } else {
-            ComponentResult& component = result.components[sum.component];
-            kind.figures.push_back({&component.exact, &component.compared, nullptr});
+            figure.first = &result.components[sum.component].exact;
+            figure.second = &result.components[sum.component].compared;
         }
-        // from now on with so many parts
-        for (ScoreFigure* const each : kind.figures.back().all()) {
-            if (each != nullptr) each->set(counts_[kind.figures.size() - 1], sum.parts);
-        }
+        // from now on in so many parts
+        const std::int64_t count = counts_[kind.figures.size() - 1];
+        figure.first->set(count, sum.parts);
+        figure.second->set(count, sum.parts);
     }
 }
 

@@ -71,7 +71,7 @@ char* put_four_places(char* to, std::int64_t millionths) {
 
 /// A score in its shortest form where that is a decimal of up to two places below 1,000, as nearly all are;
 /// null where it is not.
-char* put_common(char* to, std::int64_t millionths) {
+[[gnu::always_inline]] inline char* put_common(char* to, std::int64_t millionths) {
     constexpr std::uint64_t step = Decimal::scale / 100;
     const auto value = static_cast<std::uint64_t>(millionths);  // what is no decimal is far too large
     if (value >= std::uint64_t{1000} * Decimal::scale || value % step != 0) return nullptr;

@@ -166,9 +166,17 @@ std::uint32_t ScoreSheetReader::look_up_course(const Row& row) {
     return course;
 }
 
+/// What most scores are; empty where it takes a closer look.
+[[gnu::always_inline]] inline ScoreValue ScoreSheetReader::short_value(
+    const Row& row, int column, const RuledComponent& component) const {
+    const std::int64_t score = cells_.short_decimal(row.cells[static_cast<std::size_t>(column)]);
+    if (score < 0 || score > component.out_of.millionths()) return {};
+    return ScoreValue::of(Decimal::from_millionths(score));
+}
+
 /// Field by field: copied as a whole, what was written in pieces would have to be waited for.
-inline void ScoreSheetReader::push(const ScoreEntry& entry, int component, ScoreValue value, int role,
-                                   std::uint32_t who) {
+[[gnu::always_inline]] inline void ScoreSheetReader::push(const ScoreEntry& entry, int component,
+                                                          ScoreValue value, int role, std::uint32_t who) {
     ScoreEntry& added = part_.entries.emplace_back();
     added.person = entry.person;
     added.course = entry.course;
@@ -195,7 +203,7 @@ void ScoreSheetReader::read_wide(const Row& row, const ScoreEntry& entry, const 
     const std::vector<ColumnUse>& uses = uses_for(rules);
     for (const ColumnUse& use : uses) {
         if (use.plain != nullptr) {
-            if (const ScoreValue value = short_value(row, use.column, *use.plain); !value.empty()) {
+            if (const ScoreValue value = short_value(row, use.column, *use.plain); value.is_score()) {
                 push(entry, use.component, value, 0, 0);
                 continue;
             }
@@ -318,13 +326,6 @@ void ScoreSheetReader::add(const Row& row, const ScoreEntry& entry, int componen
     const bool no_rater = rater.empty() && !rule.rated();
     if (!no_rater && !set_rater(row, rater_column, rater, rule, empty, role, who)) return;
     push(entry, component, value, role, who);
-}
-
-/// What most scores are; empty where it takes a closer look.
-ScoreValue ScoreSheetReader::short_value(const Row& row, int column, const RuledComponent& component) const {
-    const std::int64_t score = cells_.short_decimal(row.cells[static_cast<std::size_t>(column)]);
-    if (score < 0 || score > component.out_of.millionths()) return {};
-    return ScoreValue::of(Decimal::from_millionths(score));
 }
 
 /// False after an error.
