@@ -1,8 +1,10 @@
 """What is run for each job: passline, its peers, its own variants, and the limits."""
 
 import dataclasses
+import json
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 import sys
@@ -99,7 +101,23 @@ def node_modules(folder):
         home.mkdir(parents=True, exist_ok=True)
         shutil.copy(PEERS / "package.json", home)
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"], cwd=home, stdout=subprocess.DEVNULL)
+    if modules.is_dir() and not works(modules, "nodejs-polars"):
+        unpack_native_polars(home, modules)
     return modules if modules.is_dir() else None
+
+
+def unpack_native_polars(home, modules):
+    """Where Node is older than Polars asks for, npm leaves out its native part, which is optional. It runs all the same."""
+    machine = {"x86_64": "x64", "aarch64": "arm64"}.get(platform.machine())
+    name = f"nodejs-polars-linux-{machine}-gnu"
+    version = json.loads((PEERS / "package.json").read_text())["optionalDependencies"].get(name)
+    if version is None:
+        return
+    done = subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], cwd=home, capture_output=True, text=True)
+    if done.returncode == 0:
+        (modules / name).mkdir(exist_ok=True)
+        packed = home / done.stdout.split()[-1]
+        subprocess.run(["tar", "xzf", packed, "-C", modules / name, "--strip-components=1"])
 
 
 def works(modules, package):

@@ -118,6 +118,8 @@ void write_summary(const std::string& path, const Counts& counts) {
 void write_wide(const Job& job) {
     Dice dice(job.seed * 2 + 1);
     std::vector<Scores> people(job.rows);
+    // Ids have eight digits.
+    const std::uint32_t first = job.rows < 100'000'000 ? 1 : 0;
     for (Scores& scores : people) scores = draw(dice);
     Counts counts;
     counts.has_totals = true;
@@ -127,8 +129,8 @@ void write_wide(const Job& job) {
         Sheet expected(job.folder + "/wide-expected.csv");
         expected.text() += results_header;
         for (std::uint32_t i = 0; i < job.rows; ++i) {
-            sheet.add(i + 1, people[i]);
-            add_result(expected.text(), names, i + 1, people[i]);
+            sheet.add(first + i, people[i]);
+            add_result(expected.text(), names, first + i, people[i]);
             expected.row_done();
             counts.add(people[i].total() >= pass_line, true);
             counts.total_sum += people[i].total();
@@ -138,13 +140,13 @@ void write_wide(const Job& job) {
     if (!job.variants) return;
     {
         Writer dirty(job.folder + "/wide-dirty.csv", Layout{true});
-        for (std::uint32_t i = 0; i < job.rows; ++i) dirty.add(i + 1, people[i]);
+        for (std::uint32_t i = 0; i < job.rows; ++i) dirty.add(first + i, people[i]);
     }
     std::vector<std::uint32_t> order(job.rows);
     for (std::uint32_t i = 0; i < job.rows; ++i) order[i] = i;
     shuffle(order, dice);
     Writer shuffled(job.folder + "/wide-shuffled.csv", Layout{});
-    for (const std::uint32_t i : order) shuffled.add(i + 1, people[i]);
+    for (const std::uint32_t i : order) shuffled.add(first + i, people[i]);
 }
 
 }  // namespace bench
