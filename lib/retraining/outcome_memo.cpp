@@ -25,15 +25,6 @@ std::uint64_t word_of(const ScoreEntry& entry) {
     return std::uint64_t{entry.part()} << 8U | what;
 }
 
-/// `count` / `parts` millionths.
-struct Count {
-    std::int64_t count = 0;
-    std::int64_t parts = 1;
-    Fraction fraction() const {
-        return Fraction::ratio(count, parts) / Fraction(Decimal::whole(Decimal::scale));
-    }
-};
-
 }  // namespace
 
 /// A figure as a sum: entry × factor, over all of an attempt's entries, in so many parts of a millionth.
@@ -275,7 +266,7 @@ OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
     shape.words.push_back(first_word);
     for (const ScoreEntry& entry : entries) {
         const std::uint64_t word = word_of(entry);
-        shape.repeats |= !entries.empty() && shape.words.size() > 1 && shape.words.back() >> 8U == word >> 8U;
+        shape.repeats |= shape.words.size() > 1 && shape.words.back() >> 8U == word >> 8U;
         shape.words.push_back(word);
     }
     shape.rules = &*workspace_.courses[first_word >> 1U].rules;
