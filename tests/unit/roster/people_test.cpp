@@ -151,3 +151,40 @@ TEST_CASE("roster: without one, people come from the sheets") {
     CHECK(people.details(first).mentor_id == "");
     CHECK(people.in_order() == std::vector<People::Index>{first, second});
 }
+
+TEST_CASE("roster: read on several threads it is the same, with the same said of it") {
+    // Some five parts of 256 KiB: departments that appear late, names in quotes over two lines, ids twice,
+    // rows without an id, dates the wrong way round.
+    std::string text = "employee_id,name,department,track,hire_date,leave_date\n";
+    for (int i = 0; i < 30'000; ++i) {
+        const int id = i % 9'973 == 9'972 ? i - 5'000 : i;
+        text += i % 7'919 == 7'918 ? "" : fmt::format("E{:06}", id);
+        text += fmt::format(",{},部门{},{},", i % 1'009 == 5 ? "\"王\n芳\"" : "李敏", i / 1'000 % 17,
+                            i % 3 == 0 ? "induction" : "");
+        text += i % 4'001 == 4'000 ? "2026-02-01,2026-01-01\n" : "2020-01-01,\n";
+    }
+    const auto read = [&](unsigned threads) {
+        Diagnostics diagnostics;
+        People people;
+        people.add_roster(
+            Sheet::open(FileBytes::of("roster.csv", text), *SheetSpec::builtin("roster"), {}, diagnostics),
+            diagnostics, threads);
+        std::string found;
+        for (People::Index i = 0; i < people.size(); ++i) {
+            const Person person = people[i];
+            found += fmt::format("{} {} {} {} {} {} {}\n", people.id(i), person.name, person.department,
+                                 person.track, person.hired, person.left, person.row);
+            REQUIRE(people.find(people.id(i)) == i);
+        }
+        for (std::uint32_t i = 0; i < people.departments().size(); ++i) found += people.departments()[i];
+        diagnostics.sort_by_place();
+        for (const Diagnostic& diagnostic : diagnostics.all())
+            found += diagnostic.code + diagnostic.place.address() + "\n";
+        return found + fmt::format("{} {}", diagnostics.errors(), diagnostics.warnings());
+    };
+    const std::string alone = read(1);
+    CHECK(alone.find("employee-twice") != std::string::npos);
+    CHECK(alone.find("id-empty") != std::string::npos);
+    CHECK(alone.find("roster-dates") != std::string::npos);
+    for (const unsigned threads : {2U, 5U}) CHECK(read(threads) == alone);
+}
