@@ -65,13 +65,25 @@ class ScoreSheets::Loader : SheetParts {
     void run() { read_all(threads_of(all_.options_)); }
 
   private:
-    void settle(ScorePart& part, Diagnostics& diagnostics) override { context().settle(part, diagnostics); }
+    void settle(ScorePart& part, Diagnostics& diagnostics) override {
+        context().settle(part, diagnostics);
+        if (!all_.workspace_.people.has_roster()) drop_others(part);
+    }
+
+    /// Entries of people who are not kept. Where parts enter people, one at a time, nobody else may look at
+    /// them meanwhile.
+    void drop_others(ScorePart& part) {
+        const auto& keeps = all_.options_.keeps;
+        if (!keeps) return;
+        std::erase_if(part.entries, [&](const ScoreEntry& entry) {
+            return !keeps(part.number_of.empty() ? entry.person : part.number_of[entry.person]);
+        });
+    }
 
     void use(unsigned thread, ScorePart& part) override {
-        const auto& keeps = all_.options_.keeps;
+        if (all_.workspace_.people.has_roster()) drop_others(part);
         for (ScoreEntry& entry : part.entries) {
             if (!part.number_of.empty()) entry.person = part.number_of[entry.person];
-            if (keeps && !keeps(entry.person)) continue;
             if (entry.who != 0) entry.who = part.who_numbers[entry.who];
             if (!all_.ranks_.empty()) entry.person = all_.ranks_[entry.person];
             all_.store_.add(thread, entry);
