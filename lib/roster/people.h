@@ -43,7 +43,7 @@ struct PersonDetails {
 
 /// Everyone by a dense number: the roster's people in the file's order, or, without a roster, those whom
 /// sheets name in the order of appearance. 24 bytes a person beside the mapped file, 8 more where the roster
-/// has dates, and 21 to 27 for finding an id.
+/// has dates, and 21 to 43 for finding an id.
 class People {
   public:
     using Index = std::uint32_t;

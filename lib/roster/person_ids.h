@@ -16,7 +16,7 @@
 namespace passline {
 
 /// Gives each employee id a dense number, in the order of arrival: what Names does, for millions. 8 bytes an
-/// id, and 21 to 27 for finding it, which ids that come in their own order do not need: whether the next one
+/// id, and 21 to 43 for finding it, which ids that come in their own order do not need: whether the next one
 /// is known shows by the last. The texts outlive it.
 ///
 /// Finding one of millions is waiting for memory, so a slot has all that is needed: the id itself, up to 12
