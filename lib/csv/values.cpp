@@ -69,12 +69,9 @@ std::string& CellReader::scratch(int column) {
     return *scratch_[index];
 }
 
-std::string_view CellReader::text(const Row& row, int column) {
-    if (column < 0) return {};
-    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
-    if (cell.empty()) return {};
-    if (!cell.escaped && ((utf8_ && is_surely_trimmed(cell.raw)) || is_ascii(cell.raw))) return cell.raw;
-    return sheet_.text(cell, scratch(column));
+/// A text that may not be what stands in the file.
+std::string_view CellReader::changed_text(const Cell& cell, int column) {
+    return !cell.escaped && is_ascii(cell.raw) ? cell.raw : sheet_.text(cell, scratch(column));
 }
 
 /// The text in plain forms, with a warning when it stands in others.
@@ -98,8 +95,6 @@ std::string_view CellReader::plain(const Row& row, int column) {
     kept = std::move(forms);
     return trimmed(kept);
 }
-
-std::string_view CellReader::id(const Row& row, int column) { return plain(row, column); }
 
 /// The number that stands before a unit, if there is one; `text` then holds it alone.
 std::optional<Decimal> CellReader::number(const Row& row, int column, std::string_view& text) {

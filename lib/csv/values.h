@@ -7,6 +7,8 @@
 
 #include "csv/sheet.h"
 #include "num/short_figure.h"
+#include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace passline {
 
@@ -19,9 +21,18 @@ class CellReader {
     CellReader(const Sheet& sheet, Diagnostics& diagnostics);
 
     /// Text in UTF-8, trimmed, as it stands; empty for a column the sheet lacks (column < 0).
-    std::string_view text(const Row& row, int column);
+    std::string_view text(const Row& row, int column) {
+        if (column < 0) return {};
+        const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+        if (cell.empty() || (utf8_ && !cell.escaped && is_surely_trimmed(cell.raw))) return cell.raw;
+        return changed_text(cell, column);
+    }
     /// An id: full-width forms plain (with a warning). Empty view when empty.
-    std::string_view id(const Row& row, int column);
+    std::string_view id(const Row& row, int column) {
+        if (column < 0) return {};
+        const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+        return !cell.escaped && is_ascii(cell.raw) ? cell.raw : plain(row, column);
+    }
     /// A decimal of up to 6 places (`value-number`); blanks around, a final 分 or % are taken with a warning
     /// (`value-unit`). "1,5" and "1e3" are errors with a hint.
     std::optional<Decimal> decimal(const Row& row, int column);
@@ -58,6 +69,7 @@ class CellReader {
 
   private:
     std::string_view plain(const Row& row, int column);
+    std::string_view changed_text(const Cell& cell, int column);
     std::string& scratch(int column);
     std::optional<Decimal> figure(const Row& row, int column, bool of_score);
     std::optional<Decimal> number(const Row& row, int column, std::string_view& text);

@@ -19,10 +19,7 @@ std::uint64_t mixed(std::uint64_t hash, std::uint64_t word) {
 
 /// What an entry is, whatever its score: attempt, component, role, and score, mark or nothing.
 std::uint64_t word_of(const ScoreEntry& entry) {
-    const std::uint64_t what = entry.value.is_score()  ? 0
-                               : entry.value.is_mark() ? 1 + static_cast<std::uint64_t>(entry.value.mark())
-                                                       : 1 + mark_count;
-    return std::uint64_t{entry.part()} << 8U | what;
+    return std::uint64_t{entry.part()} << 8U | entry.value.kind();
 }
 
 }  // namespace
@@ -345,7 +342,7 @@ bool OutcomeMemo::compare_rounded(const Shape& shape) {
             figure.second->set_again(*count);
         } else {
             figure.first->set(*count, figure.parts);
-            figure.second->set(*count, figure.parts);
+            figure.second->set_again(*figure.first);
         }
         ++count;
     }

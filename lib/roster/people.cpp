@@ -158,26 +158,15 @@ void People::store(std::string_view id, const Person& person) {
     left_.back() = person.left;
 }
 
-People::Index People::add_known(Index index, std::string_view name, RosterRow row, Belonging belonging) {
-    constexpr std::uint64_t longest = std::numeric_limits<std::uint32_t>::max();
+/// Of people from this one on.
+void People::begin_like(Index index, RosterRow row, Belonging belonging) {
     if (stretches_.empty() || stretches_.back().sheet != row.sheet ||
-        row.offset - stretches_.back().base > longest)  // also where it lies before
+        row.offset - stretches_.back().base > longest_stretch)
         stretches_.push_back({index, row.sheet, row.offset});
-    std::uint32_t number = known_.empty() ? 0 : known_.back().belonging;
-    if (known_.empty() || belongings_[number] != belonging) {
-        const auto [at, fresh] =
-            belonging_numbers_.emplace(std::uint64_t{belonging.department} << 32U | belonging.track,
-                                       static_cast<std::uint32_t>(belongings_.size()));
-        if (fresh) belongings_.push_back(belonging);
-        number = at->second;
-    }
-    known_.push_back(
-        {BriefText(name, arena_), static_cast<std::uint32_t>(row.offset - stretches_.back().base), number});
-    if (!hired_.empty()) {
-        hired_.push_back(Person::no_date);
-        left_.push_back(Person::no_date);
-    }
-    return index;
+    const auto [at, fresh] = belonging_numbers_.emplace(
+        std::uint64_t{belonging.department} << 32U | belonging.track, belongings_.size());
+    if (fresh) belongings_.push_back(belonging);
+    last_ = {true, row.sheet, stretches_.back().base, belonging, at->second};
 }
 
 std::uint64_t People::row_of(Index person, std::uint32_t& sheet) const {
@@ -213,6 +202,7 @@ void People::clear() {
     hired_.clear();
     left_.clear();
     stretches_.clear();
+    last_ = Last();
     arena_ = Arena();
 }
 

@@ -142,13 +142,35 @@ class People {
         std::uint32_t sheet = 0;
     };
     void store(std::string_view id, const Person& person);
-    Index add_known(Index index, std::string_view name, RosterRow row, Belonging belonging);
+    /// What the person added last has, in the form in which it is kept: the next one mostly has the same.
+    struct Last {
+        bool known = false;
+        std::uint32_t sheet = 0;
+        std::uint64_t base = 0;  ///< of the stretch
+        Belonging belonging;
+        std::uint32_t number = 0;  ///< of the belonging
+    };
+    static constexpr std::uint64_t longest_stretch = std::numeric_limits<std::uint32_t>::max();
+    Index add_known(Index index, std::string_view name, RosterRow row, Belonging belonging) {
+        if (!last_.known || last_.sheet != row.sheet || row.offset - last_.base > longest_stretch ||
+            last_.belonging != belonging)  // also where it lies before
+            begin_like(index, row, belonging);
+        known_.push_back(
+            {BriefText(name, arena_), static_cast<std::uint32_t>(row.offset - last_.base), last_.number});
+        if (!hired_.empty()) {
+            hired_.push_back(Person::no_date);
+            left_.push_back(Person::no_date);
+        }
+        return index;
+    }
+    void begin_like(Index index, RosterRow row, Belonging belonging);
 
     PersonIds ids_;
     std::vector<Known, LargePages<Known>> known_;
     std::vector<std::int32_t> hired_;  ///< as long as the list of people once somebody has a date, else empty
     std::vector<std::int32_t> left_;
     std::vector<Stretch> stretches_;
+    Last last_;
     std::vector<Belonging> belongings_;
     std::unordered_map<std::uint64_t, std::uint32_t> belonging_numbers_;  ///< by department and track
     Names departments_;

@@ -83,10 +83,12 @@ std::string print_component(const Fraction& compared, const CourseRules& rules, 
 std::string print_total(const Fraction& compared, const CourseRules& rules);
 /// `theory=79.5;practical=88`, a mark as `theory=absent`, components without a complete score left out.
 std::string print_scores(const AttemptResult& attempt, const CourseRules& rules);
-// The same, appended.
+/// As print_component, appended.
 void append_component(Bytes& text, const ComponentResult& result, const CourseRules& rules,
                       std::size_t component);
-void append_total(Bytes& text, const ScoreFigure& compared, const CourseRules& rules);
+/// As print_total, to where `most_of_total` bytes can be written; returns the end.
+char* put_total(char* to, const ScoreFigure& compared, const CourseRules& rules);
+inline constexpr std::size_t most_of_total = 64;
 void append_scores(Bytes& text, const AttemptResult& attempt, const CourseRules& rules);
 
 /// The highest band that `rating` reaches; null when there is none.

@@ -26,6 +26,8 @@ class ScoreValue {
     constexpr Decimal score() const { return Decimal::from_millionths(code_); }
     constexpr Mark mark() const { return static_cast<Mark>(-2 - code_); }
     constexpr bool operator==(const ScoreValue&) const = default;
+    /// 0 for scores; else a number from 1 to 255 for what it is, which mark or nothing.
+    constexpr std::uint8_t kind() const { return static_cast<std::uint8_t>(code_ & code_ >> 63U); }
 
     /// As a whole number from 0 on (scores are below 2^39 millionths, see largest_out_of), and back.
     constexpr std::uint64_t packed() const { return static_cast<std::uint64_t>(code_ + 8); }

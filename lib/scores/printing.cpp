@@ -3,14 +3,16 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 #include "scores/attempt.h"
+#include "scores/score_pattern.h"
 
 namespace passline {
 
 namespace {
 
-/// Longer than any figure that is made here.
+/// Longer than any figure that is made here: scores and totals lie below 2^62 millionths.
 constexpr std::size_t longest_figure = 32;
 
 /// Short texts to be copied as a whole, whatever their length: up to three characters, and how many.
@@ -38,6 +40,14 @@ constexpr auto hundredths = [] {
         const auto ones = static_cast<char>('0' + number % 10);
         texts[number] = {'.', tens, ones, static_cast<char>(ones == '0' ? 2 : 3)};
     }
+    return texts;
+}();
+
+/// ".00" to ".99".
+constexpr auto two_places = [] {
+    std::array<ShortText, 100> texts{};
+    for (unsigned number = 0; number < texts.size(); ++number)
+        texts[number] = {'.', static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10), 3};
     return texts;
 }();
 
@@ -80,21 +90,23 @@ char* put_four_places(char* to, std::int64_t millionths) {
 }
 
 /// A total that is a decimal of up to six places, not below 0: the same as `print_total` in whole numbers.
-void append_total(Bytes& text, std::int64_t millionths, const CourseRules& rules) {
-    constexpr std::int64_t step = Decimal::scale / 100;
-    const std::int64_t cut = millionths / step;
-    std::int64_t shown = (millionths + step / 2) / step;
+[[gnu::always_inline]] inline char* put_decimal_total(char* to, std::int64_t millionths,
+                                                      const CourseRules& rules) {
+    constexpr std::uint64_t step = Decimal::scale / 100;
+    const auto value = static_cast<std::uint64_t>(millionths);
+    std::uint64_t shown = (value + step / 2) / step;
     const auto crosses = [&](Decimal line) {
-        return (shown * step >= line.millionths()) != (millionths >= line.millionths());
+        return (static_cast<std::int64_t>(shown * step) >= line.millionths()) !=
+               (millionths >= line.millionths());
     };
-    const auto& bands = rules.track->bands;
-    const bool exact = millionths % step == 0;
-    if (!exact && ((rules.pass && crosses(rules.pass->value)) ||
-                   std::any_of(bands.begin(), bands.end(),
-                               [&](const BandRule& band) { return crosses(band.at_least); })))
-        shown = cut;
-    char* const to = text.room(2 * longest_figure);
-    text.end_at(put_decimals(put_whole(to, shown / 100), static_cast<unsigned>(shown % 100), 2));
+    if (shown * step != value) {
+        const auto& bands = rules.track->bands;
+        if ((rules.pass && crosses(rules.pass->value)) ||
+            std::any_of(bands.begin(), bands.end(),
+                        [&](const BandRule& band) { return crosses(band.at_least); }))
+            shown = value / step;
+    }
+    return put_short(put_whole(to, static_cast<std::int64_t>(shown / 100)), two_places[shown % 100]);
 }
 
 }  // namespace
@@ -124,58 +136,76 @@ std::string print_total(const Fraction& compared, const CourseRules& rules) {
 }
 
 std::string print_scores(const AttemptResult& attempt, const CourseRules& rules) {
+    const ScorePattern pattern(attempt, rules);
     Bytes text;
-    append_scores(text, attempt, rules);
+    text.end_at(pattern.put(text.room(pattern.most()), attempt));
     return std::string(text.view());
 }
 
-void append_component(Bytes& text, const ComponentResult& result, const CourseRules& rules,
-                      std::size_t component) {
+namespace {
+
+/// Any score, to where `longest_figure` bytes and slack can be written.
+char* put_component(char* to, const ComponentResult& result, const CourseRules& rules,
+                    std::size_t component) {
     // What is a decimal of four places is printed whole and stands on no other side of anything.
     const std::int64_t millionths = result.compared.millionths();
-    char* const to = text.room(2 * longest_figure);
-    if (char* const end = put_common(to, millionths); end != nullptr) {
-        text.end_at(end);
-    } else if (millionths >= 0 && millionths % 100 == 0) {
-        text.end_at(put_four_places(to, millionths));
-    } else {
-        text.append(print_component(result.compared, rules, component));
-    }
+    if (millionths >= 0 && millionths % 100 == 0) return put_four_places(to, millionths);
+    const std::string text = print_component(result.compared, rules, component);
+    return put(to, text);
 }
 
-void append_total(Bytes& text, const ScoreFigure& compared, const CourseRules& rules) {
+}  // namespace
+
+void append_component(Bytes& text, const ComponentResult& result, const CourseRules& rules,
+                      std::size_t component) {
+    char* const to = text.room(2 * longest_figure);
+    char* const end = put_common(to, result.compared.millionths());
+    text.end_at(end != nullptr ? end : put_component(to, result, rules, component));
+}
+
+char* put_total(char* to, const ScoreFigure& compared, const CourseRules& rules) {
     constexpr std::int64_t most = std::int64_t{1} << 60U;
     const std::int64_t millionths = compared.millionths();
-    if (millionths >= 0 && millionths < most) {
-        append_total(text, millionths, rules);
-    } else {
-        text.append(print_total(compared, rules));
-    }
+    if (millionths >= 0 && millionths < most) return put_decimal_total(to, millionths, rules);
+    return put(to, print_total(compared, rules));
 }
 
-void append_scores(Bytes& text, const AttemptResult& attempt, const CourseRules& rules) {
-    const std::size_t before = text.size();
-    const ComponentResult* result = attempt.components.data();
-    for (const RuledComponent& rule : rules.components) {
-        const ComponentResult& mine = *result++;
-        if (mine.state == ComponentResult::State::missing) continue;
-        char* to = text.room(rule.id.size() + 2 + 2 * longest_figure);
-        if (text.size() != before) *to++ = ';';
-        to = put(to, rule.id);
-        *to++ = '=';
-        if (mine.scored()) {
-            if (char* const end = put_common(to, mine.compared.millionths()); end != nullptr) {
-                text.end_at(end);
-                continue;
-            }
-        }
-        text.end_at(to);
-        if (mine.scored()) {
-            append_component(text, mine, rules, static_cast<std::size_t>(&mine - attempt.components.data()));
+ScorePattern::ScorePattern(const AttemptResult& attempt, const CourseRules& rules) : rules_(&rules) {
+    std::string before;
+    for (std::uint32_t i = 0; i < rules.components.size(); ++i) {
+        const ComponentResult& result = attempt.components[i];
+        if (result.state == ComponentResult::State::missing) continue;
+        if (!before.empty() || !figures_.empty()) before += ';';
+        before += rules.components[i].id;
+        before += '=';
+        if (result.scored()) {
+            figures_.push_back({std::exchange(before, {}), i});
         } else {
-            text.append(mark_name(mine.mark));
+            before += mark_name(result.mark);
         }
     }
+    for (Figure& figure : figures_) {
+        figure.before.reserve(short_text);
+        most_ += figure.before.size() + 2 * longest_figure;
+    }
+    behind_ = std::move(before);
+    most_ += behind_.size() + short_text;
+}
+
+char* ScorePattern::put(char* to, const AttemptResult& attempt) const {
+    for (const Figure& figure : figures_) {
+        const ComponentResult& result = attempt.components[figure.component];
+        const std::size_t size = figure.before.size();
+        if (size <= short_text) {
+            std::memcpy(to, figure.before.data(), short_text);
+            to += size;
+        } else {
+            to = passline::put(to, figure.before);
+        }
+        char* const end = put_common(to, result.compared.millionths());
+        to = end != nullptr ? end : put_component(to, result, *rules_, figure.component);
+    }
+    return behind_.empty() ? to : passline::put(to, behind_);
 }
 
 }  // namespace passline

@@ -36,6 +36,11 @@ class ScoreFigure {
 
     /// The same for one that is in millionths already, `set` before with one part.
     void set_again(std::int64_t count) { count_ = count; }
+    /// The same as another one that was `set`, where this was, too.
+    void set_again(const ScoreFigure& other) {
+        count_ = other.count_;
+        parts_ = other.parts_;
+    }
 
     /// The value as millionths, where it is a decimal of up to six places; else -1.
     std::int64_t millionths() const { return parts_ == 1 ? count_ : -1; }

@@ -52,7 +52,7 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
             if (quarantine_) {
                 settle(row, entries_before);
             } else if (part_.diagnostics.errors() != errors_before) {
-                part_.entries.resize(entries_before);
+                part_.entries.truncate(entries_before);
             }
         }
         part_.rows += batch.size;
@@ -65,7 +65,7 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
 void ScoreSheetReader::settle(const Row& row, std::size_t entries_before) {
     if (row_diagnostics_.errors() == 0 && row_diagnostics_.warnings() == 0) return;
     if (row_diagnostics_.errors() > 0) {
-        part_.entries.resize(entries_before);
+        part_.entries.truncate(entries_before);
         const std::vector<Diagnostic>& all = row_diagnostics_.all();
         const auto first = std::find_if(all.begin(), all.end(), [](const Diagnostic& diagnostic) {
             return diagnostic.severity == Severity::error;
@@ -146,9 +146,13 @@ std::uint32_t ScoreSheetReader::course_of(const Row& row) {
     if (shared_.course_ < 0) return look_up_course(row);
     const Cell& cell = row.cells[static_cast<std::size_t>(shared_.course_)];
     const BriefKey key = BriefKey::of(cell.raw);
-    if (const std::uint32_t* known = courses_.find(key); known != nullptr && !cell.escaped) return *known;
-    const std::uint32_t course = look_up_course(row);
-    if (course != Workspace::none && !cell.empty() && stands_as_read(cell)) courses_.keep(key, course);
+    if (key == last_course_.first && !cell.escaped) return last_course_.second;
+    const std::uint32_t* const known = courses_.find(key);
+    const std::uint32_t course = known != nullptr && !cell.escaped ? *known : look_up_course(row);
+    if (course != Workspace::none && !cell.empty() && stands_as_read(cell)) {
+        courses_.keep(key, course);
+        if (key.is_whole()) last_course_ = {key, course};
+    }
     return course;
 }
 
@@ -177,7 +181,7 @@ std::uint32_t ScoreSheetReader::look_up_course(const Row& row) {
 /// Field by field: copied as a whole, what was written in pieces would have to be waited for.
 [[gnu::always_inline]] inline void ScoreSheetReader::push(const ScoreEntry& entry, int component,
                                                           ScoreValue value, int role, std::uint32_t who) {
-    ScoreEntry& added = part_.entries.emplace_back();
+    ScoreEntry& added = part_.entries.add();
     added.person = entry.person;
     added.course = entry.course;
     added.who = who;
@@ -200,7 +204,7 @@ void ScoreSheetReader::read_long(const Row& row, const ScoreEntry& entry, const 
 
 void ScoreSheetReader::read_wide(const Row& row, const ScoreEntry& entry, const CourseRules& rules) {
     if (shared_.score_ >= 0) read_single(row, entry, rules);
-    const std::vector<ColumnUse>& uses = uses_for(rules);
+    const std::vector<ColumnUse>& uses = &rules == uses_rules_ ? uses_ : uses_for(rules);
     for (const ColumnUse& use : uses) {
         if (use.plain != nullptr) {
             if (const ScoreValue value = short_value(row, use.column, *use.plain); value.is_score()) {
@@ -232,7 +236,6 @@ bool ScoreSheetReader::is_empty(const Row& row, int column) {
 }
 
 const std::vector<ScoreSheetReader::ColumnUse>& ScoreSheetReader::uses_for(const CourseRules& rules) {
-    if (&rules == uses_rules_) return uses_;
     uses_rules_ = &rules;
     uses_.clear();
     for (const Sheet::Extra& extra : sheet_.extras()) {

@@ -8,6 +8,7 @@
 
 #include "base/brief_key.h"
 #include "csv/values.h"
+#include "scores/entry_list.h"
 #include "scores/score_sheets.h"
 #include "workspace/person_cells.h"
 
@@ -17,7 +18,7 @@ namespace passline {
 /// the part's own.
 struct ScorePart {
     std::size_t number = 0;  ///< which part of the sheet
-    std::vector<ScoreEntry> entries;
+    EntryList entries;
     Diagnostics diagnostics;
     std::vector<SetAside> set_aside;
     std::size_t rows = 0;
@@ -159,6 +160,7 @@ class ScoreSheetReader {
     CellReader cells_;
     PersonCells people_;
     Recent<std::uint32_t, 16> courses_;  ///< places in Workspace::courses
+    std::pair<BriefKey, std::uint32_t> last_course_{{0, BriefKey::long_text}, Workspace::none};
     Recent<std::int32_t, 64> dates_;
     Recent<int, 64> components_;  ///< of certain rules
     const CourseRules* uses_rules_ = nullptr;

@@ -75,7 +75,7 @@ class ScoreSheets::Loader : SheetParts {
     void drop_others(ScorePart& part) {
         const auto& keeps = all_.options_.keeps;
         if (!keeps) return;
-        std::erase_if(part.entries, [&](const ScoreEntry& entry) {
+        part.entries.remove_if([&](const ScoreEntry& entry) {
             return !keeps(part.number_of.empty() ? entry.person : part.number_of[entry.person]);
         });
     }

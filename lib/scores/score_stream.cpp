@@ -63,7 +63,7 @@ class StreamedParts : public SheetParts {
     void go_on(ScorePart& part, Diagnostics& diagnostics) {
         context().settle_stream_name(part, pending_->name, diagnostics);
         for (ScoreEntry& entry : pending_->entries) entry.person = 0;
-        part.entries.insert(part.entries.begin(), pending_->entries.begin(), pending_->entries.end());
+        part.entries.insert_before(pending_->entries);
         pending_.reset();
     }
 
@@ -73,7 +73,7 @@ class StreamedParts : public SheetParts {
         const People::Index person =
             part.people.add_unlisted(part.people.keep(pending_->id), part.people.keep(pending_->name));
         for (ScoreEntry& entry : pending_->entries) entry.person = person;
-        part.entries.insert(part.entries.begin(), pending_->entries.begin(), pending_->entries.end());
+        part.entries.insert_before(pending_->entries);
         pending_.reset();
     }
 
@@ -85,7 +85,7 @@ class StreamedParts : public SheetParts {
         pending_->id = part.people.id(person);
         pending_->name = part.people.name(person);
         pending_->entries.assign(first, part.entries.end());
-        part.entries.erase(first, part.entries.end());
+        part.entries.truncate(static_cast<std::size_t>(first - part.entries.begin()));
     }
 
     void use(unsigned thread, ScorePart& part) override {

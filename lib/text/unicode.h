@@ -1,5 +1,7 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +13,23 @@ namespace passline {
 bool valid_utf8(std::string_view bytes);
 /// Offset of the first byte that is not valid UTF-8, or npos.
 std::size_t first_invalid_utf8(std::string_view bytes);
-bool is_ascii(std::string_view bytes);
+/// Made for short texts.
+inline bool is_ascii(std::string_view bytes) {
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    const auto eight = [&](std::size_t at) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data() + at, sizeof word);
+        return word;
+    };
+    std::uint64_t high = 0;
+    if (bytes.size() >= 8) {
+        high = eight(bytes.size() - 8);
+        for (std::size_t i = 0; i + 8 < bytes.size(); i += 8) high |= eight(i);
+    } else {
+        for (const char c : bytes) high |= static_cast<unsigned char>(c);
+    }
+    return (high & high_bits) == 0;
+}
 
 enum class Encoding { utf8, gb18030, gbk, utf16le, utf16be };
 /// "utf-8", "utf8", "gb18030", "gbk", "gb2312", "utf-16", "utf-16le", "utf-16be" in any case; nothing for

@@ -111,19 +111,6 @@ bool valid_utf8(std::string_view bytes) { return first_invalid_utf8(bytes) == st
 
 std::size_t first_invalid_utf8(std::string_view bytes) { return scan_utf8(bytes).first_invalid; }
 
-bool is_ascii(std::string_view bytes) {
-    const char* const at = bytes.data();
-    const std::size_t size = bytes.size();
-    std::uint64_t high = 0;
-    if (size >= 8) {
-        for (std::size_t i = 0; i + 8 < size; i += 8) high |= eight(at + i);
-        high |= eight(at + size - 8);
-    } else {
-        for (std::size_t i = 0; i < size; ++i) high |= byte_at(bytes, i);
-    }
-    return (high & high_bits) == 0;
-}
-
 std::size_t characters(std::string_view utf8) {
     std::size_t count = 0;
     while (!utf8.empty()) {

@@ -35,11 +35,15 @@ void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
                 all_cells(attempt, i, outcome);
                 to.row(cells_);
             } else if (CsvRows* const rows = to.csv()) {
-                rows->text(people_.id(outcome.person));
-                rows->ready((*alike)[row].before);
-                rows->plain(score);
-                rows->ready((*alike)[row].after);
-                rows->end();
+                const std::string_view id = people_.id(outcome.person);
+                const Ready& ready = (*alike)[row];
+                CsvFields fields(*rows, id.size(), ready.before.bytes.size() + score.size() + ready.after.bytes.size(),
+                                 2);
+                fields.text(id);
+                fields.ready(ready.before);
+                fields.plain(score);
+                fields.ready(ready.after);
+                fields.end();
             } else {
                 const Ready& ready = (*alike)[row];
                 cells_ = {{people_.id(outcome.person)}, {ready.before.bytes}, {score}, {ready.after.bytes}};

@@ -140,8 +140,12 @@ bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
     if (alike.before.columns == 0) make_alike(outcome, to, alike);
     if (alike.before.columns == 0) return false;
     if (CsvRows* const rows = to.csv()) {
-        put_alike(outcome, alike, *rows);
-        rows->end();
+        const std::string_view id = people_.id(outcome.person), name = people_.name(outcome.person),
+                               department = people_.department(outcome.person);
+        CsvFields fields(*rows, id.size() + name.size() + department.size(), alike.most,
+                         std::size(names));
+        put_alike(outcome, alike, fields);
+        fields.end();
     } else {
         begin_row();
         put_alike(outcome, alike, *this);
@@ -158,7 +162,7 @@ void ResultRows::put_alike(const CourseOutcome& outcome, const Alike& alike, Fie
     fields.text(people_.name(outcome.person));
     fields.text(people_.department(outcome.person));
     fields.ready(alike.before);
-    put_figures(outcome, fields);
+    put_figures(outcome, alike.scores, fields);
     fields.ready(alike.middle);
     if (!outcome.due) return;
     fields.plain(due_text(*outcome.due));
@@ -166,13 +170,11 @@ void ResultRows::put_alike(const CourseOutcome& outcome, const Alike& alike, Fie
 }
 
 template <class Fields>
-void ResultRows::put_figures(const CourseOutcome& outcome, Fields& fields) {
+void ResultRows::put_figures(const CourseOutcome& outcome, const ScorePattern& scores, Fields& fields) {
     const AttemptResult* last = outcome.last();
-    fields.made([&](Bytes& to) {
-        if (last != nullptr) append_scores(to, *last, *outcome.rules);
-    });
-    fields.made([&](Bytes& to) {
-        if (last != nullptr && last->total) append_total(to, *last->total, *outcome.rules);
+    fields.made(scores.most(), [&](char* to) { return last == nullptr ? to : scores.put(to, *last); });
+    fields.made(most_of_total, [&](char* to) {
+        return last == nullptr || !last->total ? to : put_total(to, *last->total, *outcome.rules);
     });
 }
 
@@ -182,10 +184,13 @@ void ResultRows::make_alike(const CourseOutcome& outcome, const TableRows& to, A
     alike.before = to.ready(first_alike, cells.subspan(first_alike, attempts_column + 1 - first_alike));
     const std::size_t end = outcome.due ? due_column : cells.size();
     alike.middle = to.ready(outcome_column, cells.subspan(outcome_column, end - outcome_column));
+    if (const AttemptResult* last = outcome.last()) alike.scores = ScorePattern(*last, *outcome.rules);
+    alike.most = alike.before.bytes.size() + alike.scores.most() + most_of_total + alike.middle.bytes.size();
     if (!outcome.due) return;
     // Whether a date is provisional is the date's own.
     const std::size_t last = cells.size() - (options_.format == TableFormat::json ? 1 : 0);
     alike.after = to.ready(due_column + 1, cells.subspan(due_column + 1, last - due_column - 1));
+    alike.most += longest_date + alike.after.bytes.size();
 }
 
 std::string_view ResultRows::due_text(Date due) {
@@ -224,7 +229,8 @@ std::span<const TableCell> ResultRows::contract(const CourseOutcome& outcome) {
     const unsigned attempts = outcome.attempts.empty() ? 0 : outcome.attempts.back().number;
     plain(attempts < 10 ? std::string_view("0123456789").substr(attempts, 1)
                         : made() = std::to_string(attempts));
-    put_figures(outcome, *this);
+    const AttemptResult* last = outcome.last();
+    put_figures(outcome, last == nullptr ? ScorePattern() : ScorePattern(*last, rules), *this);
     plain(outcome_name(outcome.outcome));
     std::string& failed = made();
     outcome.append_failed(failed);
@@ -281,9 +287,8 @@ void ResultRows::made_text(const CourseOutcome& outcome) {
     if (outcome.attempts.size() > 1)
         result += say("（第{0}次）", " ({0})", outcome.attempts.size()).in(language);
     cell(result).tone = tone_of(outcome.outcome);
-    made([&](Bytes& to) {
-        if (last != nullptr && last->total) append_total(to, *last->total, *outcome.rules);
-    });
+    cell(last != nullptr && last->total ? made() = print_total(*last->total, *outcome.rules)
+                                        : std::string_view());
     cell(outcome.next == Next::none ? std::string_view() : made() = next_title(outcome.next).in(language));
     cell(outcome.due ? made() = outcome.due->text() : std::string_view());
     std::string& scores = made();

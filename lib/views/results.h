@@ -10,6 +10,7 @@
 #include "report/table.h"
 #include "retraining/outcome.h"
 #include "scores/score_figure.h"
+#include "scores/score_pattern.h"
 #include "workspace/workspace.h"
 
 namespace passline {
@@ -42,8 +43,11 @@ class ResultRows {
         ReadyCells before;  ///< course, track, attempts
         ReadyCells middle;  ///< outcome to next; to the end where nothing is due
         ReadyCells after;   ///< behind the due date
+        ScorePattern scores;
+        std::size_t most = 0;  ///< bytes of a row beside person, department and due date
     };
     static constexpr std::uint32_t first_alike = 3, attempts_column = 5, outcome_column = 8, due_column = 12;
+    static constexpr std::size_t longest_date = 16;
 
     bool add_alike(const CourseOutcome& outcome, TableRows& to);
     void make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike);
@@ -52,19 +56,19 @@ class ResultRows {
     template <class Fields>
     void put_alike(const CourseOutcome& outcome, const Alike& alike, Fields& fields);
     template <class Fields>
-    void put_figures(const CourseOutcome& outcome, Fields& fields);
+    void put_figures(const CourseOutcome& outcome, const ScorePattern& scores, Fields& fields);
     std::string_view due_text(Date due);
     void all_cells(const CourseOutcome& outcome);
     TableCell& cell(std::string_view value, bool plain = false);
-    // As CsvRows: the cells of a row.
+    // As CsvFields: the cells of a row.
     void text(std::string_view value) { cell(value); }
     void plain(std::string_view value) { cell(value, true); }
     void ready(const ReadyCells& cells) { cell(cells.bytes).ready = cells.columns; }
-    template <class Append>
-    void made(Append append) {
+    template <class Put>
+    void made(std::size_t most, Put put) {
         Bytes& bytes = figures_[figure_count_++];
         bytes.clear();
-        append(bytes);
+        bytes.end_at(put(bytes.room(most)));
         plain(bytes.view());
     }
     std::string& made();
@@ -118,7 +122,8 @@ class ComponentRows {
 class Summary {
   public:
     explicit Summary(const Workspace& workspace) : workspace_(workspace) {}
-    /// An outcome of one of these people; departments have the same numbers in all that are given.
+    /// An outcome of one of these people; departments have the same numbers in all that are given. Of one
+    /// judge, see CourseOutcome::kind.
     void add(const CourseOutcome& outcome, const People& people);
     /// What another one has counted.
     void add(const Summary& other);
@@ -140,12 +145,27 @@ class Summary {
         Sum sum;
         void add(const CourseOutcome& outcome);
         void add(const Counts& other);
+        /// Outcomes that count like `one`: so many, with totals of that sum.
+        void add(const Counts& one, std::int64_t many, const Sum& totals_sum);
     };
+    /// Of outcomes of one kind in one department: how many, and the sum of their totals.
+    struct Tally {
+        std::int64_t many = 0;
+        Sum sum;
+    };
+    struct Kind {
+        std::uint32_t course = 0;
+        Counts one;                  ///< what each of them counts
+        std::vector<Tally> tallies;  ///< by department
+    };
+    Counts& counts_of(std::uint32_t course, std::uint32_t department);
+    Tally& tally_of(const CourseOutcome& outcome, std::uint32_t department);
     static void write_row(const std::string& course, std::string_view department, const Counts& counts,
                           TableWriter& table);
 
     const Workspace& workspace_;
     std::vector<std::vector<Counts>> counts_;  ///< by course and department number
+    std::vector<Kind> kinds_;                  ///< by CourseOutcome::kind; beside counts_
 };
 
 /// How a result of this outcome is coloured.

@@ -44,22 +44,59 @@ void Summary::Counts::add(const Counts& other) {
     sum.add(other.sum);
 }
 
+void Summary::Counts::add(const Counts& one, std::int64_t many, const Sum& totals_sum) {
+    enrolled += one.enrolled * many;
+    passed += one.passed * many;
+    failed += one.failed * many;
+    assessed += one.assessed * many;
+    passed_first += one.passed_first * many;
+    incomplete += one.incomplete * many;
+    not_attended += one.not_attended * many;
+    totals += one.totals * many;
+    sum.add(totals_sum);
+}
+
+Summary::Counts& Summary::counts_of(std::uint32_t course, std::uint32_t department) {
+    if (course >= counts_.size()) counts_.resize(workspace_.courses.size());
+    std::vector<Counts>& counts = counts_[course];
+    if (department >= counts.size()) counts.resize(department + 1);
+    return counts[department];
+}
+
+Summary::Tally& Summary::tally_of(const CourseOutcome& outcome, std::uint32_t department) {
+    if (outcome.kind >= kinds_.size()) kinds_.resize(outcome.kind + 1);
+    Kind& kind = kinds_[outcome.kind];
+    if (kind.tallies.empty()) {
+        kind.course = outcome.course;
+        kind.one.add(outcome);
+    }
+    if (department >= kind.tallies.size()) kind.tallies.resize(department + 1);
+    return kind.tallies[department];
+}
+
+/// What outcomes of a kind count is known by their number; only totals are their own.
 void Summary::add(const CourseOutcome& outcome, const People& people) {
     const std::uint32_t department = people.department_number(outcome.person);
-    if (outcome.course >= counts_.size()) counts_.resize(workspace_.courses.size());
-    std::vector<Counts>& course = counts_[outcome.course];
-    if (department >= course.size()) course.resize(department + 1);
-    course[department].add(outcome);
+    if (outcome.kind == 0) return counts_of(outcome.course, department).add(outcome);
+    const bool known =
+        outcome.kind < kinds_.size() && department < kinds_[outcome.kind].tallies.size();
+    Tally& tally = known ? kinds_[outcome.kind].tallies[department] : tally_of(outcome, department);
+    ++tally.many;
+    const AttemptResult* last = outcome.last();
+    if (last != nullptr && last->total) tally.sum.add(*last->total);
 }
 
 void Summary::add(const Summary& other) {
-    if (counts_.size() < other.counts_.size()) counts_.resize(other.counts_.size());
-    for (std::size_t course = 0; course < other.counts_.size(); ++course) {
+    for (std::uint32_t course = 0; course < other.counts_.size(); ++course) {
         const std::vector<Counts>& theirs = other.counts_[course];
-        std::vector<Counts>& mine = counts_[course];
-        if (mine.size() < theirs.size()) mine.resize(theirs.size());
-        for (std::size_t department = 0; department < theirs.size(); ++department)
-            mine[department].add(theirs[department]);
+        for (std::uint32_t department = 0; department < theirs.size(); ++department)
+            counts_of(course, department).add(theirs[department]);
+    }
+    for (const Kind& kind : other.kinds_) {
+        for (std::uint32_t department = 0; department < kind.tallies.size(); ++department) {
+            const Tally& tally = kind.tallies[department];
+            if (tally.many != 0) counts_of(kind.course, department).add(kind.one, tally.many, tally.sum);
+        }
     }
 }
 
@@ -101,11 +138,13 @@ void Summary::write(const People& people, TableOptions options, Sink& sink) cons
                                             {"pass_rate", {"合格率", "Pass rate"}, K::number},
                                             {"mean_total", {"平均总评", "Mean total"}, K::number}},
                                            options, sink);
-    for (std::size_t course = 0; course < counts_.size(); ++course) {
+    Summary all(workspace_);
+    all.add(*this);
+    for (std::size_t course = 0; course < all.counts_.size(); ++course) {
         Counts whole;
         std::map<std::string_view, Counts> departments;
-        for (std::uint32_t number = 0; number < counts_[course].size(); ++number) {
-            const Counts& counts = counts_[course][number];
+        for (std::uint32_t number = 0; number < all.counts_[course].size(); ++number) {
+            const Counts& counts = all.counts_[course][number];
             if (counts.enrolled == 0) continue;
             const std::string_view name = people.departments()[number];
             whole.add(counts);

@@ -52,16 +52,13 @@ People::Index PersonCells::person(const Row& row) {
                          "fill it in; merged cells must be split before exporting"));
         return People::none;
     }
-    if (!people_.has_roster() && people_.is_next(id)) {
-        const std::string_view name = name_ < 0 ? std::string_view() : cells_.text(row, name_);
-        return people_.append_unlisted(staying(id, row, id_), staying(name, row, name_), row.offset);
-    }
+    return people_.has_roster() ? listed(row, id) : named(row, id);
+}
+
+/// Someone of the roster.
+People::Index PersonCells::listed(const Row& row, std::string_view id) {
     const People::Index person = find(id);
     ++next_;
-    if (person == People::none && !people_.has_roster()) {
-        const std::string_view name = name_ < 0 ? std::string_view() : cells_.text(row, name_);
-        return people_.add_unlisted(staying(id, row, id_), staying(name, row, name_), row.offset);
-    }
     if (person == People::none) {
         const std::string unknown(id);
         cells_.error(
@@ -72,6 +69,20 @@ People::Index PersonCells::person(const Row& row) {
     }
     check_name(row, person);
     return person;
+}
+
+/// Someone whom only sheets name.
+[[gnu::always_inline]] inline People::Index PersonCells::named(const Row& row, std::string_view id) {
+    const bool is_next = people_.is_next(id);
+    const People::Index known = is_next ? People::none : people_.find_to_add(id);
+    if (known != People::none) {
+        check_name(row, known);
+        return known;
+    }
+    const std::string_view name = staying(cells_.text(row, name_), row, name_);
+    const std::string_view kept_id = staying(id, row, id_);
+    return is_next ? people_.append_unlisted(kept_id, name, row.offset)
+                   : people_.add_unlisted(kept_id, name, row.offset);
 }
 
 void PersonCells::look_ahead(const RowBatch& rows) {
@@ -86,7 +97,6 @@ void PersonCells::look_ahead(const RowBatch& rows) {
 
 /// Rows mostly come as they were asked for ahead, with an id that is read as it stands.
 People::Index PersonCells::find(std::string_view id) {
-    if (!people_.has_roster()) return people_.find_to_add(id);
     const PersonIds& ids = people_.ids();
     if (!ids.has_index()) return people_.find(id);
     const Expected& expected = expected_[next_ % expected_.size()];

@@ -43,6 +43,8 @@ class PersonCells {
                                    Place place);
 
   private:
+    People::Index listed(const Row& row, std::string_view id);
+    People::Index named(const Row& row, std::string_view id);
     People::Index find(std::string_view id);
     People::Index person_by_name(const Row& row);
     void check_name(const Row& row, People::Index person);
