@@ -63,7 +63,8 @@ class GradeRun {
               results_(people, grading.proceedings, all.table_),
               components_(people_),
               summary_(*grading.workspace),
-              shows_all_(all.options_.selection.is_all()) {
+              shows_all_(all.options_.selection.is_all()),
+              counts_(all.counts()) {
             if (all.results_ != nullptr) results_block_ = all.results_->block();
             if (all.components_ != nullptr) components_block_ = all.components_->block();
         }
@@ -73,7 +74,7 @@ class GradeRun {
                 const CourseOutcome& outcome = *each;
                 if (!shows_all_ && !shows(all_.options_.selection, outcome)) continue;
                 found_ |= all_.fails_on(outcome.outcome);
-                if (all_.counts()) summary_.add(outcome, people_);
+                if (counts_) summary_.add(outcome, people_);
                 if (components_block_) components_.add(outcome, *components_block_);
                 if (all_.against_) {
                     const std::lock_guard lock(all_.against_guard_);
@@ -100,6 +101,7 @@ class GradeRun {
         ComponentRows components_;
         Summary summary_;
         const bool shows_all_;
+        const bool counts_;
         std::unique_ptr<TableRows> results_block_;
         std::unique_ptr<TableRows> components_block_;
         bool found_ = false;

@@ -24,6 +24,9 @@ struct Sheet::Reader::State {
     void next(RowBatch& rows);
     void end();
     bool ends_part();
+    bool is_plain() const;
+    bool is_given();
+    bool advance();
     bool sound(std::size_t fields, bool report);
 
     const Sheet::Impl& sheet;
@@ -43,12 +46,13 @@ struct Sheet::Reader::State {
 
 namespace {
 
+bool ends_with_digit(const Cell& cell) { return cell.raw.back() >= '0' && cell.raw.back() <= '9'; }
+
 bool begins_with_sum_word(std::span<const Cell> cells, Encoding held_in) {
     for (const Cell& cell : cells) {
         if (cell.empty()) continue;
-        const bool ends_with_digit =
-            cell.raw.back() >= '0' && cell.raw.back() <= '9';  // as nearly all ids do
-        return !ends_with_digit && !cell.escaped && is_sum_word(cell.raw, held_in);
+        // as nearly no id does
+        return !ends_with_digit(cell) && !cell.escaped && is_sum_word(cell.raw, held_in);
     }
     return false;
 }
@@ -87,49 +91,69 @@ bool Sheet::Reader::State::ends_part() {
     return sums.empty();
 }
 
-bool Sheet::Reader::State::next(Row& row) {
-    if (ended) return false;
-    while (scanner.next(scanned)) {
-        if (scanned.begin >= part_end && ends_part()) {
-            ended = true;
+/// As nearly all rows are: to be given, with nothing to be said.
+[[gnu::always_inline]] inline bool Sheet::Reader::State::is_plain() const {
+    const std::span<const Cell> cells = scanner.cells();
+    return scanned.begin < part_end && scanned.fault == ScannedRow::Fault::none && cells.size() == columns &&
+           !has_nul && sums.empty() && !cells.empty() && !cells.front().empty() &&
+           ends_with_digit(cells.front());
+}
+
+/// Whether the row that was scanned is to be given. Where it belongs to the next part, this one has ended.
+bool Sheet::Reader::State::is_given() {
+    if (scanned.begin >= part_end && ends_part()) {
+        ended = true;
+        return false;
+    }
+    if (!scanned.filled) return false;
+    const std::span<const Cell> cells = scanner.cells();
+    if (scanned.begin >= ordinary_before && scanned.fault == ScannedRow::Fault::none &&
+        begins_with_sum_word(cells, sheet.source->held_in())) {
+        sums.push_back(scanned.begin);
+        return false;
+    }
+    if (!sums.empty()) {
+        // An ordinary row, sound or not: what was held back was ordinary as well.
+        ordinary_before = scanned.begin;
+        scanner.seek(sums.front());
+        sums.clear();
+        return false;
+    }
+    if (cells.size() != columns || scanned.fault != ScannedRow::Fault::none || has_nul) {
+        const bool report = scanned.begin >= reported_before;
+        if (report) reported_before = scanned.end;
+        if (!sound(cells.size(), report)) {
+            if (report) refused.push_back(scanned.begin);
             return false;
         }
-        if (!scanned.filled) continue;
-        const std::span<const Cell> cells = scanner.cells();
-        if (scanned.begin >= ordinary_before && scanned.fault == ScannedRow::Fault::none &&
-            begins_with_sum_word(cells, sheet.source->held_in())) {
-            sums.push_back(scanned.begin);
-            continue;
-        }
-        if (!sums.empty()) {
-            // An ordinary row, sound or not: what was held back was ordinary as well.
-            ordinary_before = scanned.begin;
-            scanner.seek(sums.front());
-            sums.clear();
-            continue;
-        }
-        if (cells.size() != columns || scanned.fault != ScannedRow::Fault::none || has_nul) {
-            const bool report = scanned.begin >= reported_before;
-            if (report) reported_before = scanned.end;
-            if (!sound(cells.size(), report)) {
-                if (report) refused.push_back(scanned.begin);
-                continue;
-            }
-        }
-        row.offset = scanned.begin;
-        row.cells = cells.first(columns);
-        return true;
     }
-    end();
+    return true;
+}
+
+/// Scans the next row that is to be given. False at the end.
+[[gnu::always_inline]] inline bool Sheet::Reader::State::advance() {
+    while (!ended) {
+        if (!scanner.next(scanned)) {
+            end();
+        } else if (is_plain() || is_given()) {
+            return true;
+        }
+    }
     return false;
+}
+
+bool Sheet::Reader::State::next(Row& row) {
+    if (!advance()) return false;
+    row.offset = scanned.begin;
+    row.cells = scanner.cells().first(columns);
+    return true;
 }
 
 void Sheet::Reader::State::next(RowBatch& rows) {
     scanner.forget();
     rows.columns = columns;
-    Row row;
-    for (rows.size = 0; rows.size < RowBatch::most && next(row); ++rows.size) {
-        rows.offsets[rows.size] = row.offset;
+    for (rows.size = 0; rows.size < RowBatch::most && advance(); ++rows.size) {
+        rows.offsets[rows.size] = scanned.begin;
         scanner.keep(columns);
     }
     rows.cells = scanner.kept();

@@ -44,7 +44,7 @@ std::string_view trim_slow(const char* begin, const char* end, bool utf8) {
 bool is_above_ascii(char c) { return static_cast<signed char>(c) < 0; }
 
 /// Nothing to trim from a text with wider characters, at a glance.
-bool is_trimmed(std::string_view text, bool utf8) {
+[[gnu::always_inline]] inline bool is_trimmed(std::string_view text, bool utf8) {
     if (utf8) return is_surely_trimmed(text);
     const auto stays = [](char c) { return is_solid(c) || (is_above_ascii(c) && c != '\xA1'); };
     return stays(text.front()) && stays(text.back());

@@ -25,6 +25,7 @@ class CsvRows : public TableRows {
     static constexpr std::size_t most_beside = 4;  ///< quotes, apostrophe and comma
     static constexpr std::size_t longest_end = 2;
     static char* put_text(char* to, std::string_view value);
+    [[gnu::noinline]] static char* put_any_text(char* to, std::string_view value);
     static char* put_field(char* to, const TableCell& cell);
 
     std::string_view line_end_;
@@ -51,7 +52,7 @@ class CsvFields {
         to_ = put(to_, value);
         *to_++ = ',';
     }
-    void ready(const ReadyCells& cells) { to_ = put(to_, cells.bytes); }
+    [[gnu::always_inline]] void ready(const ReadyCells& cells) { to_ = put(to_, cells.bytes); }
     /// `put(char*)` writes something plain, no longer than `most`, and returns its end.
     template <class Put>
     void made([[maybe_unused]] std::size_t most, Put put) {

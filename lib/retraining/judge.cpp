@@ -207,6 +207,11 @@ Outcomes Judge::outcomes(std::uint32_t person, std::span<const ScoreEntry> entri
 bool Judge::remember(std::uint32_t person, std::span<const ScoreEntry> entries) {
     shown_.clear();
     if (by_track_.empty()) {  // no roster says who takes part in what
+        if (!entries.empty() && entries.front().course == entries.back().course) {
+            const CourseOutcome* outcome = memo_.find(person, entries.front().course, entries);
+            if (outcome != nullptr) shown_.push_back(outcome);
+            return outcome != nullptr;
+        }
         while (!entries.empty()) {
             const auto mine = of_one_course(entries);
             const CourseOutcome* outcome = memo_.find(person, mine.front().course, mine);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace passline {
 
@@ -33,7 +34,9 @@ struct OutcomeMemo::Sum {
     std::vector<std::int64_t> factors;
     std::int64_t parts = 1;
     std::vector<std::int64_t> lines;  ///< millionths: what the figure is held against
+    bool is_copy = false;             ///< nothing is reckoned: see Kind::Copy
 
+    bool is_score() const { return factors.size() == 1 && factors.front() == 1 && parts == 1; }
     /// From what each entry by itself, being 1, makes of the figure. False where whole numbers can't tell.
     bool set(const std::vector<Fraction>& of_one) {
         std::int64_t all = 0;
@@ -76,8 +79,24 @@ struct OutcomeMemo::Kind {
         std::int64_t parts = 1;
         bool is_rating = false;
     };
-    std::vector<Figure> figures;  ///< by the shape's sums
+    /// A component's figure that is one entry's score, held against nothing.
+    struct Copy {
+        std::uint32_t entry = 0;
+        ScoreFigure* first = nullptr;
+        ScoreFigure* second = nullptr;
+    };
+    std::vector<Figure> figures;  ///< by the shape's steps
+    std::vector<Copy> copies;
+    std::pair<ScoreFigure*, ScoreFigure*> places_of(const Sum& sum);
 };
+
+std::pair<ScoreFigure*, ScoreFigure*> OutcomeMemo::Kind::places_of(const Sum& sum) {
+    AttemptResult& result = outcome.attempts[sum.attempt].result;
+    if (sum.component == Sum::rating)
+        return {&*result.rating, result.total ? &*result.total : &*result.rating};
+    ComponentResult& component = result.components[sum.component];
+    return {&component.exact, &component.compared};
+}
 
 /// Entries of one course that differ in scores, dates and raters' names only.
 struct OutcomeMemo::Shape {
@@ -134,14 +153,17 @@ bool OutcomeMemo::Shape::divide(std::span<const ScoreEntry> entries) {
     for (std::size_t i = 0; i < attempts.size(); ++i) {
         if (!ask(i, entries)) return false;
     }
-    for (const Sum& sum : sums) add_step(sum);
+    for (Sum& sum : sums) {
+        sum.is_copy = !rules->round && sum.lines.empty() && sum.is_score();
+        if (!sum.is_copy) add_step(sum);
+    }
     return bits + line_count < 64;
 }
 
 void OutcomeMemo::Shape::add_step(const Sum& sum) {
     Step& step = steps.emplace_back();
     step.lines = static_cast<std::uint16_t>(sum.lines.size());
-    const bool is_score = sum.factors.size() == 1 && sum.factors.front() == 1;
+    const bool is_score = sum.is_score();
     std::vector<std::int64_t> factors = sum.factors;
     if (factors.empty()) factors.push_back(0);  // of no score at all
     if (!sum.factors.empty()) step.first = sum.first;
@@ -324,11 +346,17 @@ bool OutcomeMemo::compare_rounded(const Shape& shape) {
     return true;
 }
 
-[[gnu::always_inline]] inline void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person) {
+[[gnu::always_inline]] inline void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person,
+                                                     std::span<const ScoreEntry> entries) {
     CourseOutcome& outcome = kind.outcome;
     outcome.person = person;
     for (std::size_t i = 0; i < date_count_; ++i) {
         if (dates_[i] != ScoreEntry::no_date) outcome.attempts[i].date = Date::from_days(dates_[i]);
+    }
+    for (const Kind::Copy& copy : kind.copies) {
+        const std::int64_t count = entries[copy.entry].value.score().millionths();
+        copy.first->set_again(count);
+        copy.second->set_again(count);
     }
     const bool rounded = shape.rules->round.has_value();
     const std::int64_t* count = counts_.data();
@@ -360,7 +388,7 @@ const CourseOutcome* OutcomeMemo::find(std::uint32_t person, std::uint32_t cours
     if (shape == nullptr || !reckon(*shape, entries)) return nullptr;
     Kind* kind = shape->find(side_);
     if (kind == nullptr) return nullptr;
-    fill(*shape, *kind, person);
+    fill(*shape, *kind, person, entries);
     return &kind->outcome;
 }
 
@@ -398,21 +426,17 @@ void OutcomeMemo::keep(const CourseOutcome& outcome, std::span<const ScoreEntry>
     kind.outcome = outcome;
     kind.outcome.kind = ++kind_count_;
     for (const Sum& sum : shape->sums) {
-        AttemptResult& result = kind.outcome.attempts[sum.attempt].result;
-        Kind::Figure& figure = kind.figures.emplace_back();
-        figure.parts = sum.parts;
-        figure.is_rating = sum.component == Sum::rating;
-        if (figure.is_rating) {
-            figure.first = &*result.rating;
-            figure.second = result.total ? &*result.total : figure.first;
-        } else {
-            figure.first = &result.components[sum.component].exact;
-            figure.second = &result.components[sum.component].compared;
-        }
+        const auto [first, second] = kind.places_of(sum);
+        const std::int64_t count = sum.is_copy ? entries[sum.first].value.score().millionths()
+                                               : counts_[kind.figures.size()];
         // from now on in so many parts
-        const std::int64_t count = counts_[kind.figures.size() - 1];
-        figure.first->set(count, sum.parts);
-        figure.second->set(count, sum.parts);
+        first->set(count, sum.parts);
+        second->set(count, sum.parts);
+        if (sum.is_copy) {
+            kind.copies.push_back({sum.first, first, second});
+        } else {
+            kind.figures.push_back({first, second, sum.parts, sum.component == Sum::rating});
+        }
     }
 }
 

@@ -52,7 +52,7 @@ class OutcomeMemo {
     bool compare_rounded(const Shape& shape);
     bool reckon(const Shape& shape, std::span<const ScoreEntry> entries);
     bool reckon_date(const Attempt& attempt, std::span<const ScoreEntry> entries);
-    void fill(const Shape& shape, Kind& kind, std::uint32_t person);
+    void fill(const Shape& shape, Kind& kind, std::uint32_t person, std::span<const ScoreEntry> entries);
     static bool is_plain(const Shape& shape, const CourseOutcome& outcome);
     DatedResult due(const Duration& within, Date since);
 

@@ -155,8 +155,10 @@ class People {
         if (!last_.known || last_.sheet != row.sheet || row.offset - last_.base > longest_stretch ||
             last_.belonging != belonging)  // also where it lies before
             begin_like(index, row, belonging);
-        known_.push_back(
-            {BriefText(name, arena_), static_cast<std::uint32_t>(row.offset - last_.base), last_.number});
+        Known& known = known_.emplace_back();
+        known.name = BriefText(name, arena_);
+        known.row = static_cast<std::uint32_t>(row.offset - last_.base);
+        known.belonging = last_.number;
         if (!hired_.empty()) {
             hired_.push_back(Person::no_date);
             left_.push_back(Person::no_date);

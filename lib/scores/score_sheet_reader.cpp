@@ -29,6 +29,8 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
     part_.set_aside.clear();
     part_.cancelled.clear();
     part_.rows = 0;
+    part_.in_order = true;
+    last_person_ = 0;
     if (!has_roster_) part_.people.clear();
     if (part_.who.size() != 1) {
         part_.who = Names();
@@ -107,6 +109,8 @@ void ScoreSheetReader::read_row(const Row& row) {
         part_.cancelled.emplace_back(course, row.offset);
         return;
     }
+    part_.in_order &= person >= last_person_;
+    last_person_ = person;
     entry.person = person;
     entry.course = course;
     shared_.long_ ? read_long(row, entry, *rules) : read_wide(row, entry, *rules);

@@ -21,6 +21,7 @@ struct ScorePart {
     EntryList entries;
     Diagnostics diagnostics;
     std::vector<SetAside> set_aside;
+    bool in_order = true;  ///< no row's person has a lower number than that of the row before
     std::size_t rows = 0;
     std::size_t stopped_at = 0;  ///< where the next part begins
     People people;               ///< without a roster: those of this part, in the order of appearance
@@ -159,6 +160,7 @@ class ScoreSheetReader {
     Diagnostics unreadable_;       // only with quarantine: what the reader itself says
     CellReader cells_;
     PersonCells people_;
+    People::Index last_person_ = 0;
     Recent<std::uint32_t, 16> courses_;  ///< places in Workspace::courses
     std::pair<BriefKey, std::uint32_t> last_course_{{0, BriefKey::long_text}, Workspace::none};
     Recent<std::int32_t, 64> dates_;

@@ -18,13 +18,6 @@ struct Pending {
     std::vector<ScoreEntry> entries;
 };
 
-/// Whether everyone's entries stand together, and the ids come in order.
-bool in_order(const ScorePart& part) {
-    return part.people.ids().in_order() &&
-           std::is_sorted(part.entries.begin(), part.entries.end(),
-                          [](const ScoreEntry& a, const ScoreEntry& b) { return a.person < b.person; });
-}
-
 /// Reads the parts, puts together who stands on the border of two of them, and hands people over.
 class StreamedParts : public SheetParts {
   public:
@@ -46,7 +39,7 @@ class StreamedParts : public SheetParts {
   private:
     void settle(ScorePart& part, Diagnostics& diagnostics) override {
         context().settle_stream(part, diagnostics);
-        if (!in_order(part)) return give_up();
+        if (!part.people.ids().in_order() || !part.in_order) return give_up();
         const People::Index people = part.people.size();
         if (people > 0 && pending_) {
             if (pending_->id > part.people.id(0)) return give_up();

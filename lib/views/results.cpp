@@ -131,6 +131,29 @@ void ResultRows::all_cells(const CourseOutcome& outcome) {
     cell(outcome.provisional ? "due" : "");
 }
 
+template <class Fields>
+[[gnu::always_inline]] inline void ResultRows::put_figures(const CourseOutcome& outcome, const ScorePattern& scores, Fields& fields) {
+    const AttemptResult* last = outcome.last();
+    fields.made(scores.most(), [&](char* to) { return last == nullptr ? to : scores.put(to, *last); });
+    fields.made(most_of_total, [&](char* to) {
+        return last == nullptr || !last->total ? to : put_total(to, *last->total, *outcome.rules);
+    });
+}
+
+/// Where a row's cells go: this, or CSV.
+template <class Fields>
+[[gnu::always_inline]] inline void ResultRows::put_alike(const CourseOutcome& outcome, const Alike& alike, Fields& fields) {
+    fields.text(people_.id(outcome.person));
+    fields.text(people_.name(outcome.person));
+    fields.text(people_.department(outcome.person));
+    fields.ready(alike.before);
+    put_figures(outcome, alike.scores, fields);
+    fields.ready(alike.middle);
+    if (!outcome.due) return;
+    fields.plain(due_text(*outcome.due));
+    fields.ready(alike.after);
+}
+
 /// A row whose like has been made: person, figures and dates are its own. False where there is none.
 bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
     if (outcome.kind == 0 || options_.format == TableFormat::text || !proceedings_.decisions().empty())
@@ -153,29 +176,6 @@ bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
         to.row(row());
     }
     return true;
-}
-
-/// Where a row's cells go: this, or CSV.
-template <class Fields>
-void ResultRows::put_alike(const CourseOutcome& outcome, const Alike& alike, Fields& fields) {
-    fields.text(people_.id(outcome.person));
-    fields.text(people_.name(outcome.person));
-    fields.text(people_.department(outcome.person));
-    fields.ready(alike.before);
-    put_figures(outcome, alike.scores, fields);
-    fields.ready(alike.middle);
-    if (!outcome.due) return;
-    fields.plain(due_text(*outcome.due));
-    fields.ready(alike.after);
-}
-
-template <class Fields>
-void ResultRows::put_figures(const CourseOutcome& outcome, const ScorePattern& scores, Fields& fields) {
-    const AttemptResult* last = outcome.last();
-    fields.made(scores.most(), [&](char* to) { return last == nullptr ? to : scores.put(to, *last); });
-    fields.made(most_of_total, [&](char* to) {
-        return last == nullptr || !last->total ? to : put_total(to, *last->total, *outcome.rules);
-    });
 }
 
 void ResultRows::make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike) {

@@ -83,7 +83,12 @@ void Summary::add(const CourseOutcome& outcome, const People& people) {
     Tally& tally = known ? kinds_[outcome.kind].tallies[department] : tally_of(outcome, department);
     ++tally.many;
     const AttemptResult* last = outcome.last();
-    if (last != nullptr && last->total) tally.sum.add(*last->total);
+    if (last == nullptr || !last->total) return;
+    if (const std::int64_t count = last->total->millionths(); count >= 0) {
+        tally.sum.millionths += count;
+    } else {
+        tally.sum.add(*last->total);
+    }
 }
 
 void Summary::add(const Summary& other) {
