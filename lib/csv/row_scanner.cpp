@@ -176,13 +176,28 @@ bool RowScanner::next(ScannedRow& row) {
                 begin = next + 1;
                 continue;
             }
+            if (*next == Dialect::quote && next == begin && last - position >= 2) {
+                // As most quoted fields are: with no quote inside and nothing around.
+                const char* const close = window + position[0];
+                const char* const behind = window + position[1];
+                if (*close == Dialect::quote && behind == close + 1 && *behind != Dialect::quote) {
+                    position += 2;
+                    cell->raw = trim(begin + 1, close, utf8);
+                    filled |= cell->raw.size();
+                    begin = behind + 1;
+                    if (*behind == delimiter) continue;
+                    at_ = begin;
+                    break;
+                }
+            }
         } else {
             leave();
             next = next_break();
             return_to();
         }
         if (next == end_ || *next != Dialect::quote) {
-            cell->raw = trim(begin, next, utf8_);
+            const bool returns = next != begin && next[-1] == '\r';  // CRLF
+            cell->raw = trim(begin, next - (returns ? 1 : 0), utf8_);
         } else {
             leave();
             if (next == begin || all_blank(begin, next)) {

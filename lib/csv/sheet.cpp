@@ -7,6 +7,7 @@
 #include "csv/row_faults.h"
 #include "csv/sheet_impl.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace passline {
 namespace {
@@ -174,24 +175,22 @@ std::size_t Sheet::estimated_rows() const {
 
 std::string_view cell_text(const Cell& cell, Encoding held_in, std::string& scratch) {
     std::string_view raw = cell.raw;
+    std::string plain;
     if (cell.escaped) {
-        std::string plain;
         plain.reserve(raw.size());
         for (std::size_t i = 0; i < raw.size(); ++i) {
             plain += raw[i];
             if (raw[i] == Dialect::quote && i + 1 < raw.size() && raw[i + 1] == Dialect::quote) ++i;
         }
+        raw = plain;
+    }
+    if (held_in != Encoding::utf8 && !is_ascii(raw) && to_utf8(raw, held_in, scratch)) {
+        raw = scratch;
+    } else if (cell.escaped) {
         scratch = std::move(plain);
         raw = scratch;
     }
-    if (is_ascii(raw)) return raw;
-    if (held_in != Encoding::utf8) {
-        if (auto text = to_utf8(raw, held_in)) {
-            scratch = std::move(*text);
-            raw = scratch;
-        }
-    }
-    return trimmed(raw);
+    return raw.empty() || is_surely_trimmed(raw) ? raw : trimmed(raw);
 }
 
 }  // namespace passline

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -119,28 +120,44 @@ class Converter {
 constexpr std::size_t trails = 192;  // 40 to FF
 constexpr std::size_t leads = 126;   // 81 to FE
 
-/// All characters of two bytes, by lead and trail (0 where there is none), asked of iconv once: cells are
-/// short, and a call for each would cost more than its characters.
-const std::vector<char32_t>& two_byte_table() {
-    static const std::vector<char32_t> table = [] {
-        std::vector<char32_t> result(leads * trails);
+/// A character as UTF-8, up to three bytes, and how many; none at all where there is no character.
+using EncodedPair = std::array<char, 4>;
+
+/// All characters of two bytes, by lead and trail, asked of iconv once: cells are short, and a call for each
+/// would cost more than its characters.
+const std::vector<EncodedPair>& two_byte_table() {
+    static const std::vector<EncodedPair> table = [] {
+        std::vector<EncodedPair> result(leads * trails);
         Converter converter;
         for (std::size_t lead = 0; lead < leads; ++lead) {
             std::string codes;
+            std::vector<std::size_t> places;
             for (std::size_t trail = 0; trail + 1 < trails; ++trail) {
                 if (trail + 0x40 == 0x7F) continue;
                 codes += static_cast<char>(lead + 0x81);
                 codes += static_cast<char>(trail + 0x40);
+                places.push_back(lead * trails + trail);
             }
             std::array<char32_t, trails> row{};
             const std::size_t count = converter.convert(codes, row.data(), row.size());
-            char32_t* into = result.data() + lead * trails;
-            std::copy_n(row.begin(), std::min<std::size_t>(count, 63), into);
-            if (count > 63) std::copy_n(row.begin() + 63, count - 63, into + 64);
+            for (std::size_t i = 0; i < count; ++i) {
+                std::string text;
+                if (row[i] != 0) append_utf8(text, row[i]);
+                if (text.size() > 3) continue;  // there is none beyond U+FFFF
+                EncodedPair& pair = result[places[i]];
+                std::copy(text.begin(), text.end(), pair.begin());
+                pair[3] = static_cast<char>(text.size());
+            }
         }
         return result;
     }();
     return table;
+}
+
+/// The two bytes have the form of a character of two bytes.
+const EncodedPair& encoded_pair(const std::vector<EncodedPair>& table, std::string_view bytes,
+                                std::size_t at) {
+    return table[(byte_at(bytes, at) - 0x81U) * trails + (byte_at(bytes, at + 1) - 0x40U)];
 }
 
 char32_t four_byte_character(std::string_view bytes) {
@@ -159,10 +176,12 @@ std::size_t append_gb_character(std::string_view bytes, bool euro, std::string& 
         result += byte_at(bytes, 0) == 0x80 ? "€" : std::string(1, bytes[0]);
         return 1;
     }
-    char32_t code = 0;
-    if (length == 2)
-        code = two_byte_table()[(byte_at(bytes, 0) - 0x81U) * trails + (byte_at(bytes, 1) - 0x40U)];
-    if (length == 4) code = four_byte_character(bytes);
+    if (length == 2) {
+        const EncodedPair& pair = encoded_pair(two_byte_table(), bytes, 0);
+        result.append(pair.data(), static_cast<std::size_t>(pair[3]));
+        return pair[3] == 0 ? 0 : length;
+    }
+    const char32_t code = length == 4 ? four_byte_character(bytes) : 0;
     if (code == 0) return 0;
     append_utf8(result, code);
     return length;
@@ -175,18 +194,19 @@ bool is_pair(std::string_view bytes, std::size_t at) {
     return second >= 0x40 && second != 0x7F && second != 0xFF;
 }
 
-std::optional<std::string> gb_to_utf8(std::string_view bytes, bool euro, std::size_t* bad_offset) {
-    static const std::vector<char32_t>& pairs = two_byte_table();
-    std::string result(2 * bytes.size() + 4, '\0');  // two bytes become three at most, 0x80 as well
-    char* to = result.data();
+/// Two bytes become three at most, 0x80 as well, and one more may be overwritten.
+constexpr std::size_t most_from_gb(std::size_t size) { return 2 * size + 4; }
+
+/// Writes UTF-8 to where `most_from_gb` bytes can be written and returns its end; null where bytes are not
+/// valid.
+char* gb_to_utf8(std::string_view bytes, bool euro, char* to, std::size_t* bad_offset) {
+    static const std::vector<EncodedPair>& pairs = two_byte_table();
     for (std::size_t i = 0; i < bytes.size();) {
         if (is_pair(bytes, i)) {
-            const char32_t code =
-                pairs[(byte_at(bytes, i) - 0x81U) * trails + (byte_at(bytes, i + 1) - 0x40U)];
-            if (code >= 0x800 && code < 0x10000) {
-                *to++ = static_cast<char>(0xE0U | code >> 12U);
-                *to++ = static_cast<char>(0x80U | (code >> 6U & 0x3FU));
-                *to++ = static_cast<char>(0x80U | (code & 0x3FU));
+            const EncodedPair& pair = encoded_pair(pairs, bytes, i);
+            if (pair[3] != 0) {
+                std::memcpy(to, pair.data(), pair.size());
+                to += pair[3];
                 i += 2;
                 continue;
             }
@@ -199,13 +219,28 @@ std::optional<std::string> gb_to_utf8(std::string_view bytes, bool euro, std::si
         const std::size_t length = append_gb_character(bytes.substr(i), euro, text);
         if (length == 0) {
             if (bad_offset != nullptr) *bad_offset = i;
-            return std::nullopt;
+            return nullptr;
         }
         to = std::copy(text.begin(), text.end(), to);
         i += length;
     }
-    result.resize(static_cast<std::size_t>(to - result.data()));
-    return result;
+    return to;
+}
+
+bool gb_to_utf8(std::string_view bytes, bool euro, std::string& text, std::size_t* bad_offset) {
+    constexpr std::size_t short_text = 64;
+    if (bytes.size() <= short_text) {
+        std::array<char, most_from_gb(short_text)> made;
+        const char* const end = gb_to_utf8(bytes, euro, made.data(), bad_offset);
+        if (end != nullptr) text.assign(made.data(), static_cast<std::size_t>(end - made.data()));
+        return end != nullptr;
+    }
+    std::string made(most_from_gb(bytes.size()), '\0');
+    const char* const end = gb_to_utf8(bytes, euro, made.data(), bad_offset);
+    if (end == nullptr) return false;
+    made.resize(static_cast<std::size_t>(end - made.data()));
+    text = std::move(made);
+    return true;
 }
 
 char32_t unit_at(std::string_view bytes, std::size_t i, bool little) {
@@ -384,12 +419,20 @@ std::size_t characters_in(std::string_view bytes, Encoding encoding) {
     return count;
 }
 
+bool to_utf8(std::string_view bytes, Encoding encoding, std::string& text, std::size_t* bad_offset) {
+    if (encoding == Encoding::gb18030 || encoding == Encoding::gbk)
+        return gb_to_utf8(bytes, encoding == Encoding::gbk, text, bad_offset);
+    auto made = to_utf8(bytes, encoding, bad_offset);
+    if (made) text = std::move(*made);
+    return made.has_value();
+}
+
 std::optional<std::string> to_utf8(std::string_view bytes, Encoding encoding, std::size_t* bad_offset) {
     switch (encoding) {
         case Encoding::gb18030:
         case Encoding::gbk:
-            if (is_ascii(bytes)) return std::string(bytes);
-            return gb_to_utf8(bytes, encoding == Encoding::gbk, bad_offset);
+            if (std::string text; to_utf8(bytes, encoding, text, bad_offset)) return text;
+            return std::nullopt;
         case Encoding::utf16le:
         case Encoding::utf16be:
             return utf16_to_utf8(bytes, encoding == Encoding::utf16le, bad_offset);

@@ -42,6 +42,10 @@ std::string_view encoding_name(Encoding encoding);
 std::optional<std::string> to_utf8(std::string_view bytes, Encoding encoding,
                                    std::size_t* bad_offset = nullptr);
 
+/// The same into memory that is there. `text`, which is not what `bytes` views, keeps its content where the
+/// answer is no.
+bool to_utf8(std::string_view bytes, Encoding encoding, std::string& text, std::size_t* bad_offset = nullptr);
+
 /// Number of characters (code points) of valid UTF-8; invalid bytes count one each.
 std::size_t characters(std::string_view utf8);
 /// Columns on a terminal: wide East Asian characters 2, combining marks 0, control characters 0.

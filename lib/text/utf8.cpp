@@ -1,5 +1,6 @@
 #include "text/utf8.h"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -41,8 +42,20 @@ std::size_t skip_ascii(std::string_view bytes, std::size_t begin, bool& has_nul)
     }
     for (; i + 8 <= bytes.size(); i += 8) {
         const std::uint64_t word = eight(bytes.data() + i);
-        if ((word & high_bits) != 0) break;
-        zeros |= zero_byte(word);
+        const std::uint64_t wider = word & high_bits;
+        if (wider == 0) {
+            zeros |= zero_byte(word);
+            continue;
+        }
+        if constexpr (std::endian::native == std::endian::little) {
+            // Those before the first wider byte: it and what is behind are taken for what is not zero.
+            const auto before = static_cast<unsigned>(std::countr_zero(wider)) / 8;
+            const std::uint64_t rest = ~std::uint64_t{0} << 8 * before;
+            zeros |= zero_byte((word & ~rest) | (low_bits & rest));
+            if (zeros != 0) has_nul = true;
+            return i + before;
+        }
+        break;
     }
     for (; i < bytes.size() && byte_at(bytes, i) < 0x80; ++i) {
         if (bytes[i] == '\0') zeros = 1;
