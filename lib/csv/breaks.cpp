@@ -1,6 +1,7 @@
 #include "csv/breaks.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -30,6 +31,10 @@ std::uint32_t* byte_by_byte(std::string_view bytes, std::size_t begin, Dialect d
             *out++ = static_cast<std::uint32_t>(i);
     }
     return out;
+}
+
+std::size_t count_one_by_one(std::string_view bytes, char wanted) {
+    return static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), wanted));
 }
 
 constexpr std::uint64_t ones = 0x0101010101010101U;
@@ -134,25 +139,57 @@ __attribute__((target("avx2,bmi,popcnt"))) std::size_t find_breaks_avx2(std::str
     return static_cast<std::size_t>(to - out);
 }
 
-#endif
-
-}  // namespace detail
-
-std::size_t find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
-#if defined(__x86_64__)
-    static const bool avx2 = detail::has_avx2();
-    return avx2 ? detail::find_breaks_avx2(bytes, dialect, out)
-                : detail::find_breaks_sse2(bytes, dialect, out);
-#else
-    return detail::find_breaks_portable(bytes, dialect, out);
-#endif
+bool has_avx512() {
+    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+           __builtin_cpu_supports("avx512vbmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;
 }
 
-std::size_t count_byte(std::string_view bytes, char wanted) {
+#define PASSLINE_AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt")))
+
+PASSLINE_AVX512 inline __m128i first_sixteen(__m512i bytes) {
+    return _mm512_maskz_extracti32x4_epi32(0xF, bytes, 0);
+}
+
+// A block's hits are one mask; the numbers 0 to 63 of those that it keeps are the positions.
+PASSLINE_AVX512 std::size_t find_breaks_avx512(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+    const __m512i delimiter = _mm512_set1_epi8(dialect.delimiter);
+    const __m512i line_end = _mm512_set1_epi8(dialect.line_end);
+    const __m512i quote = _mm512_set1_epi8(Dialect::quote);
+    alignas(64) static constexpr auto numbers = [] {
+        std::array<std::uint8_t, block> list{};
+        for (std::size_t i = 0; i < block; ++i) list[i] = static_cast<std::uint8_t>(i);
+        return list;
+    }();
+    const __m512i all = _mm512_load_si512(numbers.data());
+    // The forms with a mask of all lanes: the compiler takes the others' headers for a use of what is not set.
+    constexpr __mmask16 all_lanes = 0xFFFF;
+    std::uint32_t* to = out;
+    std::size_t i = 0;
+    for (; i + block <= bytes.size(); i += block) {
+        const __m512i chunk = _mm512_loadu_si512(bytes.data() + i);
+        const __mmask64 mask = _mm512_cmpeq_epi8_mask(chunk, delimiter) |
+                               _mm512_cmpeq_epi8_mask(chunk, line_end) | _mm512_cmpeq_epi8_mask(chunk, quote);
+        const auto count = static_cast<std::uint32_t>(__builtin_popcountll(mask));
+        const __m512i base = _mm512_set1_epi32(static_cast<int>(i));
+        __m512i hits = _mm512_maskz_compress_epi8(mask, all);
+        std::uint32_t* slot = to;
+        for (;;) {  // sixteen at a time whether there are as many or not
+            const __m512i positions = _mm512_maskz_cvtepu8_epi32(all_lanes, first_sixteen(hits));
+            _mm512_storeu_si512(slot, _mm512_add_epi32(base, positions));
+            slot += 16;
+            if (slot >= to + count) break;
+            hits = _mm512_maskz_alignr_epi32(all_lanes, hits, hits, 4);
+        }
+        to += count;
+    }
+    to = byte_by_byte(bytes, i, dialect, to);
+    return static_cast<std::size_t>(to - out);
+}
+
+std::size_t count_byte_sse2(std::string_view bytes, char wanted) {
+    const __m128i byte = _mm_set1_epi8(wanted);
     std::size_t count = 0;
     std::size_t i = 0;
-#if defined(__x86_64__)
-    const __m128i byte = _mm_set1_epi8(wanted);
     while (i + 16 <= bytes.size()) {
         // Each of the sixteen counters holds 255 at most.
         __m128i counters = _mm_setzero_si128();
@@ -164,9 +201,42 @@ std::size_t count_byte(std::string_view bytes, char wanted) {
         count += static_cast<std::size_t>(_mm_cvtsi128_si64(sums)) +
                  static_cast<std::size_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(sums, sums)));
     }
+    return count + count_one_by_one(bytes.substr(i), wanted);
+}
+
+PASSLINE_AVX512 std::size_t count_byte_avx512(std::string_view bytes, char wanted) {
+    const __m512i byte = _mm512_set1_epi8(wanted);
+    std::size_t count = 0;
+    std::size_t i = 0;
+    for (; i + block <= bytes.size(); i += block) {
+        const __mmask64 mask = _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(bytes.data() + i), byte);
+        count += static_cast<std::size_t>(__builtin_popcountll(mask));
+    }
+    return count + count_one_by_one(bytes.substr(i), wanted);
+}
+
 #endif
-    return count + static_cast<std::size_t>(
-                       std::count(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.end(), wanted));
+
+}  // namespace detail
+
+std::size_t find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+#if defined(__x86_64__)
+    static const auto way = detail::has_avx512() ? detail::find_breaks_avx512
+                            : detail::has_avx2() ? detail::find_breaks_avx2
+                                                 : detail::find_breaks_sse2;
+    return way(bytes, dialect, out);
+#else
+    return detail::find_breaks_portable(bytes, dialect, out);
+#endif
+}
+
+std::size_t count_byte(std::string_view bytes, char wanted) {
+#if defined(__x86_64__)
+    static const auto way = detail::has_avx512() ? detail::count_byte_avx512 : detail::count_byte_sse2;
+    return way(bytes, wanted);
+#else
+    return count_one_by_one(bytes, wanted);
+#endif
 }
 
 }  // namespace passline

@@ -26,12 +26,16 @@ std::size_t find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* 
 std::size_t count_byte(std::string_view bytes, char wanted);
 
 namespace detail {
-// The ways, for tests: they must agree. `avx2` may only be called where `has_avx2`.
+// The ways, for tests: they must agree. `avx2` may only be called where `has_avx2`, `avx512` likewise.
 std::size_t find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32_t* out);
 #if defined(__x86_64__)
 std::size_t find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint32_t* out);
 std::size_t find_breaks_avx2(std::string_view bytes, Dialect dialect, std::uint32_t* out);
+std::size_t find_breaks_avx512(std::string_view bytes, Dialect dialect, std::uint32_t* out);
 bool has_avx2();
+bool has_avx512();  ///< with byte masks and VBMI2
+std::size_t count_byte_sse2(std::string_view bytes, char wanted);
+std::size_t count_byte_avx512(std::string_view bytes, char wanted);
 #endif
 }  // namespace detail
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "csv/sheet.h"
-#include "num/short_figure.h"
+#include "num/short_figures.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -36,9 +36,15 @@ class CellReader {
     /// A decimal of up to 6 places (`value-number`); blanks around, a final 分 or % are taken with a warning
     /// (`value-unit`). "1,5" and "1e3" are errors with a hint.
     std::optional<Decimal> decimal(const Row& row, int column);
-    /// What most figures are: the millionths that `decimal` gives, without a word, or -1 where it takes more.
-    std::int64_t short_decimal(const Cell& cell) const {
-        return cell.raw.data() < figures_from_ ? -1 : short_figure(cell.raw);
+    /// A column's cells as most figures are: the millionths that `decimal` gives, without a word, or -1 where
+    /// it takes more.
+    void short_decimals(const RowBatch& rows, int column, std::int64_t* figures) const {
+        FigureTexts texts;
+        for (std::size_t i = 0; i < rows.size; ++i) {
+            const Cell& cell = rows[i].cells[static_cast<std::size_t>(column)];
+            cell.raw.data() < figures_from_ ? texts.add_other() : texts.add(cell.raw);
+        }
+        read_short_figures(texts, figures);
     }
     /// As `decimal`, of a score: a dash in full width, too, stands for nothing, and the hint names the marks.
     std::optional<Decimal> score(const Row& row, int column);

@@ -22,7 +22,17 @@ ScoreSheetReader::ScoreSheetReader(ScoreSheetContext& shared)
       has_roster_(shared.workspace_.people.has_roster()),
       cells_(sheet_, quarantine_ ? row_diagnostics_ : part_.diagnostics),
       people_(sheet_, cells_, has_roster_ ? workspace_.people : part_.people, part_.diagnostics,
-              shared.by_name_, true) {}
+              shared.by_name_, true) {
+    if (shared.score_ >= 0) figure_columns_.push_back(shared.score_);
+    if (!shared.long_) {
+        for (const Sheet::Extra& extra : sheet_.extras()) figure_columns_.push_back(extra.index);
+    }
+    for (const int column : figure_columns_) {
+        const auto place = static_cast<std::size_t>(column);
+        if (place >= figures_.size()) figures_.resize(place + 1);
+        figures_[place] = std::make_unique<Figures>();
+    }
+}
 
 ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, std::size_t end) {
     part_.entries.clear();
@@ -46,7 +56,9 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
         rows.next(batch);
         if (quarantine_) set_aside_unreadable(rows);
         people_.look_ahead(batch);
+        read_figures(batch);
         for (std::size_t i = 0; i < batch.size; ++i) {
+            in_batch_ = i;
             const Row row = batch[i];
             const std::size_t entries_before = part_.entries.size();
             const std::size_t errors_before = part_.diagnostics.errors();
@@ -174,12 +186,21 @@ std::uint32_t ScoreSheetReader::look_up_course(const Row& row) {
     return course;
 }
 
+void ScoreSheetReader::read_figures(const RowBatch& batch) {
+    for (const int column : figure_columns_)
+        cells_.short_decimals(batch, column, figures_[static_cast<std::size_t>(column)]->data());
+}
+
 /// What most scores are; empty where it takes a closer look.
 [[gnu::always_inline]] inline ScoreValue ScoreSheetReader::short_value(
-    const Row& row, int column, const RuledComponent& component) const {
-    const std::int64_t score = cells_.short_decimal(row.cells[static_cast<std::size_t>(column)]);
+    const std::int64_t* figures, const RuledComponent& component) const {
+    const std::int64_t score = figures[in_batch_];
     if (score < 0 || score > component.out_of.millionths()) return {};
     return ScoreValue::of(Decimal::from_millionths(score));
+}
+
+ScoreValue ScoreSheetReader::short_value(int column, const RuledComponent& component) const {
+    return short_value(figures_[static_cast<std::size_t>(column)]->data(), component);
 }
 
 /// Field by field: copied as a whole, what was written in pieces would have to be waited for.
@@ -211,7 +232,7 @@ void ScoreSheetReader::read_wide(const Row& row, const ScoreEntry& entry, const 
     const std::vector<ColumnUse>& uses = &rules == uses_rules_ ? uses_ : uses_for(rules);
     for (const ColumnUse& use : uses) {
         if (use.plain != nullptr) {
-            if (const ScoreValue value = short_value(row, use.column, *use.plain); value.is_score()) {
+            if (const ScoreValue value = short_value(use.figures, *use.plain); value.is_score()) {
                 push(entry, use.component, value, 0, 0);
                 continue;
             }
@@ -244,7 +265,7 @@ const std::vector<ScoreSheetReader::ColumnUse>& ScoreSheetReader::uses_for(const
     uses_.clear();
     for (const Sheet::Extra& extra : sheet_.extras()) {
         ColumnUse use;
-        use.column = extra.index;
+        use.figures = figures_[static_cast<std::size_t>(extra.index)]->data();
         use.component = rules.component(extra.name);
         if (use.component >= 0)
             use.role = role_of(extra.suffix, rules.components[static_cast<std::size_t>(use.component)]);
@@ -326,7 +347,7 @@ std::uint32_t ScoreSheetReader::who_number(std::string_view who) {
 
 void ScoreSheetReader::add(const Row& row, const ScoreEntry& entry, int component, int column,
                            int rater_column, std::string_view rater, const RuledComponent& rule) {
-    ScoreValue value = short_value(row, column, rule);
+    ScoreValue value = short_value(column, rule);
     const bool empty = value.empty() && (!read_value(row, column, rule, value) || value.empty());
     int role = 0;
     std::uint32_t who = 0;
@@ -338,7 +359,7 @@ void ScoreSheetReader::add(const Row& row, const ScoreEntry& entry, int componen
 /// False after an error.
 bool ScoreSheetReader::read_value(const Row& row, int column, const RuledComponent& component,
                                   ScoreValue& value) {
-    if (value = short_value(row, column, component); !value.empty()) return true;
+    if (value = short_value(column, component); !value.empty()) return true;
     const Cell& cell = row.cells[static_cast<std::size_t>(column)];
     if (cell.empty()) return true;
     const char first = cell.raw.front();

@@ -1,6 +1,7 @@
 // How one score sheet becomes entries. For ScoreSheets and its streaming cousin only.
 #pragma once
 #include <array>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -84,7 +85,7 @@ class ScoreSheetReader {
   private:
     /// What each component column of a wide sheet is to one course.
     struct ColumnUse {
-        int column = -1;
+        const std::int64_t* figures = nullptr;  ///< of the column, by row of the batch
         int component = -1;
         int role = -1;
         std::uint32_t who = 0;
@@ -133,7 +134,9 @@ class ScoreSheetReader {
     void add(const Row& row, const ScoreEntry& entry, int component, int column, int rater_column,
              std::string_view rater, const RuledComponent& rule);
     void push(const ScoreEntry& entry, int component, ScoreValue value, int role, std::uint32_t who);
-    ScoreValue short_value(const Row& row, int column, const RuledComponent& component) const;
+    void read_figures(const RowBatch& batch);
+    ScoreValue short_value(int column, const RuledComponent& component) const;
+    ScoreValue short_value(const std::int64_t* figures, const RuledComponent& component) const;
     bool read_value(const Row& row, int column, const RuledComponent& component, ScoreValue& value);
     std::uint32_t who_number(std::string_view who);
     bool set_rater(const Row& row, int column, std::string_view rater, const RuledComponent& component,
@@ -165,6 +168,12 @@ class ScoreSheetReader {
     std::pair<BriefKey, std::uint32_t> last_course_{{0, BriefKey::long_text}, Workspace::none};
     Recent<std::int32_t, 64> dates_;
     Recent<int, 64> components_;  ///< of certain rules
+    /// What the cells of columns of scores came to that are short figures, all rows of a batch together; -1
+    /// where it takes a closer look.
+    using Figures = std::array<std::int64_t, RowBatch::most>;
+    std::vector<int> figure_columns_;
+    std::vector<std::unique_ptr<Figures>> figures_;  ///< by column; null where there are no scores
+    std::size_t in_batch_ = 0;                       ///< the row that is being read
     const CourseRules* uses_rules_ = nullptr;
     std::vector<ColumnUse> uses_;
 };

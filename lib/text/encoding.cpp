@@ -120,7 +120,7 @@ class Converter {
 constexpr std::size_t trails = 192;  // 40 to FF
 constexpr std::size_t leads = 126;   // 81 to FE
 
-/// A character as UTF-8, up to three bytes, and how many; none at all where there is no character.
+/// A character as UTF-8, up to three bytes, and how many; none where it takes more or there is none.
 using EncodedPair = std::array<char, 4>;
 
 /// All characters of two bytes, by lead and trail, asked of iconv once: cells are short, and a call for each
@@ -143,7 +143,7 @@ const std::vector<EncodedPair>& two_byte_table() {
             for (std::size_t i = 0; i < count; ++i) {
                 std::string text;
                 if (row[i] != 0) append_utf8(text, row[i]);
-                if (text.size() > 3) continue;  // there is none beyond U+FFFF
+                if (text.size() > 3) continue;  // six lie beyond U+FFFF
                 EncodedPair& pair = result[places[i]];
                 std::copy(text.begin(), text.end(), pair.begin());
                 pair[3] = static_cast<char>(text.size());
@@ -160,12 +160,15 @@ const EncodedPair& encoded_pair(const std::vector<EncodedPair>& table, std::stri
     return table[(byte_at(bytes, at) - 0x81U) * trails + (byte_at(bytes, at + 1) - 0x40U)];
 }
 
-char32_t four_byte_character(std::string_view bytes) {
-    const std::uint32_t index = four_byte_index(bytes);
-    if (index >= first_of_planes) return 0x10000 + (index - first_of_planes);
+/// A character of four bytes, or one of the few of two that are no EncodedPair; 0 where there is none.
+char32_t rare_character(std::string_view bytes) {
+    if (bytes.size() == 4) {
+        const std::uint32_t index = four_byte_index(bytes);
+        if (index >= first_of_planes) return 0x10000 + (index - first_of_planes);
+    }
     thread_local Converter converter;
     char32_t code = 0;
-    return converter.convert(bytes.substr(0, 4), &code, 1) == 1 ? code : 0;
+    return converter.convert(bytes, &code, 1) == 1 ? code : 0;
 }
 
 /// Appends the character that begins `bytes` and returns its length; 0 where there is none.
@@ -179,9 +182,9 @@ std::size_t append_gb_character(std::string_view bytes, bool euro, std::string& 
     if (length == 2) {
         const EncodedPair& pair = encoded_pair(two_byte_table(), bytes, 0);
         result.append(pair.data(), static_cast<std::size_t>(pair[3]));
-        return pair[3] == 0 ? 0 : length;
+        if (pair[3] != 0) return length;
     }
-    const char32_t code = length == 4 ? four_byte_character(bytes) : 0;
+    const char32_t code = length == 0 ? 0 : rare_character(bytes.substr(0, length));
     if (code == 0) return 0;
     append_utf8(result, code);
     return length;

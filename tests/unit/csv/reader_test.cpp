@@ -152,11 +152,18 @@ TEST_CASE("csv: every way of finding breaks finds the same") {
                 out.resize(how(text, dialect, out.data()));
                 return out;
             };
+            const auto quotes = static_cast<std::size_t>(std::count(text.begin(), text.end(), '"'));
+            REQUIRE(count_byte(text, '"') == quotes);
             REQUIRE(found(find_breaks) == expected);
             REQUIRE(found(detail::find_breaks_portable) == expected);
 #if defined(__x86_64__)
             REQUIRE(found(detail::find_breaks_sse2) == expected);
             if (detail::has_avx2()) REQUIRE(found(detail::find_breaks_avx2) == expected);
+            REQUIRE(detail::count_byte_sse2(text, '"') == quotes);
+            if (detail::has_avx512()) {
+                REQUIRE(found(detail::find_breaks_avx512) == expected);
+                REQUIRE(detail::count_byte_avx512(text, '"') == quotes);
+            }
 #endif
         }
     }

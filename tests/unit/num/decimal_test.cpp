@@ -2,13 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <limits>
 #include <optional>
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "num/short_figure.h"
+#include "num/short_figures.h"
 
 using namespace passline;
 
@@ -54,6 +57,36 @@ TEST_CASE("num: short figures are read as all others are, and anything else is l
         read += found >= 0;
     }
     CHECK(read > 10'000);
+}
+
+TEST_CASE("num: short figures that are read together come to the same, each by itself") {
+    std::mt19937 dice(2);
+    const std::string_view letters = "0123456789..5 -\xC2";
+    for (int round = 0; round < 20'000; ++round) {
+        std::vector<std::string> texts;
+        for (std::size_t count = dice() % (FigureTexts::most + 1); count > 0; --count) {
+            std::string text = "1.34.678";  // what stands before must not matter
+            for (std::size_t size = dice() % 10; size > 0; --size) text += letters[dice() % letters.size()];
+            texts.push_back(std::move(text));
+        }
+        FigureTexts together;
+        for (const std::string& text : texts) {
+            const std::string_view figure = std::string_view(text).substr(8);
+            figure.empty() ? together.add_other() : together.add(figure);
+        }
+        std::array<std::int64_t, FigureTexts::most> figures{};
+        const auto are_right = [&](auto read) {
+            figures.fill(7);
+            read(together, figures.data());
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                const std::string_view figure = std::string_view(texts[i]).substr(8);
+                CAPTURE(figure);
+                REQUIRE(figures[i] == short_figure(figure));
+            }
+        };
+        are_right(read_short_figures);
+        are_right(detail::read_short_figures_portable);
+    }
 }
 
 TEST_CASE("num: what is not a decimal of up to 6 places is refused") {
