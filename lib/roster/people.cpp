@@ -127,7 +127,7 @@ bool People::add_roster(std::unique_ptr<Sheet> sheet, Diagnostics& diagnostics, 
             say("表头之下没有数据行", "there is no row below the header"),
             say("重新导出，或从输入中去掉这张表", "export it again, or take the sheet out of the input"));
     }
-    ids_.index();
+    ids_.index(threads);
     warn_of_nameless(first, roster, diagnostics);
     return diagnostics.errors() == before;
 }
@@ -159,14 +159,21 @@ void People::store(std::string_view id, const Person& person) {
 }
 
 /// Of people from this one on.
-void People::begin_like(Index index, RosterRow row, Belonging belonging) {
+void People::begin_stretch(Index index, RosterRow row) {
     if (stretches_.empty() || stretches_.back().sheet != row.sheet ||
         row.offset - stretches_.back().base > longest_stretch)
         stretches_.push_back({index, row.sheet, row.offset});
+    last_.known = true;
+    last_.sheet = row.sheet;
+    last_.base = stretches_.back().base;
+}
+
+std::uint32_t People::look_up(Belonging belonging) {
     const auto [at, fresh] = belonging_numbers_.emplace(
         std::uint64_t{belonging.department} << 32U | belonging.track, belongings_.size());
     if (fresh) belongings_.push_back(belonging);
-    last_ = {true, row.sheet, stretches_.back().base, belonging, at->second};
+    recent_belongings_[place_of(belonging)] = {belonging, at->second};
+    return at->second;
 }
 
 std::uint64_t People::row_of(Index person, std::uint32_t& sheet) const {

@@ -142,19 +142,25 @@ class People {
         std::uint32_t sheet = 0;
     };
     void store(std::string_view id, const Person& person);
+    static constexpr Belonging no_belonging{none, none};
+    static constexpr std::size_t recent_count = 256;
     /// What the person added last has, in the form in which it is kept: the next one mostly has the same.
     struct Last {
         bool known = false;
         std::uint32_t sheet = 0;
         std::uint64_t base = 0;  ///< of the stretch
-        Belonging belonging;
+        Belonging belonging = no_belonging;
         std::uint32_t number = 0;  ///< of the belonging
     };
     static constexpr std::uint64_t longest_stretch = std::numeric_limits<std::uint32_t>::max();
     Index add_known(Index index, std::string_view name, RosterRow row, Belonging belonging) {
-        if (!last_.known || last_.sheet != row.sheet || row.offset - last_.base > longest_stretch ||
-            last_.belonging != belonging)  // also where it lies before
-            begin_like(index, row, belonging);
+        if (!last_.known || last_.sheet != row.sheet ||
+            row.offset - last_.base > longest_stretch)  // also where it lies before
+            begin_stretch(index, row);
+        if (last_.belonging != belonging) {
+            last_.belonging = belonging;
+            last_.number = number_of(belonging);
+        }
         Known& known = known_.emplace_back();
         known.name = BriefText(name, arena_);
         known.row = static_cast<std::uint32_t>(row.offset - last_.base);
@@ -165,7 +171,15 @@ class People {
         }
         return index;
     }
-    void begin_like(Index index, RosterRow row, Belonging belonging);
+    void begin_stretch(Index index, RosterRow row);
+    std::uint32_t number_of(Belonging belonging) {
+        const auto& [known, number] = recent_belongings_[place_of(belonging)];
+        return known == belonging ? number : look_up(belonging);
+    }
+    std::uint32_t look_up(Belonging belonging);
+    static std::size_t place_of(Belonging belonging) {
+        return (belonging.department + 37 * std::size_t{belonging.track}) % recent_count;
+    }
 
     PersonIds ids_;
     std::vector<Known, LargePages<Known>> known_;
@@ -173,6 +187,8 @@ class People {
     std::vector<std::int32_t> left_;
     std::vector<Stretch> stretches_;
     Last last_;
+    /// Numbers that were looked up last: departments may alternate from person to person.
+    std::vector<std::pair<Belonging, std::uint32_t>> recent_belongings_{recent_count, {no_belonging, 0}};
     std::vector<Belonging> belongings_;
     std::unordered_map<std::uint64_t, std::uint32_t> belonging_numbers_;  ///< by department and track
     Names departments_;

@@ -1,10 +1,11 @@
 #pragma once
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/arena.h"
@@ -52,8 +53,16 @@ class PersonIds {
     bool has_index() const { return indexed_ == size(); }
     std::uint32_t find(const BriefKey& key, std::string_view id) const {
         if (slots_.empty()) return none;
-        for (std::size_t at = slot_of(key); slots_[at].number != none;
-             at = at + 1 == slots_.size() ? 0 : at + 1) {
+        // Mostly it is one of four, and no branch tells which.
+        const std::size_t first = slot_of(key);
+        std::uint32_t likely = none;
+        for (std::size_t i = 0; i < 4; ++i) {
+            const Slot& slot = slots_[first + i];
+            const std::uint64_t differs = (slot.head ^ key.head) | (slot.tail ^ key.tail);
+            likely = differs == 0 ? slot.number : likely;
+        }
+        if (likely != none && key.is_whole()) return likely;
+        for (std::size_t at = first; slots_[at].number != none; at = at + 1 == slots_.size() ? 0 : at + 1) {
             const Slot& slot = slots_[at];
             if (slot.head == key.head && slot.tail == key.tail &&
                 (key.is_whole() || (*this)[slot.number] == id))
@@ -86,10 +95,8 @@ class PersonIds {
         in_order_ = in_order_ && (ids_.empty() || is_before(ids_.back().view(), id));
         ids_.emplace_back(id, arena);
         if (is_begun() && indexed_ + 1 == size()) {
-            if (size() * 4U > slots_.size() * 3U) {
-                make_slots(slots_.size() * 2);
-                indexed_ = 0;
-                index();
+            if (needs_more_slots()) {
+                make_index(slots_.size() * 2, 1);
             } else {
                 enter(BriefKey::of(id), indexed_++);
             }
@@ -101,29 +108,13 @@ class PersonIds {
     /// Forgets all ids and keeps the room that they took; an index, once made, goes on.
     void clear() {
         ids_.clear();
-        std::fill(slots_.begin(), slots_.end(), Slot());
+        slots_.clear(0, slots_.size());
         indexed_ = 0;
         in_order_ = true;
     }
 
-    /// Enters what is not in the index yet.
-    void index() {
-        if (std::size_t{size()} * 4 > slots_.size() * 3) {
-            make_slots(std::max<std::size_t>(64, std::size_t{size()} * 3 / 2));
-            indexed_ = 0;
-        }
-        constexpr std::uint32_t batch = 32;
-        std::array<BriefKey, batch> keys;
-        while (indexed_ < size()) {
-            const std::uint32_t count = std::min(batch, size() - indexed_);
-            for (std::uint32_t i = 0; i < count; ++i) {
-                keys[i] = BriefKey::of((*this)[indexed_ + i]);
-                prefetch(keys[i]);
-            }
-            for (std::uint32_t i = 0; i < count; ++i) enter(keys[i], indexed_ + i);
-            indexed_ += count;
-        }
-    }
+    /// Enters what is not in the index yet; where it takes a larger one, on so many threads.
+    void index(unsigned threads = 1);
 
     /// Looking up many in random order is waiting for memory: this asks for it ahead, and changes nothing.
     void prefetch(const BriefKey& key) const {
@@ -160,10 +151,37 @@ class PersonIds {
         return a < b;
     }
     bool is_begun() const { return !slots_.empty(); }
-    void make_slots(std::size_t count) {
-        slots_.clear();
-        slots_.resize((count + 3) / 4 * 4);
-    }
+    bool needs_more_slots() const { return std::size_t{size()} * 4 > slots_.size() * 3; }
+    /// Slots in large pages, empty once they are cleared.
+    class Slots {
+      public:
+        Slots() = default;
+        explicit Slots(std::size_t count) : slots_(LargePages<Slot>().allocate(count)), count_(count) {}
+        ~Slots() {
+            if (count_ != 0) LargePages<Slot>().deallocate(slots_, count_);
+        }
+        Slots(Slots&& other) noexcept
+            : slots_(std::exchange(other.slots_, nullptr)), count_(std::exchange(other.count_, 0)) {}
+        Slots& operator=(Slots&& other) noexcept {
+            std::swap(slots_, other.slots_);
+            std::swap(count_, other.count_);
+            return *this;
+        }
+
+        std::size_t size() const { return count_; }
+        bool empty() const { return count_ == 0; }
+        Slot& operator[](std::size_t at) { return slots_[at]; }
+        const Slot& operator[](std::size_t at) const { return slots_[at]; }
+        void clear(std::size_t begin, std::size_t end) {
+            std::uninitialized_fill(slots_ + begin, slots_ + end, Slot());
+        }
+
+      private:
+        Slot* slots_ = nullptr;
+        std::size_t count_ = 0;
+    };
+    void make_index(std::size_t least, unsigned threads);
+    void enter_in_stretch(std::size_t begin, std::size_t end, std::vector<std::uint32_t>& beyond);
     std::size_t slot_of(const BriefKey& key) const {
         __extension__ typedef unsigned __int128 Wide;
         constexpr std::uint64_t first = 0xA0761D6478BD642FU, second = 0xE7037ED1A0B428DBU;
@@ -179,7 +197,7 @@ class PersonIds {
     }
 
     std::vector<BriefText, LargePages<BriefText>> ids_;
-    std::vector<Slot, LargePages<Slot>> slots_;
+    Slots slots_;
     std::uint32_t indexed_ = 0;  ///< how many stand in the slots
     bool in_order_ = true;
 };

@@ -12,8 +12,8 @@ RosterReader::RosterReader(const Sheet& sheet, std::uint32_t number)
       track_(sheet.column("track")),
       hired_(sheet.column("hire_date")),
       left_(sheet.column("leave_date")) {
-    departments_.add("");
-    tracks_.add("");
+    departments_.names.add("");
+    tracks_.names.add("");
 }
 
 std::size_t RosterReader::read(Diagnostics diagnostics, std::size_t begin, std::size_t end) {
@@ -38,10 +38,8 @@ void RosterReader::read_row(const Row& row) {
     person.row = row.offset;
     person.sheet = number_;
     person.name = stable(row, name_, cells_.text(row, name_));
-    const bool first = people_.size() == 1;
-    const Person& before = first ? person : people_[people_.size() - 2].person;
-    person.department = numbered(departments_, before.department, row, department_);
-    person.track = numbered(tracks_, before.track, row, track_);
+    if (department_ >= 0) person.department = numbered(departments_, row, department_);
+    if (track_ >= 0) person.track = numbered(tracks_, row, track_);
     if (hired_ < 0 && left_ < 0) return;
     if (const auto hired = cells_.date(row, hired_)) person.hired = hired->days();
     if (const auto left = cells_.date(row, left_)) person.left = left->days();
@@ -58,13 +56,16 @@ std::string_view RosterReader::stable(const Row& row, int column, std::string_vi
     return stands || sheet_.holds(text) ? text : arena_.keep(text);
 }
 
-/// The number of a department or track. `last` is the neighbour's: it is often the same.
-std::uint32_t RosterReader::numbered(Names& names, std::uint32_t last, const Row& row, int column) {
+std::uint32_t RosterReader::numbered(List& list, const Row& row, int column) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+    const BriefKey key = BriefKey::of(cell.raw);
+    if (const std::uint32_t* known = list.recent.find(key); known != nullptr && !cell.escaped) return *known;
     const std::string_view text = cells_.text(row, column);
     if (text.empty()) return 0;
-    if (names[last] == text) return last;
-    const std::uint32_t known = names.find(text);
-    return known != Names::none ? known : names.add(stable(row, column, text));
+    std::uint32_t number = list.names.find(text);
+    if (number == Names::none) number = list.names.add(stable(row, column, text));
+    if (!cell.escaped) list.recent.keep(key, number);
+    return number;
 }
 
 }  // namespace passline

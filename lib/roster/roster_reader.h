@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/recent.h"
 #include "csv/values.h"
 #include "roster/people.h"
 
@@ -25,14 +26,19 @@ class RosterReader {
     // What was read last, valid until the next part. Texts stand in the sheet's bytes, or in the reader's
     // memory.
     const std::vector<Read>& people() const { return people_; }
-    const Names& departments() const { return departments_; }
-    const Names& tracks() const { return tracks_; }
+    const Names& departments() const { return departments_.names; }
+    const Names& tracks() const { return tracks_.names; }
     Diagnostics& diagnostics() { return diagnostics_; }
 
   private:
     void read_row(const Row& row);
     std::string_view stable(const Row& row, int column, std::string_view text);
-    std::uint32_t numbered(Names& names, std::uint32_t last, const Row& row, int column);
+    /// Departments, or tracks: few texts, which come again and again.
+    struct List {
+        Names names;
+        Recent<std::uint32_t, 256> recent;
+    };
+    std::uint32_t numbered(List& list, const Row& row, int column);
 
     const Sheet& sheet_;
     const std::uint32_t number_;
@@ -40,8 +46,7 @@ class RosterReader {
     CellReader cells_;
     const int id_, name_, department_, track_, hired_, left_;
     std::vector<Read> people_;
-    Names departments_;  ///< those of all parts of this reader
-    Names tracks_;
+    List departments_, tracks_;  ///< those of all parts of this reader
     Arena arena_;
 };
 

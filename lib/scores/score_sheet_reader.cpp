@@ -108,27 +108,7 @@ void ScoreSheetReader::set_aside_unreadable(Sheet::Reader& rows) {
     unreadable_ = Diagnostics();
 }
 
-void ScoreSheetReader::read_row(const Row& row) {
-    const People::Index person = people_.person(row);
-    const std::uint32_t course = course_of(row);
-    ScoreEntry entry;
-    if (shared_.attempt_ >= 0) set_attempt(row, entry);
-    if (shared_.date_ >= 0) set_date(row, entry);
-    entry.row = shared_.all_.address(shared_.number_, row.offset);
-    if (course == Workspace::none || person == People::none) return;
-    const auto& rules = workspace_.courses[course].rules;
-    if (!rules) {
-        part_.cancelled.emplace_back(course, row.offset);
-        return;
-    }
-    part_.in_order &= person >= last_person_;
-    last_person_ = person;
-    entry.person = person;
-    entry.course = course;
-    shared_.long_ ? read_long(row, entry, *rules) : read_wide(row, entry, *rules);
-}
-
-void ScoreSheetReader::set_attempt(const Row& row, ScoreEntry& entry) {
+[[gnu::always_inline]] inline void ScoreSheetReader::set_attempt(const Row& row, ScoreEntry& entry) {
     const std::string_view raw = row.cells[static_cast<std::size_t>(shared_.attempt_)].raw;
     if (raw.size() == 1 && raw[0] >= '1' && raw[0] <= '9') {
         entry.attempt = static_cast<std::uint16_t>(raw[0] - '0');
@@ -138,13 +118,17 @@ void ScoreSheetReader::set_attempt(const Row& row, ScoreEntry& entry) {
 }
 
 /// Assessments are held on few days.
-void ScoreSheetReader::set_date(const Row& row, ScoreEntry& entry) {
+[[gnu::always_inline]] inline void ScoreSheetReader::set_date(const Row& row, ScoreEntry& entry) {
     const Cell& cell = row.cells[static_cast<std::size_t>(shared_.date_)];
     const BriefKey key = BriefKey::of(cell.raw);
     if (const std::int32_t* known = dates_.find(key); known != nullptr && !cell.escaped) {
         entry.date = *known;
-        return;
+    } else {
+        read_date(row, entry, key);
     }
+}
+
+void ScoreSheetReader::read_date(const Row& row, ScoreEntry& entry, const BriefKey& key) {
     const auto date = cells_.date(row, shared_.date_);
     if (!date) return;
     if (date->days() < first_score_date || date->days() > last_score_date) {
@@ -155,20 +139,21 @@ void ScoreSheetReader::set_date(const Row& row, ScoreEntry& entry) {
         return;
     }
     entry.date = date->days();
-    if (stands_as_read(cell)) dates_.keep(key, date->days());
+    if (stands_as_read(row.cells[static_cast<std::size_t>(shared_.date_)])) dates_.keep(key, date->days());
 }
 
-std::uint32_t ScoreSheetReader::course_of(const Row& row) {
+[[gnu::always_inline]] inline std::uint32_t ScoreSheetReader::course_of(const Row& row) {
     if (shared_.course_ < 0) return look_up_course(row);
     const Cell& cell = row.cells[static_cast<std::size_t>(shared_.course_)];
     const BriefKey key = BriefKey::of(cell.raw);
-    if (key == last_course_.first && !cell.escaped) return last_course_.second;
     const std::uint32_t* const known = courses_.find(key);
-    const std::uint32_t course = known != nullptr && !cell.escaped ? *known : look_up_course(row);
-    if (course != Workspace::none && !cell.empty() && stands_as_read(cell)) {
-        courses_.keep(key, course);
-        if (key.is_whole()) last_course_ = {key, course};
-    }
+    return known != nullptr && !cell.escaped ? *known : read_course(row, key);
+}
+
+std::uint32_t ScoreSheetReader::read_course(const Row& row, const BriefKey& key) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(shared_.course_)];
+    const std::uint32_t course = look_up_course(row);
+    if (course != Workspace::none && !cell.empty() && stands_as_read(cell)) courses_.keep(key, course);
     return course;
 }
 
@@ -218,6 +203,31 @@ ScoreValue ScoreSheetReader::short_value(int column, const RuledComponent& compo
     added.role = static_cast<std::uint8_t>(role);
 }
 
+/// Sheets name few components, of course after course.
+[[gnu::always_inline]] inline int ScoreSheetReader::component_of(const Row& row, int column,
+                                                                const CourseRules& rules) {
+    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+    const BriefKey key = BriefKey::of(cell.raw);
+    const int* const known = components_.find(key, reinterpret_cast<std::uintptr_t>(&rules));
+    return known != nullptr && !cell.escaped ? *known : read_component(row, column, rules, key);
+}
+
+int ScoreSheetReader::read_component(const Row& row, int column, const CourseRules& rules,
+                                     const BriefKey& key) {
+    const std::string_view name = cells_.text(row, column);
+    if (name.empty()) {
+        error("component-empty", row, column, say("没有考核项", "the component is missing"));
+        return -1;
+    }
+    const int component = rules.component(name);
+    if (component < 0) {
+        unknown_component(row, column, std::string(name), rules);
+    } else if (!row.cells[static_cast<std::size_t>(column)].escaped) {
+        components_.keep(key, component, reinterpret_cast<std::uintptr_t>(&rules));
+    }
+    return component;
+}
+
 void ScoreSheetReader::read_long(const Row& row, const ScoreEntry& entry, const CourseRules& rules) {
     const int component = component_of(row, shared_.component_, rules);
     if (component < 0) return;
@@ -252,6 +262,26 @@ void ScoreSheetReader::read_wide(const Row& row, const ScoreEntry& entry, const 
         read_value(row, extra.index, rule, value);
         push(entry, use.component, value, use.role, use.who);
     }
+}
+
+void ScoreSheetReader::read_row(const Row& row) {
+    const People::Index person = people_.person(row);
+    const std::uint32_t course = course_of(row);
+    ScoreEntry entry;
+    if (shared_.attempt_ >= 0) set_attempt(row, entry);
+    if (shared_.date_ >= 0) set_date(row, entry);
+    entry.row = shared_.all_.address(shared_.number_, row.offset);
+    if (course == Workspace::none || person == People::none) return;
+    const auto& rules = workspace_.courses[course].rules;
+    if (!rules) {
+        part_.cancelled.emplace_back(course, row.offset);
+        return;
+    }
+    part_.in_order &= person >= last_person_;
+    last_person_ = person;
+    entry.person = person;
+    entry.course = course;
+    shared_.long_ ? read_long(row, entry, *rules) : read_wide(row, entry, *rules);
 }
 
 /// A dash, too, stands for nothing.
@@ -300,26 +330,6 @@ void ScoreSheetReader::read_single(const Row& row, const ScoreEntry& entry, cons
     const std::string_view rater = rater_column < 0 ? std::string_view{} : cells_.text(row, rater_column);
     add(row, entry, component, score, rater_column < 0 ? score : rater_column, rater,
         rules.components[static_cast<std::size_t>(component)]);
-}
-
-/// Sheets name few components, of course after course.
-int ScoreSheetReader::component_of(const Row& row, int column, const CourseRules& rules) {
-    const Cell& cell = row.cells[static_cast<std::size_t>(column)];
-    const BriefKey key = BriefKey::of(cell.raw);
-    const std::uint64_t salt = reinterpret_cast<std::uintptr_t>(&rules);
-    if (const int* known = components_.find(key, salt); known != nullptr && !cell.escaped) return *known;
-    const std::string_view name = cells_.text(row, column);
-    if (name.empty()) {
-        error("component-empty", row, column, say("没有考核项", "the component is missing"));
-        return -1;
-    }
-    const int component = rules.component(name);
-    if (component < 0) {
-        unknown_component(row, column, std::string(name), rules);
-    } else if (!cell.escaped) {
-        components_.keep(key, component, salt);
-    }
-    return component;
 }
 
 /// The role of a rater as the sheet names it. False after an error.

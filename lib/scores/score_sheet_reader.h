@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/brief_key.h"
+#include "base/recent.h"
 #include "csv/values.h"
 #include "scores/entry_list.h"
 #include "scores/score_sheets.h"
@@ -91,38 +91,14 @@ class ScoreSheetReader {
         std::uint32_t who = 0;
         const RuledComponent* plain = nullptr;  ///< the component, where no rater comes into it
     };
-    /// What the short texts of a column came to: there are few, and they come again and again.
-    template <class Value, std::size_t count>
-    class Recent {
-      public:
-        /// Null when it is not known. `salt` is a part of the question that is no text.
-        const Value* find(const BriefKey& key, std::uint64_t salt = 0) const {
-            const Slot& slot = slots_[place(key, salt)];
-            return slot.known && slot.key == key && slot.salt == salt ? &slot.value : nullptr;
-        }
-        void keep(const BriefKey& key, Value value, std::uint64_t salt = 0) {
-            if (key.is_whole()) slots_[place(key, salt)] = {key, salt, value, true};
-        }
-
-      private:
-        struct Slot {
-            BriefKey key;
-            std::uint64_t salt = 0;
-            Value value{};
-            bool known = false;
-        };
-        static std::size_t place(const BriefKey& key, std::uint64_t salt) {
-            const std::uint64_t mixed = (key.head ^ key.tail ^ salt) * 0x9E3779B97F4A7C15U;
-            return static_cast<std::size_t>(mixed >> 40U) % count;
-        }
-        std::array<Slot, count> slots_;
-    };
     void settle(const Row& row, std::size_t entries_before);
     void set_aside_unreadable(Sheet::Reader& rows);
     void read_row(const Row& row);
     void set_attempt(const Row& row, ScoreEntry& entry);
     void set_date(const Row& row, ScoreEntry& entry);
+    void read_date(const Row& row, ScoreEntry& entry, const BriefKey& key);
     std::uint32_t course_of(const Row& row);
+    std::uint32_t read_course(const Row& row, const BriefKey& key);
     std::uint32_t look_up_course(const Row& row);
     void unknown_course(const Row& row, std::string_view id);
     void read_long(const Row& row, const ScoreEntry& entry, const CourseRules& rules);
@@ -131,6 +107,7 @@ class ScoreSheetReader {
     bool is_empty(const Row& row, int column);
     const std::vector<ColumnUse>& uses_for(const CourseRules& rules);
     int component_of(const Row& row, int column, const CourseRules& rules);
+    int read_component(const Row& row, int column, const CourseRules& rules, const BriefKey& key);
     void add(const Row& row, const ScoreEntry& entry, int component, int column, int rater_column,
              std::string_view rater, const RuledComponent& rule);
     void push(const ScoreEntry& entry, int component, ScoreValue value, int role, std::uint32_t who);
@@ -165,7 +142,6 @@ class ScoreSheetReader {
     PersonCells people_;
     People::Index last_person_ = 0;
     Recent<std::uint32_t, 16> courses_;  ///< places in Workspace::courses
-    std::pair<BriefKey, std::uint32_t> last_course_{{0, BriefKey::long_text}, Workspace::none};
     Recent<std::int32_t, 64> dates_;
     Recent<int, 64> components_;  ///< of certain rules
     /// What the cells of columns of scores came to that are short figures, all rows of a batch together; -1
