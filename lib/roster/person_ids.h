@@ -59,7 +59,7 @@ class PersonIds {
         for (std::size_t i = 0; i < 4; ++i) {
             const Slot& slot = slots_[first + i];
             const std::uint64_t differs = (slot.head ^ key.head) | (slot.tail ^ key.tail);
-            likely = differs == 0 ? slot.number : likely;
+            likely &= slot.number | -static_cast<std::uint32_t>(differs != 0);
         }
         if (likely != none && key.is_whole()) return likely;
         for (std::size_t at = first; slots_[at].number != none; at = at + 1 == slots_.size() ? 0 : at + 1) {
@@ -119,8 +119,9 @@ class PersonIds {
     /// Looking up many in random order is waiting for memory: this asks for it ahead, and changes nothing.
     void prefetch(const BriefKey& key) const {
         if (slots_.empty()) return;
-        const void* const at = &slots_[slot_of(key)];
+        const Slot* const at = &slots_[slot_of(key)];
         __builtin_prefetch(at);
+        __builtin_prefetch(at + 4);  // where it stands if four had come before it
         asm volatile(""
                      :
                      : "r"(at));  // keeps the compiler from leaving out what has no effect that it knows of

@@ -1,7 +1,8 @@
 #include "scores/entry_store.h"
 
 #include <algorithm>
-#include <cstring>
+#include <atomic>
+#include <mutex>
 
 #include "base/large_pages.h"
 
@@ -45,15 +46,33 @@ Shape shape_of(const ScoreEntry& entry) {
             std::uint64_t{static_cast<std::uint32_t>(entry.date)} << 32U | high << 24U | entry.who};
 }
 
-void restore(const Shape& shape, std::uint32_t value, ScoreEntry& entry) {
-    entry.course = static_cast<std::uint32_t>(shape.key >> 32U);
-    entry.attempt = static_cast<std::uint16_t>(shape.key >> 16U);
-    entry.component = static_cast<std::uint8_t>(shape.key >> 8U);
-    entry.role = static_cast<std::uint8_t>(shape.key);
-    entry.date = static_cast<std::int32_t>(static_cast<std::uint32_t>(shape.rest >> 32U));
-    entry.who = static_cast<std::uint32_t>(shape.rest & 0xFFFFFFU);
-    entry.value = ScoreValue::unpacked((shape.rest >> 24U & 0xFFU) << value_bits | value);
-}
+/// What entries of a shape have alike, as it is given back.
+struct Alike {
+    explicit Alike(const Shape& shape)
+        : course(static_cast<std::uint32_t>(shape.key >> 32U)),
+          who(static_cast<std::uint32_t>(shape.rest & 0xFFFFFFU)),
+          date(static_cast<std::int32_t>(static_cast<std::uint32_t>(shape.rest >> 32U))),
+          attempt(static_cast<std::uint16_t>(shape.key >> 16U)),
+          component(static_cast<std::uint8_t>(shape.key >> 8U)),
+          role(static_cast<std::uint8_t>(shape.key)),
+          value((shape.rest >> 24U & 0xFFU) << value_bits) {}
+
+    void restore(std::uint32_t lower_value, ScoreEntry& entry) const {
+        entry.course = course;
+        entry.who = who;
+        entry.date = date;
+        entry.value = ScoreValue::unpacked(value | lower_value);
+        entry.role = role;
+        entry.component = component;
+        entry.attempt = attempt;
+    }
+
+    std::uint32_t course, who;
+    std::int32_t date;
+    std::uint16_t attempt;
+    std::uint8_t component, role;
+    std::uint64_t value;  ///< its upper bits
+};
 
 /// Numbers for shapes in the order of arrival.
 class Shapes {
@@ -67,7 +86,7 @@ class Shapes {
         }
         return table_[at];
     }
-    const Shape& operator[](std::uint32_t number) const { return shapes_[number]; }
+    std::span<const Shape> all() const { return shapes_; }
 
   private:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
@@ -135,30 +154,30 @@ class Chunks {
     Chunk* end_ = nullptr;
 };
 
-/// An entry of a stack that is being put in order.
+/// An entry of one person that is being put in order: its shape's rank, then the score's lower bits.
 struct Loose {
-    const Shape* shape;
-    std::uint32_t value;
-    std::uint32_t person;  ///< within the stack
+    std::uint64_t word = 0;
 
-    static Loose of(const Loose& entry, std::uint64_t) { return entry; }
+    Loose() = default;
+    Loose(std::uint32_t rank, std::uint32_t /*key*/, std::uint32_t value, std::uint64_t /*row*/)
+        : word(std::uint64_t{rank} << value_bits | value) {}
+    std::uint32_t rank() const { return static_cast<std::uint32_t>(word >> value_bits); }
+    std::uint32_t value() const { return static_cast<std::uint32_t>(word); }
     RowAddress address() const { return {}; }
-    std::uint64_t who() const { return shape->rest & 0xFFFFFFU; }
-    /// Of one person: as ScoreEntry, but for the rows.
-    bool operator<(const Loose& other) const {
-        return shape->key != other.shape->key ? shape->key < other.shape->key : who() < other.who();
-    }
+    bool operator<(const Loose& other) const { return word < other.word; }
 };
 
-/// The same where it knows its row.
+/// The same where it knows its row: that comes before what tells shapes of one key and rater apart.
 struct LooseWithRow : Loose {
-    std::uint64_t row;
+    std::uint32_t key = 0;
+    std::uint64_t row = 0;
 
-    static LooseWithRow of(const Loose& entry, std::uint64_t row) { return {entry, row}; }
+    LooseWithRow() = default;
+    LooseWithRow(std::uint32_t rank, std::uint32_t key_rank, std::uint32_t value, std::uint64_t row_address)
+        : Loose(rank, key_rank, value, row_address), key(key_rank), row(row_address) {}
     RowAddress address() const { return RowAddress(row); }
     bool operator<(const LooseWithRow& other) const {
-        if (Loose::operator<(other)) return true;
-        return shape->key == other.shape->key && who() == other.who() && row < other.row;
+        return key != other.key ? key < other.key : row < other.row;
     }
 };
 
@@ -172,27 +191,6 @@ void order_few(std::span<Entry> entries) {
         std::size_t at = i;
         for (; at > 0 && entry < entries[at - 1]; --at) entries[at] = entries[at - 1];
         entries[at] = entry;
-    }
-}
-
-/// Orders one stack: a counting sort by person, then each person's few entries.
-template <class Entry>
-void order(std::span<const Entry> entries, std::uint32_t first_person, std::vector<ScoreEntry>& into) {
-    std::array<std::uint32_t, EntryStore::people_a_stack + 1> begins{};
-    for (const Entry& entry : entries) ++begins[entry.person + 1];
-    for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
-    thread_local std::vector<Entry> ordered;
-    ordered.resize(entries.size());
-    auto next = begins;
-    for (const Entry& entry : entries) ordered[next[entry.person]++] = entry;
-    for (std::size_t i = 0; i + 1 < begins.size(); ++i)
-        order_few(std::span(ordered).subspan(begins[i], begins[i + 1] - begins[i]));
-    into.resize(entries.size());
-    ScoreEntry* to = into.data();
-    for (const Entry& from : ordered) {
-        to->person = first_person + from.person;
-        to->row = from.address();
-        restore(*from.shape, from.value, *to++);
     }
 }
 
@@ -265,7 +263,49 @@ struct EntryStore::Thread {
     }
 };
 
-EntryStore::EntryStore(unsigned threads, bool with_rows) : with_rows_(with_rows) {
+/// The shapes of all threads in the order of their keys and raters. It takes all adding to be over.
+struct EntryStore::Ranks {
+    std::mutex building;
+    std::atomic<std::size_t> count{0};               ///< shapes that are ranked, each thread's own
+    std::vector<std::vector<std::uint32_t>> of;      ///< by thread and its number of the shape
+    std::vector<Alike> alike;                        ///< by rank
+    std::vector<std::uint32_t> keys;                 ///< by rank: which key and rater, in order
+
+    void build(const std::vector<std::unique_ptr<Thread>>& threads) {
+        std::vector<Shape> shapes;
+        for (const auto& thread : threads) {
+            const std::span<const Shape> mine = thread->shapes.all();
+            shapes.insert(shapes.end(), mine.begin(), mine.end());
+        }
+        const std::size_t all = shapes.size();
+        const auto rater = [](const Shape& shape) { return shape.rest & 0xFFFFFFU; };
+        const auto before = [&](const Shape& a, const Shape& b) {
+            if (a.key != b.key) return a.key < b.key;
+            return rater(a) != rater(b) ? rater(a) < rater(b) : a.rest < b.rest;
+        };
+        std::sort(shapes.begin(), shapes.end(), before);
+        shapes.erase(std::unique(shapes.begin(), shapes.end()), shapes.end());
+        alike.clear();
+        for (const Shape& shape : shapes) alike.emplace_back(shape);
+        keys.resize(shapes.size());
+        for (std::size_t i = 1; i < shapes.size(); ++i) {
+            const bool same_key = shapes[i].key == shapes[i - 1].key && rater(shapes[i]) == rater(shapes[i - 1]);
+            keys[i] = keys[i - 1] + (same_key ? 0 : 1);
+        }
+        of.resize(threads.size());
+        for (std::size_t thread = 0; thread < threads.size(); ++thread) {
+            of[thread].clear();
+            for (const Shape& shape : threads[thread]->shapes.all()) {
+                const auto at = std::lower_bound(shapes.begin(), shapes.end(), shape, before);
+                of[thread].push_back(static_cast<std::uint32_t>(at - shapes.begin()));
+            }
+        }
+        count.store(all, std::memory_order_release);
+    }
+};
+
+EntryStore::EntryStore(unsigned threads, bool with_rows)
+    : ranks_(std::make_unique<Ranks>()), with_rows_(with_rows) {
     for (unsigned i = 0; i < threads; ++i) threads_.push_back(std::make_unique<Thread>());
 }
 EntryStore::~EntryStore() = default;
@@ -290,19 +330,56 @@ std::uint32_t EntryStore::stacks() const {
     return static_cast<std::uint32_t>(most);
 }
 
+const EntryStore::Ranks& EntryStore::ranks() {
+    std::size_t count = 0;
+    for (const auto& thread : threads_) count += thread->shapes.all().size();
+    if (ranks_->count.load(std::memory_order_acquire) != count) {
+        const std::lock_guard lock(ranks_->building);
+        if (ranks_->count.load(std::memory_order_relaxed) != count) ranks_->build(threads_);
+    }
+    return *ranks_;
+}
+
+/// A counting sort by person, then each person's few entries.
 template <class Entry>
 void EntryStore::take_as(std::uint32_t stack, std::vector<ScoreEntry>& into, bool release) {
-    thread_local std::vector<Entry> entries;
-    entries.clear();
-    for (const auto& thread : threads_) {
-        if (stack >= thread->stacks.size()) continue;
-        thread->each(stack,
-                     [&](std::uint32_t person, std::uint32_t shape, std::uint32_t value, std::uint64_t row) {
-                         entries.push_back(Entry::of({&thread->shapes[shape], value, person}, row));
-                     });
-        if (release) thread->release(stack);
+    const Ranks& ranks = this->ranks();
+    const auto each = [&](auto take) {
+        for (std::size_t number = 0; number < threads_.size(); ++number) {
+            const Thread& thread = *threads_[number];
+            if (stack >= thread.stacks.size()) continue;
+            thread.each(stack, [&, of = ranks.of[number].data()](std::uint32_t person, std::uint32_t shape,
+                                                                 std::uint32_t value, std::uint64_t row) {
+                take(person, of[shape], value, row);
+            });
+        }
+    };
+    std::array<std::uint32_t, people_a_stack + 1> ends{};  // of the people before
+    each([&](std::uint32_t person, std::uint32_t, std::uint32_t, std::uint64_t) { ++ends[person + 1]; });
+    for (std::size_t i = 1; i < ends.size(); ++i) ends[i] += ends[i - 1];
+    thread_local std::vector<Entry> ordered;
+    ordered.resize(ends.back());
+    into.resize(ends.back());
+    each([&](std::uint32_t person, std::uint32_t rank, std::uint32_t value, std::uint64_t row) {
+        ordered[ends[person]++] = Entry(rank, ranks.keys[rank], value, row);
+    });
+    if (release) {
+        for (const auto& thread : threads_) {
+            if (stack < thread->stacks.size()) thread->release(stack);
+        }
     }
-    order<Entry>(entries, stack * people_a_stack, into);
+    ScoreEntry* to = into.data();
+    std::uint32_t begin = 0;
+    for (std::uint32_t person = 0; person < people_a_stack; ++person) {
+        const std::span<Entry> mine = std::span(ordered).subspan(begin, ends[person] - begin);
+        order_few(mine);
+        for (const Entry& from : mine) {
+            to->person = stack * people_a_stack + person;
+            to->row = from.address();
+            ranks.alike[from.rank()].restore(from.value(), *to++);
+        }
+        begin = ends[person];
+    }
 }
 
 void EntryStore::take(std::uint32_t stack, std::vector<ScoreEntry>& into, bool release) {

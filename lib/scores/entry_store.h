@@ -38,9 +38,12 @@ class EntryStore {
 
   private:
     struct Thread;
+    struct Ranks;
+    const Ranks& ranks();
     template <class Entry>
     void take_as(std::uint32_t stack, std::vector<ScoreEntry>& into, bool release);
     std::vector<std::unique_ptr<Thread>> threads_;
+    std::unique_ptr<Ranks> ranks_;
     bool with_rows_;
 };
 
