@@ -24,11 +24,16 @@ std::uint32_t* write_bits(std::uint64_t mask, std::uint32_t base, std::uint32_t*
 }
 
 /// The last bytes, fewer than a block.
-std::uint32_t* byte_by_byte(std::string_view bytes, std::size_t begin, Dialect dialect, std::uint32_t* out) {
+std::uint32_t* byte_by_byte(std::string_view bytes, std::size_t begin, const Dialect& dialect,
+                            std::uint32_t* out, bool& has_blanks) {
     for (std::size_t i = begin; i < bytes.size(); ++i) {
         const char c = bytes[i];
-        if (c == dialect.delimiter || c == dialect.line_end || c == Dialect::quote)
+        if (c == dialect.delimiter || c == dialect.line_end || c == Dialect::quote) {
             *out++ = static_cast<std::uint32_t>(i);
+        } else {
+            has_blanks |= static_cast<unsigned char>(c) <= ' ' || c == dialect.wide_blanks[0] ||
+                          c == dialect.wide_blanks[1] || c == dialect.wide_blanks[2];
+        }
     }
     return out;
 }
@@ -46,15 +51,24 @@ std::uint64_t equal_bytes(std::uint64_t word, std::uint64_t pattern) {
     return ~(((other & low) + low) | other | low);
 }
 
+/// 0x80 in each byte of the word from 0 to 0x20, exactly.
+std::uint64_t low_bytes(std::uint64_t word) {
+    constexpr std::uint64_t low = 0x7F * ones;
+    return ~((((word & low) + (0x7F - ' ') * ones) | word)) & 0x80 * ones;
+}
+
 }  // namespace
 
 namespace detail {
 
-std::size_t find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
-    const std::uint64_t delimiter = ones * static_cast<unsigned char>(dialect.delimiter);
-    const std::uint64_t line_end = ones * static_cast<unsigned char>(dialect.line_end);
-    const std::uint64_t quote = ones * static_cast<unsigned char>(Dialect::quote);
+Breaks find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+    const auto pattern = [](char c) { return ones * static_cast<unsigned char>(c); };
+    const std::uint64_t delimiter = pattern(dialect.delimiter), line_end = pattern(dialect.line_end),
+                        quote = pattern(Dialect::quote);
+    const std::array<std::uint64_t, 3> wide = {pattern(dialect.wide_blanks[0]), pattern(dialect.wide_blanks[1]),
+                                               pattern(dialect.wide_blanks[2])};
     std::uint32_t* to = out;
+    std::uint64_t blanks = 0;
     std::size_t i = 0;
     if constexpr (std::endian::native == std::endian::little) {
         for (; i + 8 <= bytes.size(); i += 8) {
@@ -62,21 +76,29 @@ std::size_t find_breaks_portable(std::string_view bytes, Dialect dialect, std::u
             std::memcpy(&word, bytes.data() + i, sizeof word);
             std::uint64_t hits =
                 equal_bytes(word, delimiter) | equal_bytes(word, line_end) | equal_bytes(word, quote);
+            blanks |= (low_bytes(word) & ~hits) | equal_bytes(word, wide[0]) | equal_bytes(word, wide[1]) |
+                      equal_bytes(word, wide[2]);
             for (; hits != 0; hits &= hits - 1) {
                 *to++ = static_cast<std::uint32_t>(i + static_cast<std::size_t>(std::countr_zero(hits)) / 8);
             }
         }
     }
-    to = byte_by_byte(bytes, i, dialect, to);
-    return static_cast<std::size_t>(to - out);
+    bool has_blanks = blanks != 0;
+    to = byte_by_byte(bytes, i, dialect, to, has_blanks);
+    return {static_cast<std::size_t>(to - out), has_blanks};
 }
 
 #if defined(__x86_64__)
 
-std::size_t find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+Breaks find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
     const __m128i delimiter = _mm_set1_epi8(dialect.delimiter);
     const __m128i line_end = _mm_set1_epi8(dialect.line_end);
     const __m128i quote = _mm_set1_epi8(Dialect::quote);
+    const __m128i blank = _mm_set1_epi8(' ');
+    const __m128i wide[] = {_mm_set1_epi8(dialect.wide_blanks[0]),
+                                         _mm_set1_epi8(dialect.wide_blanks[1]),
+                                         _mm_set1_epi8(dialect.wide_blanks[2])};
+    __m128i blanks = _mm_setzero_si128();
     std::uint32_t* to = out;
     std::size_t i = 0;
     for (; i + block <= bytes.size(); i += block) {
@@ -87,13 +109,19 @@ std::size_t find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint3
             const __m128i hits =
                 _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(chunk, delimiter), _mm_cmpeq_epi8(chunk, line_end)),
                              _mm_cmpeq_epi8(chunk, quote));
+            const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(chunk, blank), chunk);
+            const __m128i wider =
+                _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(chunk, wide[0]), _mm_cmpeq_epi8(chunk, wide[1])),
+                             _mm_cmpeq_epi8(chunk, wide[2]));
+            blanks = _mm_or_si128(blanks, _mm_or_si128(_mm_andnot_si128(hits, low), wider));
             mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(hits)))
                     << (16 * part);
         }
         to = write_bits(mask, static_cast<std::uint32_t>(i), to);
     }
-    to = byte_by_byte(bytes, i, dialect, to);
-    return static_cast<std::size_t>(to - out);
+    bool has_blanks = _mm_movemask_epi8(blanks) != 0;
+    to = byte_by_byte(bytes, i, dialect, to, has_blanks);
+    return {static_cast<std::size_t>(to - out), has_blanks};
 }
 
 bool has_avx2() {
@@ -103,11 +131,16 @@ bool has_avx2() {
 
 // Eight positions at a time whether there are as many or not: how many there are is then a matter of one
 // rarely mistaken branch and not of a loop whose end the processor guesses wrong in every block.
-__attribute__((target("avx2,bmi,popcnt"))) std::size_t find_breaks_avx2(std::string_view bytes,
+__attribute__((target("avx2,bmi,popcnt"))) Breaks find_breaks_avx2(std::string_view bytes,
                                                                         Dialect dialect, std::uint32_t* out) {
     const __m256i delimiter = _mm256_set1_epi8(dialect.delimiter);
     const __m256i line_end = _mm256_set1_epi8(dialect.line_end);
     const __m256i quote = _mm256_set1_epi8(Dialect::quote);
+    const __m256i blank = _mm256_set1_epi8(' ');
+    const __m256i wide[] = {_mm256_set1_epi8(dialect.wide_blanks[0]),
+                                         _mm256_set1_epi8(dialect.wide_blanks[1]),
+                                         _mm256_set1_epi8(dialect.wide_blanks[2])};
+    __m256i blanks = _mm256_setzero_si256();
     std::uint32_t* to = out;
     std::size_t i = 0;
     for (; i + block <= bytes.size(); i += block) {
@@ -120,6 +153,15 @@ __attribute__((target("avx2,bmi,popcnt"))) std::size_t find_breaks_avx2(std::str
         const __m256i hits_second = _mm256_or_si256(
             _mm256_or_si256(_mm256_cmpeq_epi8(second, delimiter), _mm256_cmpeq_epi8(second, line_end)),
             _mm256_cmpeq_epi8(second, quote));
+        const __m256i chunks[] = {first, second}, hits[] = {hits_first, hits_second};
+        for (int half = 0; half < 2; ++half) {
+            const __m256i chunk = chunks[half];
+            const __m256i low = _mm256_cmpeq_epi8(_mm256_min_epu8(chunk, blank), chunk);
+            const __m256i wider = _mm256_or_si256(
+                _mm256_or_si256(_mm256_cmpeq_epi8(chunk, wide[0]), _mm256_cmpeq_epi8(chunk, wide[1])),
+                _mm256_cmpeq_epi8(chunk, wide[2]));
+            blanks = _mm256_or_si256(blanks, _mm256_or_si256(_mm256_andnot_si256(hits[half], low), wider));
+        }
         std::uint64_t mask =
             static_cast<std::uint32_t>(_mm256_movemask_epi8(hits_first)) |
             (static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(hits_second))) << 32);
@@ -135,8 +177,9 @@ __attribute__((target("avx2,bmi,popcnt"))) std::size_t find_breaks_avx2(std::str
         } while (mask != 0);
         to += count;
     }
-    to = byte_by_byte(bytes, i, dialect, to);
-    return static_cast<std::size_t>(to - out);
+    bool has_blanks = _mm256_movemask_epi8(blanks) != 0;
+    to = byte_by_byte(bytes, i, dialect, to, has_blanks);
+    return {static_cast<std::size_t>(to - out), has_blanks};
 }
 
 bool has_avx512() {
@@ -151,10 +194,15 @@ PASSLINE_AVX512 inline __m128i first_sixteen(__m512i bytes) {
 }
 
 // A block's hits are one mask; the numbers 0 to 63 of those that it keeps are the positions.
-PASSLINE_AVX512 std::size_t find_breaks_avx512(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+PASSLINE_AVX512 Breaks find_breaks_avx512(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
     const __m512i delimiter = _mm512_set1_epi8(dialect.delimiter);
     const __m512i line_end = _mm512_set1_epi8(dialect.line_end);
     const __m512i quote = _mm512_set1_epi8(Dialect::quote);
+    const __m512i blank = _mm512_set1_epi8(' ');
+    const __m512i wide_first = _mm512_set1_epi8(dialect.wide_blanks[0]),
+                  wide_second = _mm512_set1_epi8(dialect.wide_blanks[1]),
+                  wide_third = _mm512_set1_epi8(dialect.wide_blanks[2]);
+    __mmask64 blanks = 0;
     alignas(64) static constexpr auto numbers = [] {
         std::array<std::uint8_t, block> list{};
         for (std::size_t i = 0; i < block; ++i) list[i] = static_cast<std::uint8_t>(i);
@@ -169,6 +217,9 @@ PASSLINE_AVX512 std::size_t find_breaks_avx512(std::string_view bytes, Dialect d
         const __m512i chunk = _mm512_loadu_si512(bytes.data() + i);
         const __mmask64 mask = _mm512_cmpeq_epi8_mask(chunk, delimiter) |
                                _mm512_cmpeq_epi8_mask(chunk, line_end) | _mm512_cmpeq_epi8_mask(chunk, quote);
+        blanks |= (_mm512_cmple_epu8_mask(chunk, blank) & ~mask) |
+                  _mm512_cmpeq_epi8_mask(chunk, wide_first) | _mm512_cmpeq_epi8_mask(chunk, wide_second) |
+                  _mm512_cmpeq_epi8_mask(chunk, wide_third);
         const auto count = static_cast<std::uint32_t>(__builtin_popcountll(mask));
         const __m512i base = _mm512_set1_epi32(static_cast<int>(i));
         __m512i hits = _mm512_maskz_compress_epi8(mask, all);
@@ -182,8 +233,9 @@ PASSLINE_AVX512 std::size_t find_breaks_avx512(std::string_view bytes, Dialect d
         }
         to += count;
     }
-    to = byte_by_byte(bytes, i, dialect, to);
-    return static_cast<std::size_t>(to - out);
+    bool has_blanks = blanks != 0;
+    to = byte_by_byte(bytes, i, dialect, to, has_blanks);
+    return {static_cast<std::size_t>(to - out), has_blanks};
 }
 
 std::size_t count_byte_sse2(std::string_view bytes, char wanted) {
@@ -219,7 +271,7 @@ PASSLINE_AVX512 std::size_t count_byte_avx512(std::string_view bytes, char wante
 
 }  // namespace detail
 
-std::size_t find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
+Breaks find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
 #if defined(__x86_64__)
     static const auto way = detail::has_avx512() ? detail::find_breaks_avx512
                             : detail::has_avx2() ? detail::find_breaks_avx2

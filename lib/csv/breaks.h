@@ -1,37 +1,47 @@
 // Where fields may end: the lowest step of reading a sheet, and the one that touches every byte.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 namespace passline {
 
-/// The three bytes that shape a sheet.
+/// The three bytes that shape a sheet, and those that begin a blank which is no ASCII.
 struct Dialect {
     char delimiter = ',';
     char line_end = '\n';  ///< '\r' in a file that has no '\n'; before a '\n' it is a blank
     static constexpr char quote = '"';
+    std::array<char, 3> wide_blanks = {'\xC2', '\xE3', '\xEF'};  ///< in UTF-8, of NBSP, U+3000, and BOM
+    static constexpr std::array<char, 3> wide_blanks_in_gb = {'\xA1', '\xA1', '\xA1'};  ///< of U+3000
     bool operator==(const Dialect&) const = default;
 };
 
 /// Room that `find_breaks` needs beyond one position for each byte: it writes several at once.
 constexpr std::size_t breaks_slack = 64;
 
-/// Writes the offsets of all delimiters, line ends and quotes in `bytes`, in order, and returns how many
-/// there are. `out` holds at least bytes.size() + breaks_slack. `bytes` are fewer than 4 GiB. Uses what the
+struct Breaks {
+    std::size_t count = 0;
+    /// There may be blanks: a byte that is blank or a control character and no break, or one that begins a
+    /// wide blank.
+    bool has_blanks = false;
+    bool operator==(const Breaks&) const = default;
+};
+
+/// Writes the offsets of all delimiters, line ends and quotes in `bytes`, in order. `out` holds at least bytes.size() + breaks_slack. `bytes` are fewer than 4 GiB. Uses what the
 /// processor offers; every way gives the same.
-std::size_t find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out);
+Breaks find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out);
 
 /// How often a byte occurs.
 std::size_t count_byte(std::string_view bytes, char wanted);
 
 namespace detail {
 // The ways, for tests: they must agree. `avx2` may only be called where `has_avx2`, `avx512` likewise.
-std::size_t find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32_t* out);
+Breaks find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32_t* out);
 #if defined(__x86_64__)
-std::size_t find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint32_t* out);
-std::size_t find_breaks_avx2(std::string_view bytes, Dialect dialect, std::uint32_t* out);
-std::size_t find_breaks_avx512(std::string_view bytes, Dialect dialect, std::uint32_t* out);
+Breaks find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint32_t* out);
+Breaks find_breaks_avx2(std::string_view bytes, Dialect dialect, std::uint32_t* out);
+Breaks find_breaks_avx512(std::string_view bytes, Dialect dialect, std::uint32_t* out);
 bool has_avx2();
 bool has_avx512();  ///< with byte masks and VBMI2
 std::size_t count_byte_sse2(std::string_view bytes, char wanted);

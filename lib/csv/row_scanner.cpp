@@ -68,12 +68,16 @@ RowScanner::RowScanner(std::string_view bytes, Dialect dialect, Encoding encodin
       window_(look_ahead ? full_window : first_window),
       window_begin_(at_),
       window_end_(at_),
-      cells_(16) {}
+      trimmed_from_(bytes_ + end),
+      cells_(16) {
+    if (!utf8_) dialect_.wide_blanks = Dialect::wide_blanks_in_gb;
+}
 
 void RowScanner::seek(std::size_t offset) {
     at_ = bytes_ + offset;
     window_begin_ = at_;
     window_end_ = at_;
+    trimmed_from_ = end_;
     used_ = 0;
     found_ = 0;
 }
@@ -87,7 +91,9 @@ bool RowScanner::refill() {
         if (positions_.size() < size + breaks_slack) positions_.resize(size + breaks_slack);
         window_end_ = window_begin_ + size;
         used_ = 0;
-        found_ = find_breaks({window_begin_, size}, dialect_, positions_.data());
+        const Breaks breaks = find_breaks({window_begin_, size}, dialect_, positions_.data());
+        found_ = breaks.count;
+        trimmed_from_ = breaks.has_blanks ? end_ : window_begin_;
         window_ = std::min(window_ * 2, full_window);
     } while (found_ == 0);
     return true;
@@ -144,7 +150,6 @@ bool RowScanner::next(ScannedRow& row) {
     row.fault = ScannedRow::Fault::none;
     std::size_t filled = 0;
     Cell* cell = cells_.data() + kept_;
-    const Cell* end_of_cells = cells_.data() + cells_.size();
     const char* begin = at_;
     const char delimiter = dialect_.delimiter;
     const char line_end = dialect_.line_end;
@@ -154,24 +159,32 @@ bool RowScanner::next(ScannedRow& row) {
     const std::uint32_t* position = positions_.data() + used_;
     const std::uint32_t* last = positions_.data() + found_;
     const auto leave = [&] { used_ = static_cast<std::size_t>(position - positions_.data()); };
+    const char* trimmed_from = trimmed_from_;
+    // Each break ends a cell at most, and the end of all bytes one more.
+    const auto make_room = [&] {
+        const auto at = static_cast<std::size_t>(cell - cells_.data());
+        const std::size_t least = at + static_cast<std::size_t>(last - position) + 2;
+        if (least <= cells_.size()) return;
+        cells_.resize(std::max(least, 2 * cells_.size()));
+        cell = cells_.data() + at;
+    };
     const auto return_to = [&] {
         window = window_begin_;
         position = positions_.data() + used_;
         last = positions_.data() + found_;
+        trimmed_from = trimmed_from_;
+        make_room();
     };
+    make_room();
     for (;; ++cell) {
-        if (cell == end_of_cells) {
-            const std::size_t count = cells_.size();
-            cells_.resize(count * 2);
-            cell = cells_.data() + count;
-            end_of_cells = cells_.data() + cells_.size();
-        }
         const char* next = nullptr;
         cell->escaped = false;
         if (position != last) {
             next = window + *position++;
             if (*next == delimiter) {  // as most fields end
-                cell->raw = trim(begin, next, utf8);
+                cell->raw = begin >= trimmed_from
+                                ? std::string_view(begin, static_cast<std::size_t>(next - begin))
+                                : trim(begin, next, utf8);
                 filled |= cell->raw.size();
                 begin = next + 1;
                 continue;
@@ -197,7 +210,9 @@ bool RowScanner::next(ScannedRow& row) {
         }
         if (next == end_ || *next != Dialect::quote) {
             const bool returns = next != begin && next[-1] == '\r';  // CRLF
-            cell->raw = trim(begin, next - (returns ? 1 : 0), utf8_);
+            cell->raw = begin >= trimmed_from
+                            ? std::string_view(begin, static_cast<std::size_t>(next - begin))
+                            : trim(begin, next - (returns ? 1 : 0), utf8);
         } else {
             leave();
             if (next == begin || all_blank(begin, next)) {

@@ -61,7 +61,8 @@ class RowScanner {
     std::size_t window_;        // bytes that are indexed at a time
     const char* window_begin_;  // what positions count from
     const char* window_end_;
-    std::size_t used_ = 0;  // positions that have been taken
+    const char* trimmed_from_;  // what begins here or later in the window has no blank around
+    std::size_t used_ = 0;      // positions that have been taken
     std::size_t found_ = 0;
     std::vector<std::uint32_t> positions_;
     std::vector<Cell> cells_;

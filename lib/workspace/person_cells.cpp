@@ -45,6 +45,15 @@ void PersonCells::warn_of_names(Diagnostics& diagnostics) const {
 
 People::Index PersonCells::person(const Row& row) {
     if (id_ < 0) return person_by_name(row);
+    const Expected& expected = expected_[next_ % expected_.size()];
+    if (expected.id == row.cells[static_cast<std::size_t>(id_)].raw.data()) {
+        ++next_;
+        const People::Index person = people_.ids().find_whole(expected.key, expected.place);
+        if (person != People::none) {
+            check_name(row, person);
+            return person;
+        }
+    }
     const std::string_view id = cells_.id(row, id_);
     if (id.empty()) {
         cells_.error("id-empty", row, id_, say("没有工号", "the employee id is missing"),
@@ -57,8 +66,7 @@ People::Index PersonCells::person(const Row& row) {
 
 /// Someone of the roster.
 People::Index PersonCells::listed(const Row& row, std::string_view id) {
-    const People::Index person = find(id);
-    ++next_;
+    const People::Index person = people_.find(id);
     if (person == People::none) {
         const std::string unknown(id);
         cells_.error(
@@ -85,27 +93,22 @@ People::Index PersonCells::listed(const Row& row, std::string_view id) {
                    : people_.add_unlisted(kept_id, name, row.offset);
 }
 
+/// Ids that are read as they stand and are no longer than a key; the others are left to `person`.
 void PersonCells::look_ahead(const RowBatch& rows) {
-    if (id_ < 0 || !people_.has_roster()) return;
-    next_ = 0;
-    for (std::size_t i = 0; i < rows.size; ++i) {
-        const std::string_view id = rows[i].cells[static_cast<std::size_t>(id_)].raw;
-        expected_[i] = {id, BriefKey::of(id)};
-        people_.ids().prefetch(expected_[i].key);
-    }
-}
-
-/// Rows mostly come as they were asked for ahead, with an id that is read as it stands.
-People::Index PersonCells::find(std::string_view id) {
     const PersonIds& ids = people_.ids();
-    if (!ids.has_index()) return people_.find(id);
-    const Expected& expected = expected_[next_ % expected_.size()];
-    const bool is_expected = expected.id.data() == id.data() && expected.id.size() == id.size();
-    return ids.find(is_expected ? expected.key : BriefKey::of(id), id);
+    if (id_ < 0 || !people_.has_roster() || !ids.has_index() || ids.size() == 0) return;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < rows.size; ++i) {
+        const Cell& cell = rows[i].cells[static_cast<std::size_t>(id_)];
+        const BriefKey key = BriefKey::of(cell.raw);
+        if (cell.escaped || cell.empty() || !key.is_whole() || !is_ascii(cell.raw)) continue;
+        expected_[count++] = {cell.raw.data(), key, ids.prefetch(key)};
+    }
+    if (count < expected_.size()) expected_[count].id = nullptr;
+    next_ = 0;
 }
 
-void PersonCells::check_name(const Row& row, People::Index person) {
-    if (name_ < 0) return;
+void PersonCells::compare_name(const Row& row, People::Index person) {
     const std::string_view name = cells_.text(row, name_);
     const std::string_view known = people_.name(person);
     if (name.empty() || known == name) return;

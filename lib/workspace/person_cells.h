@@ -45,9 +45,11 @@ class PersonCells {
   private:
     People::Index listed(const Row& row, std::string_view id);
     People::Index named(const Row& row, std::string_view id);
-    People::Index find(std::string_view id);
     People::Index person_by_name(const Row& row);
-    void check_name(const Row& row, People::Index person);
+    void check_name(const Row& row, People::Index person) {
+        if (name_ >= 0) compare_name(row, person);
+    }
+    void compare_name(const Row& row, People::Index person);
 
     std::string_view staying(std::string_view text, const Row& row, int column);
 
@@ -58,9 +60,11 @@ class PersonCells {
     const ByName& by_name_;
     const bool sheet_stays_;
     int id_, name_;
+    /// Of the rows that come next: where an id stands that is read as it is, and where to look for it.
     struct Expected {
-        std::string_view id;  ///< as it stands
+        const char* id = nullptr;
         BriefKey key;
+        std::size_t place = 0;
     };
     std::array<Expected, RowBatch::most> expected_;
     std::size_t next_ = 0;

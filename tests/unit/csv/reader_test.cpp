@@ -135,38 +135,55 @@ TEST_CASE("csv: the number of rows is estimated from the first ones") {
     CHECK(Opened(header).sheet->estimated_rows() == 0);
 }
 
-TEST_CASE("csv: every way of finding breaks finds the same") {
+TEST_CASE("csv: every way of finding breaks finds the same, and the same blanks") {
     std::mt19937 random(7);
-    const std::string alphabet = "ab,;\"\n\r\t,\"\n\xE5\xA4\x2C\xA2\xAC\x8A";
-    for (const Dialect dialect : {Dialect{',', '\n'}, Dialect{'\t', '\r'}}) {
-        for (std::size_t length = 0; length < 400; ++length) {
+    const std::string with_blanks = "ab,;\"\n\r\t,\"\n\xE5\xA4\x2C\xA2\xAC\x8A";
+    const std::string without = "a1!,;\"\n,\n\xE5\xA4\x2C\xA2\x7F\x80\xFF";
+    const std::string blanks("\0 \x1F\t\r\n\xC2\xE3\xEF\xA1", 10);
+    Dialect gb{',', '\n'};
+    gb.wide_blanks = Dialect::wide_blanks_in_gb;
+    int free_of_blanks = 0;
+    for (const Dialect dialect : {Dialect{',', '\n'}, Dialect{'\t', '\r'}, gb}) {
+        for (std::size_t length = 0; length < 800; ++length) {
+            const std::string& alphabet = length % 2 == 0 ? with_blanks : without;
             std::string text;
-            for (std::size_t i = 0; i < length; ++i) text += alphabet[random() % alphabet.size()];
+            for (std::size_t i = 0; i < length / 2; ++i) text += alphabet[random() % alphabet.size()];
+            if (length % 4 == 3) text[random() % text.size()] = blanks[random() % blanks.size()];
             std::vector<std::uint32_t> expected;
-            for (std::uint32_t i = 0; i < length; ++i) {
-                if (text[i] == dialect.delimiter || text[i] == dialect.line_end || text[i] == '"')
+            bool has_blanks = false;
+            for (std::uint32_t i = 0; i < text.size(); ++i) {
+                const char c = text[i];
+                if (c == dialect.delimiter || c == dialect.line_end || c == '"') {
                     expected.push_back(i);
+                } else {
+                    has_blanks = has_blanks || (c >= 0 && c <= ' ') ||
+                                 std::count(dialect.wide_blanks.begin(), dialect.wide_blanks.end(), c) != 0;
+                }
             }
-            const auto found = [&](auto how) {
-                std::vector<std::uint32_t> out(length + breaks_slack);
-                out.resize(how(text, dialect, out.data()));
-                return out;
+            free_of_blanks += !has_blanks;
+            const auto check = [&](auto how) {
+                std::vector<std::uint32_t> out(text.size() + breaks_slack);
+                const Breaks breaks = how(text, dialect, out.data());
+                out.resize(breaks.count);
+                REQUIRE(out == expected);
+                REQUIRE(breaks.has_blanks == has_blanks);
             };
             const auto quotes = static_cast<std::size_t>(std::count(text.begin(), text.end(), '"'));
+            check(find_breaks);
+            check(detail::find_breaks_portable);
             REQUIRE(count_byte(text, '"') == quotes);
-            REQUIRE(found(find_breaks) == expected);
-            REQUIRE(found(detail::find_breaks_portable) == expected);
 #if defined(__x86_64__)
-            REQUIRE(found(detail::find_breaks_sse2) == expected);
-            if (detail::has_avx2()) REQUIRE(found(detail::find_breaks_avx2) == expected);
+            check(detail::find_breaks_sse2);
             REQUIRE(detail::count_byte_sse2(text, '"') == quotes);
+            if (detail::has_avx2()) check(detail::find_breaks_avx2);
             if (detail::has_avx512()) {
-                REQUIRE(found(detail::find_breaks_avx512) == expected);
+                check(detail::find_breaks_avx512);
                 REQUIRE(detail::count_byte_avx512(text, '"') == quotes);
             }
 #endif
         }
     }
+    CHECK(free_of_blanks > 200);
 }
 
 namespace {
