@@ -182,7 +182,7 @@ class People {
     }
 
     PersonIds ids_;
-    std::vector<Known, LargePages<Known>> known_;
+    std::vector<Known> known_;
     std::vector<std::int32_t> hired_;  ///< as long as the list of people once somebody has a date, else empty
     std::vector<std::int32_t> left_;
     std::vector<Stretch> stretches_;

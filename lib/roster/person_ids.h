@@ -11,7 +11,6 @@
 #include "base/arena.h"
 #include "base/brief_key.h"
 #include "base/brief_text.h"
-#include "base/large_pages.h"
 #include "base/names.h"
 
 namespace passline {
@@ -157,13 +156,13 @@ class PersonIds {
     }
     bool is_begun() const { return !slots_.empty(); }
     bool needs_more_slots() const { return std::size_t{size()} * 4 > slots_.size() * 3; }
-    /// Slots in large pages, empty once they are cleared.
+    /// Slots, empty once they are cleared.
     class Slots {
       public:
         Slots() = default;
-        explicit Slots(std::size_t count) : slots_(LargePages<Slot>().allocate(count)), count_(count) {}
+        explicit Slots(std::size_t count) : slots_(std::allocator<Slot>().allocate(count)), count_(count) {}
         ~Slots() {
-            if (count_ != 0) LargePages<Slot>().deallocate(slots_, count_);
+            if (count_ != 0) std::allocator<Slot>().deallocate(slots_, count_);
         }
         Slots(Slots&& other) noexcept
             : slots_(std::exchange(other.slots_, nullptr)), count_(std::exchange(other.count_, 0)) {}
@@ -201,7 +200,7 @@ class PersonIds {
         slots_[at] = {key.head, key.tail, number};
     }
 
-    std::vector<BriefText, LargePages<BriefText>> ids_;
+    std::vector<BriefText> ids_;
     Slots slots_;
     std::uint32_t indexed_ = 0;  ///< how many stand in the slots
     bool in_order_ = true;

@@ -1,10 +1,9 @@
 #include "scores/entry_store.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <mutex>
-
-#include "base/large_pages.h"
 
 namespace passline {
 
@@ -120,16 +119,10 @@ struct Open {
     std::uint64_t* end = nullptr;
 };
 
-/// Chunks, cut from ever larger pieces: entries come in any order, and what finds them in few large pages
-/// need not wait twice.
+/// Chunks, cut from ever larger pieces. In pages of the ordinary size: where memory is new to the process, large
+/// ones cost more than finding an address twice (docs/design.md).
 class Chunks {
   public:
-    Chunks() = default;
-    Chunks(const Chunks&) = delete;
-    Chunks& operator=(const Chunks&) = delete;
-    ~Chunks() {
-        for (const auto& [begin, count] : pieces_) LargePages<Chunk>().deallocate(begin, count);
-    }
     Chunk* add() {
         if (!free_.empty()) {
             Chunk* const chunk = free_.back();
@@ -137,18 +130,19 @@ class Chunks {
             return chunk;
         }
         if (next_ == end_) {
-            const std::size_t count = pieces_.empty() ? 16 : std::min(pieces_.back().second * 2, most);
-            pieces_.emplace_back(LargePages<Chunk>().allocate(count), count);
-            next_ = pieces_.back().first;
-            end_ = next_ + count;
+            piece_ = pieces_.empty() ? 16 : std::min(piece_ * 2, most);
+            pieces_.push_back(std::make_unique_for_overwrite<Chunk[]>(piece_));
+            next_ = pieces_.back().get();
+            end_ = next_ + piece_;
         }
         return next_++;
     }
     void take_back(Chunk* chunk) { free_.push_back(chunk); }
 
   private:
-    static constexpr std::size_t most = 4 * LargePages<Chunk>::page / sizeof(Chunk);  // fills whole pages
-    std::vector<std::pair<Chunk*, std::size_t>> pieces_;
+    static constexpr std::size_t most = (std::size_t{8} << 20U) / sizeof(Chunk);
+    std::vector<std::unique_ptr<Chunk[]>> pieces_;
+    std::size_t piece_ = 0;  ///< chunks of the last one
     std::vector<Chunk*> free_;
     Chunk* next_ = nullptr;
     Chunk* end_ = nullptr;
