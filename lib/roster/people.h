@@ -3,6 +3,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -63,7 +64,7 @@ class People {
     /// The same for who adds whom it does not find.
     Index find_to_add(std::string_view id) { return ids_.find_to_add(id); }
     /// Makes finding quick, also for several threads, where people did not come in order.
-    void index() { ids_.index(); }
+    void index(unsigned threads = 1) { ids_.index(threads); }
     /// Forgets everyone whom only sheets name, and keeps the room for as many others.
     void clear();
     const PersonIds& ids() const { return ids_; }
@@ -106,8 +107,11 @@ class People {
     /// empty hint else.
     Text hint_for_unknown(std::string_view id) const;
 
-    /// Everyone by id, in byte order.
-    std::vector<Index> in_order() const;
+    /// Everyone by id, in byte order; so many threads may sort.
+    std::vector<Index> in_order(unsigned threads = 1) const;
+    /// Asks for what is known of people who will be looked at next, in no order, so that memory is waited for
+    /// once. Changes nothing.
+    void look_ahead(std::span<const Index> people) const;
 
   private:
     class RosterWorker;

@@ -107,6 +107,12 @@ class PersonIds {
     /// Enters what is not in the index yet; where it takes a larger one, on so many threads.
     void index(unsigned threads = 1);
 
+    /// Asks for a number's id.
+    void prefetch_view(std::uint32_t number) const { __builtin_prefetch(&ids_[number]); }
+    /// Asks for where an id stands that may be known.
+    void prefetch(std::string_view id) const {
+        if (is_begun()) prefetch(BriefKey::of(id));
+    }
     // Looking up many in random order is waiting for memory: `prefetch` asks for it ahead, and gives what
     // `find_whole` is asked with later. REQUIRES: an index, not empty, of an id of up to 12 bytes.
     std::size_t prefetch(const BriefKey& key) const {

@@ -76,7 +76,9 @@ void ScoreSheetContext::settle_people(ScorePart& part, Diagnostics& diagnostics)
     People& people = workspace_.people;
     if (people.has_roster()) return;
     part.number_of.reserve(part.people.size());
+    constexpr People::Index ahead = 32;
     for (People::Index mine = 0; mine < part.people.size(); ++mine) {
+        if (mine + ahead < part.people.size()) people.ids().prefetch(part.people.id(mine + ahead));
         const std::string_view id = part.people.id(mine);
         People::Index person = people.find_to_add(id);
         if (person == People::none) person = people.add_unlisted(sheet_.holds(id) ? id : people.keep(id), {});

@@ -46,7 +46,7 @@ ScoreSheets::~ScoreSheets() = default;
 
 /// Who comes in which order. Without a roster it is known after the last sheet only.
 void ScoreSheets::order_people() {
-    order_ = workspace_.people.in_order();
+    order_ = workspace_.people.in_order(threads_of(options_));
     const bool as_numbered = std::is_sorted(order_.begin(), order_.end());
     ranks_.clear();
     if (!as_numbered) {
@@ -125,7 +125,7 @@ std::unique_ptr<ScoreSheets> ScoreSheets::again(ScoreOptions options) const {
 
 void ScoreSheets::sort() {
     if (ordered_ && order_.size() == workspace_.people.size()) return;
-    workspace_.people.index();
+    workspace_.people.index(threads_of(options_));
     order_people();
     if (!ranks_.empty()) store_.renumber(ranks_);
 }
@@ -141,6 +141,7 @@ void ScoreSheets::take(std::uint32_t group, Group& into) {
     into.people = std::span(order_).subspan(first, count);
     store_.take(group, into.entries, true);
     if (ranks_.empty()) return;
+    workspace_.people.look_ahead(into.people);
     for (ScoreEntry& entry : into.entries) entry.person = order_[entry.person];
 }
 
