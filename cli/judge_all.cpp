@@ -133,7 +133,9 @@ class EveryoneJudged {
             Diagnostics said = beside();
             std::vector<People::Index> with_problems;
             std::span<const ScoreEntry> rest = group.entries;
-            for (const People::Index person : group.people) {
+            for (std::size_t i = 0; i < group.people.size(); ++i) {
+                if (group.scattered && i % ahead == 0) look_ahead(group.people, i == 0 ? 0 : i + ahead);
+                const People::Index person = group.people[i];
                 std::size_t count = 0;
                 while (count < rest.size() && rest[count].person == person) ++count;
                 const std::size_t before = found.errors() + found.warnings();
@@ -163,6 +165,14 @@ class EveryoneJudged {
         asked_.add(std::move(asked));
         taker.done();
     }
+
+    /// Asks for what will be printed of the people from this one on.
+    void look_ahead(std::span<const People::Index> people, std::size_t begin) const {
+        if (begin >= people.size()) return;
+        const std::size_t most = begin == 0 ? 2 * ahead : ahead;
+        grading_.workspace->people.look_ahead(people.subspan(begin, std::min(most, people.size() - begin)));
+    }
+    static constexpr std::size_t ahead = 64;
 
     Diagnostics beside() {
         const std::lock_guard lock(guard_);

@@ -140,8 +140,8 @@ void ScoreSheets::take(std::uint32_t group, Group& into) {
     const std::size_t count = std::min<std::size_t>(EntryStore::people_a_stack, order_.size() - first);
     into.people = std::span(order_).subspan(first, count);
     store_.take(group, into.entries, true);
+    into.scattered = !ranks_.empty();
     if (ranks_.empty()) return;
-    workspace_.people.look_ahead(into.people);
     for (ScoreEntry& entry : into.entries) entry.person = order_[entry.person];
 }
 

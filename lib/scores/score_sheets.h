@@ -67,6 +67,7 @@ class ScoreSheets {
     struct Group {
         std::span<const People::Index> people;
         std::vector<ScoreEntry> entries;  ///< by person as in `people`, each person's sorted
+        bool scattered = false;           ///< people's numbers are in no order
     };
     std::uint32_t groups() const;
     /// Fills one group; its entries are forgotten here. Threads may take different groups at the same time.
