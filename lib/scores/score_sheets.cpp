@@ -125,7 +125,7 @@ std::unique_ptr<ScoreSheets> ScoreSheets::again(ScoreOptions options) const {
 
 void ScoreSheets::sort() {
     if (ordered_ && order_.size() == workspace_.people.size()) return;
-    workspace_.people.index(threads_of(options_));
+    if (!workspace_.people.ids().in_order()) workspace_.people.index(threads_of(options_));
     order_people();
     if (!ranks_.empty()) store_.renumber(ranks_);
 }
