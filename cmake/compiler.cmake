@@ -8,6 +8,11 @@ endif()
 # The same sources give the same bytes wherever they lie.
 add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=" "-ffile-prefix-map=${PROJECT_BINARY_DIR}/=")
 
+# What nobody calls is left out of the binary: a third of its memory at start is its own code.
+if(NOT PASSLINE_SANITIZE)
+    add_compile_options(-ffunction-sections -fdata-sections)
+endif()
+
 if(PASSLINE_SANITIZE)
     add_compile_options("-fsanitize=${PASSLINE_SANITIZE}" -fno-sanitize-recover=all -fno-omit-frame-pointer)
     add_compile_definitions(_GLIBCXX_ASSERTIONS)
@@ -23,6 +28,9 @@ endif()
 function(passline_finish_binary target)
     if(PASSLINE_LTO AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         target_link_options(${target} PRIVATE -flto=auto -O2)
+    endif()
+    if(NOT PASSLINE_SANITIZE)
+        target_link_options(${target} PRIVATE -Wl,--gc-sections)
     endif()
     if(PASSLINE_ARCHIVES_ONLY AND NOT PASSLINE_SANITIZE)
         target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc)

@@ -5,7 +5,8 @@
 # the rooms it links. A header of a room that was not linked is not there: the include does not compile.
 
 # passline_room(room folder [ROOMS below…] [LIBRARIES library…] [SOURCES generated…] [EXCLUDE file…])
-# Takes every .cpp of the folder; a room without any is header-only.
+# Takes every .cpp of the folder; a room without any is header-only. Of rooms in passline_compact_rooms the release is
+# made small instead of quick.
 function(passline_room room folder)
     cmake_parse_arguments(PARSE_ARGV 2 ARG "" "" "ROOMS;LIBRARIES;SOURCES;EXCLUDE")
     set(door "${PROJECT_BINARY_DIR}/rooms/${room}")
@@ -25,6 +26,9 @@ function(passline_room room folder)
     else()
         add_library(passline_${room} INTERFACE)
         set(scope INTERFACE)
+    endif()
+    if(sources AND room IN_LIST passline_compact_rooms)
+        target_compile_options(passline_${room} PRIVATE $<$<CONFIG:Release>:-Os>)
     endif()
     target_include_directories(passline_${room} ${scope} "${door}")
     target_link_libraries(passline_${room} ${scope} ${below} ${ARG_LIBRARIES})

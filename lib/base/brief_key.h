@@ -38,7 +38,9 @@ struct BriefKey {
         }
         if (size == 0) return {};
         // One to three bytes: the first, the one in the middle, the last, some of them the same.
-        const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])} << 8 * i; };
+        const auto byte = [&](std::size_t i) {
+            return std::uint64_t{static_cast<unsigned char>(at[i])} << 8 * i;
+        };
         return {byte(0) | byte(size / 2) | byte(size - 1), 0};
     }
 };

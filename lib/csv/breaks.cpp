@@ -65,8 +65,8 @@ Breaks find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32
     const auto pattern = [](char c) { return ones * static_cast<unsigned char>(c); };
     const std::uint64_t delimiter = pattern(dialect.delimiter), line_end = pattern(dialect.line_end),
                         quote = pattern(Dialect::quote);
-    const std::array<std::uint64_t, 3> wide = {pattern(dialect.wide_blanks[0]), pattern(dialect.wide_blanks[1]),
-                                               pattern(dialect.wide_blanks[2])};
+    const std::array<std::uint64_t, 3> wide = {
+        pattern(dialect.wide_blanks[0]), pattern(dialect.wide_blanks[1]), pattern(dialect.wide_blanks[2])};
     std::uint32_t* to = out;
     std::uint64_t blanks = 0;
     std::size_t i = 0;
@@ -95,9 +95,8 @@ Breaks find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint32_t* 
     const __m128i line_end = _mm_set1_epi8(dialect.line_end);
     const __m128i quote = _mm_set1_epi8(Dialect::quote);
     const __m128i blank = _mm_set1_epi8(' ');
-    const __m128i wide[] = {_mm_set1_epi8(dialect.wide_blanks[0]),
-                                         _mm_set1_epi8(dialect.wide_blanks[1]),
-                                         _mm_set1_epi8(dialect.wide_blanks[2])};
+    const __m128i wide[] = {_mm_set1_epi8(dialect.wide_blanks[0]), _mm_set1_epi8(dialect.wide_blanks[1]),
+                            _mm_set1_epi8(dialect.wide_blanks[2])};
     __m128i blanks = _mm_setzero_si128();
     std::uint32_t* to = out;
     std::size_t i = 0;
@@ -131,15 +130,15 @@ bool has_avx2() {
 
 // Eight positions at a time whether there are as many or not: how many there are is then a matter of one
 // rarely mistaken branch and not of a loop whose end the processor guesses wrong in every block.
-__attribute__((target("avx2,bmi,popcnt"))) Breaks find_breaks_avx2(std::string_view bytes,
-                                                                        Dialect dialect, std::uint32_t* out) {
+__attribute__((target("avx2,bmi,popcnt"))) Breaks find_breaks_avx2(std::string_view bytes, Dialect dialect,
+                                                                   std::uint32_t* out) {
     const __m256i delimiter = _mm256_set1_epi8(dialect.delimiter);
     const __m256i line_end = _mm256_set1_epi8(dialect.line_end);
     const __m256i quote = _mm256_set1_epi8(Dialect::quote);
     const __m256i blank = _mm256_set1_epi8(' ');
     const __m256i wide[] = {_mm256_set1_epi8(dialect.wide_blanks[0]),
-                                         _mm256_set1_epi8(dialect.wide_blanks[1]),
-                                         _mm256_set1_epi8(dialect.wide_blanks[2])};
+                            _mm256_set1_epi8(dialect.wide_blanks[1]),
+                            _mm256_set1_epi8(dialect.wide_blanks[2])};
     __m256i blanks = _mm256_setzero_si256();
     std::uint32_t* to = out;
     std::size_t i = 0;
@@ -209,7 +208,8 @@ PASSLINE_AVX512 Breaks find_breaks_avx512(std::string_view bytes, Dialect dialec
         return list;
     }();
     const __m512i all = _mm512_load_si512(numbers.data());
-    // The forms with a mask of all lanes: the compiler takes the others' headers for a use of what is not set.
+    // The forms with a mask of all lanes: the compiler takes the others' headers for a use of what is not
+    // set.
     constexpr __mmask16 all_lanes = 0xFFFF;
     std::uint32_t* to = out;
     std::size_t i = 0;
@@ -217,9 +217,8 @@ PASSLINE_AVX512 Breaks find_breaks_avx512(std::string_view bytes, Dialect dialec
         const __m512i chunk = _mm512_loadu_si512(bytes.data() + i);
         const __mmask64 mask = _mm512_cmpeq_epi8_mask(chunk, delimiter) |
                                _mm512_cmpeq_epi8_mask(chunk, line_end) | _mm512_cmpeq_epi8_mask(chunk, quote);
-        blanks |= (_mm512_cmple_epu8_mask(chunk, blank) & ~mask) |
-                  _mm512_cmpeq_epi8_mask(chunk, wide_first) | _mm512_cmpeq_epi8_mask(chunk, wide_second) |
-                  _mm512_cmpeq_epi8_mask(chunk, wide_third);
+        blanks |= (_mm512_cmple_epu8_mask(chunk, blank) & ~mask) | _mm512_cmpeq_epi8_mask(chunk, wide_first) |
+                  _mm512_cmpeq_epi8_mask(chunk, wide_second) | _mm512_cmpeq_epi8_mask(chunk, wide_third);
         const auto count = static_cast<std::uint32_t>(__builtin_popcountll(mask));
         const __m512i base = _mm512_set1_epi32(static_cast<int>(i));
         __m512i hits = _mm512_maskz_compress_epi8(mask, all);

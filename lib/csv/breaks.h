@@ -28,8 +28,9 @@ struct Breaks {
     bool operator==(const Breaks&) const = default;
 };
 
-/// Writes the offsets of all delimiters, line ends and quotes in `bytes`, in order. `out` holds at least bytes.size() + breaks_slack. `bytes` are fewer than 4 GiB. Uses what the
-/// processor offers; every way gives the same.
+/// Writes the offsets of all delimiters, line ends and quotes in `bytes`, in order. `out` holds at least
+/// bytes.size() + breaks_slack. `bytes` are fewer than 4 GiB. Uses what the processor offers; every way gives
+/// the same.
 Breaks find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out);
 
 /// How often a byte occurs.

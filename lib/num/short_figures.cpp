@@ -34,7 +34,8 @@ PASSLINE_AVX2 inline __m256i four_figures(__m256i bytes, __m256i sizes) {
                                             _mm256_set1_epi8(static_cast<char>(0x80)));
     const __m256i whole = _mm256_cmpeq_epi64(points, zero);  // there is no point
     const __m256i before = _mm256_and_si256(bytes, _mm256_add_epi64(_mm256_srli_epi64(points, 7), all));
-    const __m256i behind_point = _mm256_andnot_si256(_mm256_add_epi64(_mm256_slli_epi64(points, 1), all), all);
+    const __m256i behind_point =
+        _mm256_andnot_si256(_mm256_add_epi64(_mm256_slli_epi64(points, 1), all), all);
     const __m256i moved = _mm256_sllv_epi64(before, _mm256_andnot_si256(whole, eight));
     const __m256i digits = _mm256_or_si256(_mm256_and_si256(bytes, behind_point), moved);
     // How many bytes stand behind the point.
@@ -54,9 +55,11 @@ PASSLINE_AVX2 inline __m256i four_figures(__m256i bytes, __m256i sizes) {
         _mm256_add_epi64(_mm256_mul_epu32(fours, _mm256_set1_epi64x(10'000)), _mm256_srli_epi64(fours, 32));
     const __m256i figure = _mm256_mul_epu32(number, unit);
     // 1 to 8 characters, all digits but one point at most, with something before it and behind.
-    const __m256i sized = _mm256_andnot_si256(_mm256_cmpgt_epi64(sizes, eight), _mm256_cmpgt_epi64(sizes, zero));
-    const __m256i formed = _mm256_andnot_si256(_mm256_cmpeq_epi64(_mm256_and_si256(unit, _mm256_set1_epi64x(0xFFFFFFFF)), zero),
-                                               _mm256_or_si256(some_before, whole));
+    const __m256i sized =
+        _mm256_andnot_si256(_mm256_cmpgt_epi64(sizes, eight), _mm256_cmpgt_epi64(sizes, zero));
+    const __m256i formed =
+        _mm256_andnot_si256(_mm256_cmpeq_epi64(_mm256_and_si256(unit, _mm256_set1_epi64x(0xFFFFFFFF)), zero),
+                            _mm256_or_si256(some_before, whole));
     const __m256i good = _mm256_and_si256(_mm256_and_si256(sized, digits_only), formed);
     return _mm256_or_si256(_mm256_and_si256(figure, good), _mm256_andnot_si256(good, all));
 }

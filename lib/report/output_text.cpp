@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 namespace passline {
 namespace {
@@ -55,8 +56,11 @@ void append_escape(std::string& out, char c) {
 }
 
 bool all_digits(std::string_view text) {
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
+
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
 
 }  // namespace
 
@@ -79,9 +83,22 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 bool is_plain_json(std::string_view text) {
-    return std::none_of(text.begin(), text.end(),
-                        [](char c) { return is_control(c) || c == '"' || c == '\\'; }) &&
-           valid_utf8(text);
+    // Nearly all characters are ASCII, or Chinese: those are valid with any two bytes that continue them.
+    for (std::size_t i = 0; i < text.size();) {
+        const char c = text[i];
+        if (static_cast<unsigned char>(c) < 0x80) {
+            if (is_control(c) || c == '"' || c == '\\') return false;
+            ++i;
+        } else if (c >= '\xE4' && c <= '\xE9' && i + 2 < text.size() && continues(text[i + 1]) &&
+                   continues(text[i + 2])) {
+            i += 3;
+        } else {
+            const std::size_t length = utf8_length(text.substr(i));
+            if (length == 0) return false;
+            i += length;
+        }
+    }
+    return true;
 }
 
 bool is_plain_number(std::string_view text) {

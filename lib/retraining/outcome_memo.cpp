@@ -427,8 +427,8 @@ void OutcomeMemo::keep(const CourseOutcome& outcome, std::span<const ScoreEntry>
     kind.outcome.kind = ++kind_count_;
     for (const Sum& sum : shape->sums) {
         const auto [first, second] = kind.places_of(sum);
-        const std::int64_t count = sum.is_copy ? entries[sum.first].value.score().millionths()
-                                               : counts_[kind.figures.size()];
+        const std::int64_t count =
+            sum.is_copy ? entries[sum.first].value.score().millionths() : counts_[kind.figures.size()];
         // from now on in so many parts
         first->set(count, sum.parts);
         second->set(count, sum.parts);

@@ -16,7 +16,8 @@ void PersonIds::index(unsigned threads) {
 void PersonIds::make_index(std::size_t least, unsigned threads) {
     const std::size_t buckets = std::max<std::size_t>(16, (least + 3) / 4);
     constexpr std::size_t worth_a_thread = 100'000;
-    threads = static_cast<unsigned>(std::clamp<std::size_t>(size() / worth_a_thread, 1, std::max(1U, threads)));
+    threads =
+        static_cast<unsigned>(std::clamp<std::size_t>(size() / worth_a_thread, 1, std::max(1U, threads)));
     slots_ = Slots();
     slots_ = Slots(buckets * 4);
     std::vector<std::vector<std::uint32_t>> beyond(threads);

@@ -119,8 +119,8 @@ struct Open {
     std::uint64_t* end = nullptr;
 };
 
-/// Chunks, cut from ever larger pieces. In pages of the ordinary size: where memory is new to the process, large
-/// ones cost more than finding an address twice (docs/design.md).
+/// Chunks, cut from ever larger pieces. In pages of the ordinary size: where memory is new to the process,
+/// large ones cost more than finding an address twice (docs/design.md).
 class Chunks {
   public:
     Chunk* add() {
@@ -260,10 +260,10 @@ struct EntryStore::Thread {
 /// The shapes of all threads in the order of their keys and raters. It takes all adding to be over.
 struct EntryStore::Ranks {
     std::mutex building;
-    std::atomic<std::size_t> count{0};               ///< shapes that are ranked, each thread's own
-    std::vector<std::vector<std::uint32_t>> of;      ///< by thread and its number of the shape
-    std::vector<Alike> alike;                        ///< by rank
-    std::vector<std::uint32_t> keys;                 ///< by rank: which key and rater, in order
+    std::atomic<std::size_t> count{0};           ///< shapes that are ranked, each thread's own
+    std::vector<std::vector<std::uint32_t>> of;  ///< by thread and its number of the shape
+    std::vector<Alike> alike;                    ///< by rank
+    std::vector<std::uint32_t> keys;             ///< by rank: which key and rater, in order
 
     void build(const std::vector<std::unique_ptr<Thread>>& threads) {
         std::vector<Shape> shapes;
@@ -283,7 +283,8 @@ struct EntryStore::Ranks {
         for (const Shape& shape : shapes) alike.emplace_back(shape);
         keys.resize(shapes.size());
         for (std::size_t i = 1; i < shapes.size(); ++i) {
-            const bool same_key = shapes[i].key == shapes[i - 1].key && rater(shapes[i]) == rater(shapes[i - 1]);
+            const bool same_key =
+                shapes[i].key == shapes[i - 1].key && rater(shapes[i]) == rater(shapes[i - 1]);
             keys[i] = keys[i - 1] + (same_key ? 0 : 1);
         }
         of.resize(threads.size());

@@ -205,7 +205,7 @@ ScoreValue ScoreSheetReader::short_value(int column, const RuledComponent& compo
 
 /// Sheets name few components, of course after course.
 [[gnu::always_inline]] inline int ScoreSheetReader::component_of(const Row& row, int column,
-                                                                const CourseRules& rules) {
+                                                                 const CourseRules& rules) {
     const Cell& cell = row.cells[static_cast<std::size_t>(column)];
     const BriefKey key = BriefKey::of(cell.raw);
     const int* const known = components_.find(key, reinterpret_cast<std::uintptr_t>(&rules));

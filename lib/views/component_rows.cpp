@@ -37,8 +37,8 @@ void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
             } else if (CsvRows* const rows = to.csv()) {
                 const std::string_view id = people_.id(outcome.person);
                 const Ready& ready = (*alike)[row];
-                CsvFields fields(*rows, id.size(), ready.before.bytes.size() + score.size() + ready.after.bytes.size(),
-                                 2);
+                CsvFields fields(*rows, id.size(),
+                                 ready.before.bytes.size() + score.size() + ready.after.bytes.size(), 2);
                 fields.text(id);
                 fields.ready(ready.before);
                 fields.plain(score);

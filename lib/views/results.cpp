@@ -132,7 +132,8 @@ void ResultRows::all_cells(const CourseOutcome& outcome) {
 }
 
 template <class Fields>
-[[gnu::always_inline]] inline void ResultRows::put_figures(const CourseOutcome& outcome, const ScorePattern& scores, Fields& fields) {
+[[gnu::always_inline]] inline void ResultRows::put_figures(const CourseOutcome& outcome,
+                                                           const ScorePattern& scores, Fields& fields) {
     const AttemptResult* last = outcome.last();
     fields.made(scores.most(), [&](char* to) { return last == nullptr ? to : scores.put(to, *last); });
     fields.made(most_of_total, [&](char* to) {
@@ -142,7 +143,8 @@ template <class Fields>
 
 /// Where a row's cells go: this, or CSV.
 template <class Fields>
-[[gnu::always_inline]] inline void ResultRows::put_alike(const CourseOutcome& outcome, const Alike& alike, Fields& fields) {
+[[gnu::always_inline]] inline void ResultRows::put_alike(const CourseOutcome& outcome, const Alike& alike,
+                                                         Fields& fields) {
     fields.text(people_.id(outcome.person));
     fields.text(people_.name(outcome.person));
     fields.text(people_.department(outcome.person));
@@ -165,8 +167,7 @@ bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
     if (CsvRows* const rows = to.csv()) {
         const std::string_view id = people_.id(outcome.person), name = people_.name(outcome.person),
                                department = people_.department(outcome.person);
-        CsvFields fields(*rows, id.size() + name.size() + department.size(), alike.most,
-                         std::size(names));
+        CsvFields fields(*rows, id.size() + name.size() + department.size(), alike.most, std::size(names));
         put_alike(outcome, alike, fields);
         fields.end();
     } else {

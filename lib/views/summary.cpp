@@ -78,8 +78,7 @@ Summary::Tally& Summary::tally_of(const CourseOutcome& outcome, std::uint32_t de
 void Summary::add(const CourseOutcome& outcome, const People& people) {
     const std::uint32_t department = people.department_number(outcome.person);
     if (outcome.kind == 0) return counts_of(outcome.course, department).add(outcome);
-    const bool known =
-        outcome.kind < kinds_.size() && department < kinds_[outcome.kind].tallies.size();
+    const bool known = outcome.kind < kinds_.size() && department < kinds_[outcome.kind].tallies.size();
     Tally& tally = known ? kinds_[outcome.kind].tallies[department] : tally_of(outcome, department);
     ++tally.many;
     const AttemptResult* last = outcome.last();

@@ -64,6 +64,7 @@ class Fitting {
     }
 
     void components_of_policy(const Assessment& assessment) {
+        rules_.components.reserve(assessment.components.size());
         std::vector<std::string> known;
         for (const ComponentRule& rule : assessment.components) {
             known.push_back(rule.id);

@@ -177,8 +177,7 @@ std::optional<Node> read_tree(const SourceText& source, Diagnostics& diagnostics
     if (!looks_like_json(source.text())) return read_yaml(source, diagnostics);
     JsonFailure failure;
     std::optional<Node> root = read_json(source, diagnostics, failure);
-    if (root || failure.kind == JsonFailure::Kind::too_deep || failure.kind == JsonFailure::Kind::too_many)
-        return root;
+    if (root || failure.kind == JsonFailure::Kind::too_deep) return root;
     if (failure.kind == JsonFailure::Kind::maybe_yaml) return read_yaml(source, diagnostics);
     Diagnostics problems;
     root = read_yaml(source, problems);

@@ -52,7 +52,7 @@ class SourceText;
 /// Refused, each with place and code: not UTF-8 (`yaml-encoding`; a byte order mark is fine), syntax
 /// (`yaml-syntax`, also more than one document and control characters), nothing in it (`yaml-empty`),
 /// duplicate keys (`yaml-duplicate-key`), nesting deeper than 100
-/// (`yaml-depth`), more than 1,000,000 nodes after aliases are followed, or an alias inside what it names
+/// (`yaml-depth`), more than 1,000,000 nodes that aliases stand for, or an alias inside what it names
 /// (`yaml-aliases`), keys that are empty or not scalars (`yaml-key`), merge keys `<<` (`yaml-merge`), tags
 /// other than the core ones (`yaml-tag`). What an alias brings in keeps the place of its anchor.
 class Document {

@@ -66,8 +66,6 @@ std::optional<Node> read_json(const SourceText& source, Diagnostics& diagnostics
     if (!tree) {
         if (failure.kind == JsonFailure::Kind::too_deep)
             report_depth(source.place_at(failure.offset), diagnostics);
-        if (failure.kind == JsonFailure::Kind::too_many)
-            report_nodes(source.place_at(failure.offset), diagnostics);
         return std::nullopt;
     }
     Locator locator(source);

@@ -1,6 +1,7 @@
 #include "yaml/json_tree.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "yaml/tree_rules.h"
 
@@ -141,7 +142,6 @@ class JsonParser {
 
 bool JsonParser::value(std::size_t depth) {
     skip();
-    if (values_.size() >= max_tree_nodes) return fail(FailureKind::too_many);
     if (at_ == text_.size()) {
         return fail(FailureKind::syntax,
                     say("文件在此中断，这里应有一个值", "the file breaks off where a value is expected"));
@@ -244,7 +244,9 @@ bool JsonParser::escape(std::size_t& at) {
 std::optional<JsonTree> JsonTree::parse(std::string_view text, JsonFailure& failure) {
     constexpr std::size_t usual_bytes_a_value = 12;
     JsonTree tree;
-    tree.values_.reserve(std::min(text.size() / usual_bytes_a_value, max_tree_nodes));
+    if (text.size() > std::numeric_limits<std::uint32_t>::max())
+        return std::nullopt;  // more than has numbers
+    tree.values_.reserve(text.size() / usual_bytes_a_value);
     JsonParser parser(text, failure, tree.values_);
     if (!parser.document()) return std::nullopt;
     return tree;

@@ -16,7 +16,6 @@ struct JsonFailure {
         maybe_yaml,  ///< not JSON, but YAML may well take it
         syntax,      ///< wrong in JSON's own terms; `message` says how
         too_deep,    ///< beyond max_tree_depth
-        too_many,    ///< beyond max_tree_nodes
     };
     Kind kind = Kind::maybe_yaml;
     std::size_t offset = 0;

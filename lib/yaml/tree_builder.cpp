@@ -158,10 +158,10 @@ void TreeBuilder::check_closed(std::size_t offset) {
     throw TreeRefused{};
 }
 
-void TreeBuilder::count(std::size_t weight, std::size_t offset) {
-    nodes_ += weight;
-    if (nodes_ <= max_tree_nodes) return;
-    report_nodes(source_.place_at(offset), diagnostics_);
+void TreeBuilder::count_aliased(std::size_t weight, std::size_t offset) {
+    aliased_ += weight;
+    if (aliased_ <= max_aliased_nodes) return;
+    report_aliased(source_.place_at(offset), diagnostics_);
     throw TreeRefused{};
 }
 
@@ -204,7 +204,6 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
     } else {
         place(node, null_offset(offset));
     }
-    count(1, offset);
     remember(anchor, node, 0);
     attach(std::move(node), 0);
 }
@@ -222,7 +221,7 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
         report_depth(source_.place_at(offset), diagnostics_);
         throw TreeRefused{};
     }
-    count(found->second.weight, offset);
+    count_aliased(found->second.weight, offset);
     attach(found->second.node, found->second.height);
 }
 
@@ -239,7 +238,6 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
     resume_ = offset + extent.size();
     check_tag(tag, mark);
     check_closed(offset);
-    count(1, offset);
     remember(anchor, node, 0);
     attach(std::move(node), 0);
 }
@@ -266,7 +264,6 @@ void TreeBuilder::start(Node::Kind kind, const YAML::Mark& mark, const std::stri
     frame.anchor = anchor;
     place(frame.node, offset);
     check_tag(tag, mark);
-    count(1, offset);
 }
 
 void TreeBuilder::end() {
@@ -281,8 +278,8 @@ void TreeBuilder::remember(YAML::anchor_t anchor, const Node& node, std::size_t 
     if (anchor == 0) return;
     const std::size_t weight = weight_of(node);
     remembered_ += weight;
-    if (remembered_ > max_tree_nodes) {
-        report_nodes(node_place(node, source_), diagnostics_);
+    if (remembered_ > max_aliased_nodes) {
+        report_aliased(node_place(node, source_), diagnostics_);
         throw TreeRefused{};
     }
     anchored_[anchor] = {node, height, weight};

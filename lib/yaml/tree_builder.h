@@ -63,7 +63,7 @@ class TreeBuilder : public YAML::EventHandler {
     void place(Node& node, std::size_t offset);
     void check_tag(const std::string& tag, const YAML::Mark& mark);
     void check_closed(std::size_t offset);
-    void count(std::size_t weight, std::size_t offset);
+    void count_aliased(std::size_t weight, std::size_t offset);
     void start(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor);
     void end();
     void remember(YAML::anchor_t anchor, const Node& node, std::size_t height);
@@ -77,7 +77,7 @@ class TreeBuilder : public YAML::EventHandler {
     std::unordered_map<YAML::anchor_t, Anchored> anchored_;
     std::optional<Node> root_;
     bool started_ = false;
-    std::size_t nodes_ = 0;
+    std::size_t aliased_ = 0;
     std::size_t remembered_ = 0;
     std::size_t resume_ = 0;
 };

@@ -68,10 +68,10 @@ void report_depth(Place place, Diagnostics& diagnostics) {
                       say("检查是否多写了括号或缩进", "look for brackets or indentation that are too many"));
 }
 
-void report_nodes(Place place, Diagnostics& diagnostics) {
+void report_aliased(Place place, Diagnostics& diagnostics) {
     diagnostics.error(
         "yaml-aliases", std::move(place),
-        say("展开别名后内容超过 {0} 项", "more than {0} values once aliases are followed", max_tree_nodes),
+        say("别名所代表的内容超过 {0} 项", "aliases stand for more than {0} values", max_aliased_nodes),
         say("减少别名“*”的使用，或把文件拆小", "use fewer aliases (*name), or split the file"));
 }
 

@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <random>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "../problems.h"
 #include "base/file.h"
@@ -187,4 +191,31 @@ TEST_CASE("roster: read on several threads it is the same, with the same said of
     CHECK(alone.find("id-empty") != std::string::npos);
     CHECK(alone.find("roster-dates") != std::string::npos);
     for (const unsigned threads : {2U, 5U}) CHECK(read(threads) == alone);
+}
+
+TEST_CASE("roster: people are in the order of their ids' bytes, on any number of threads") {
+    std::mt19937 dice(9);
+    std::set<std::string> ids;
+    for (const char* id : {"A", "AB", "E00000010000", "E000000100000", "E0000001000001", "工号",
+                           "工号一二三四", "工号一二三五"})
+        ids.insert(id);
+    while (ids.size() < 160'000) {
+        std::string id = "E000000000000000";
+        id.resize(1 + dice() % id.size());
+        for (int i = 0; i < 6; ++i) id[dice() % id.size()] = static_cast<char>('0' + dice() % 60);
+        ids.insert(id);
+    }
+    std::vector<std::string> shuffled(ids.begin(), ids.end());
+    std::shuffle(shuffled.begin(), shuffled.end(), dice);
+    People people;
+    for (const std::string& id : shuffled) people.add_unlisted(people.keep(id), {});
+    for (const unsigned threads : {1U, 2U, 3U}) {
+        CAPTURE(threads);
+        const std::vector<People::Index> order = people.in_order(threads);
+        REQUIRE(order.size() == ids.size());
+        auto expected = ids.begin();
+        std::size_t right = 0;
+        for (const People::Index person : order) right += people.id(person) == *expected++;
+        CHECK(right == order.size());
+    }
 }

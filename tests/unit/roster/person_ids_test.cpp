@@ -1,6 +1,7 @@
 #include "roster/person_ids.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -92,5 +93,30 @@ TEST_CASE("roster: ids in order are compared as bytes") {
         two.add(ascending[i], arena);
         two.add(ascending[i - 1], arena);
         CHECK_FALSE(two.in_order());
+    }
+}
+
+TEST_CASE("roster: an index that several threads make finds every id, short and long") {
+    Arena arena;
+    std::mt19937 dice(8);
+    std::vector<std::string> texts;
+    for (std::uint32_t i = 0; i < 330'000; ++i)
+        texts.push_back(fmt::format("{}E{}", i % 5 == 0 ? "本部-分公司-" : "", i));
+    std::shuffle(texts.begin(), texts.end(), dice);
+    for (const unsigned threads : {1U, 2U, 3U}) {
+        CAPTURE(threads);
+        PersonIds ids;
+        for (const std::string& text : texts) ids.add(text, arena);
+        ids.index(threads);
+        REQUIRE(ids.has_index());
+        std::uint32_t found = 0;
+        for (std::uint32_t i = 0; i < ids.size(); ++i) found += ids.find(texts[i]) == i;
+        CHECK(found == ids.size());
+        CHECK(ids.find("E330000") == PersonIds::none);
+        // As many again, which take a larger one.
+        for (std::uint32_t i = 0; i < 330'000; ++i) REQUIRE(ids.find_to_add(texts[i]) == i);
+        for (std::uint32_t i = 330'000; i < 600'000; ++i) ids.add(arena.keep(fmt::format("E{}", i)), arena);
+        CHECK(ids.find("E599999") == 599'999);
+        CHECK(ids.find(texts[7]) == 7);
     }
 }

@@ -123,7 +123,8 @@ TEST_CASE("views: the summary counts by course, then by department") {
     for (int part = 0; part < 2; ++part) {
         Summary mine(*from.workspace);
         for (CourseOutcome outcome : from.outcomes) {
-            outcome.kind = 1 + 2 * static_cast<std::uint32_t>(outcome.outcome) + (outcome.passed_first() ? 1 : 0);
+            outcome.kind =
+                1 + 2 * static_cast<std::uint32_t>(outcome.outcome) + (outcome.passed_first() ? 1 : 0);
             mine.add(outcome, from.workspace->people);
         }
         by_kind.add(mine);
