@@ -197,8 +197,8 @@ bool is_pair(std::string_view bytes, std::size_t at) {
     return second >= 0x40 && second != 0x7F && second != 0xFF;
 }
 
-/// Two bytes become three at most, 0x80 as well, and one more may be overwritten.
-constexpr std::size_t most_from_gb(std::size_t size) { return 2 * size + 4; }
+/// Two bytes become three or four, 0x80 three as well, and one more may be overwritten.
+constexpr std::size_t most_from_gb(std::size_t size) { return 3 * size + 1; }
 
 /// Writes UTF-8 to where `most_from_gb` bytes can be written and returns its end; null where bytes are not
 /// valid.

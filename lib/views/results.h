@@ -159,13 +159,15 @@ class Summary {
         std::vector<Tally> tallies;  ///< by department
     };
     Counts& counts_of(std::uint32_t course, std::uint32_t department);
-    Tally& tally_of(const CourseOutcome& outcome, std::uint32_t department);
+    Tally* tally_of(const CourseOutcome& outcome, std::uint32_t department);
     static void write_row(const std::string& course, std::string_view department, const Counts& counts,
                           TableWriter& table);
 
     const Workspace& workspace_;
     std::vector<std::vector<Counts>> counts_;  ///< by course and department number
     std::vector<Kind> kinds_;                  ///< by CourseOutcome::kind; beside counts_
+    static constexpr std::size_t most_tallies = 50'000;
+    std::size_t tally_count_ = 0;  ///< of all kinds
 };
 
 /// How a result of this outcome is coloured.

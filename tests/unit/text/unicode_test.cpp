@@ -116,6 +116,11 @@ TEST_CASE("text: UTF-16 and what is wrong with it") {
 
 TEST_CASE("text: GBK is GB18030 with the euro sign at 80") {
     CHECK(to_utf8("5\x80", Encoding::gbk) == "5€");
+    for (const std::size_t count : {63, 64, 65, 1000}) {  // what grows most
+        std::string euros;
+        for (std::size_t i = 0; i < count; ++i) euros += "€";
+        CHECK(to_utf8(std::string(count, '\x80'), Encoding::gbk) == euros);
+    }
     CHECK_FALSE(to_utf8("5\x80", Encoding::gb18030));
     CHECK(to_utf8("\xA2\xE3", Encoding::gb18030) == "€");
     std::size_t bad = 0;
