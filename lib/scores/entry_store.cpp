@@ -307,10 +307,12 @@ EntryStore::~EntryStore() = default;
 EntryStore::EntryStore(EntryStore&&) noexcept = default;
 EntryStore& EntryStore::operator=(EntryStore&&) noexcept = default;
 
-void EntryStore::add(unsigned thread, const ScoreEntry& entry) {
+void EntryStore::add(unsigned thread, std::span<const ScoreEntry> entries) {
     Thread& mine = *threads_[thread];
-    mine.add(entry.person, mine.shapes.number(shape_of(entry)),
-             static_cast<std::uint32_t>(entry.value.packed()), entry.row.packed(), with_rows_);
+    for (const ScoreEntry& entry : entries) {
+        mine.add(entry.person, mine.shapes.number(shape_of(entry)),
+                 static_cast<std::uint32_t>(entry.value.packed()), entry.row.packed(), with_rows_);
+    }
 }
 
 std::size_t EntryStore::size() const {

@@ -23,8 +23,8 @@ class EntryStore {
     EntryStore(EntryStore&&) noexcept;
     EntryStore& operator=(EntryStore&&) noexcept;
 
-    /// `entry.person` is whatever number the caller orders people by. Threads may add at the same time.
-    void add(unsigned thread, const ScoreEntry& entry);
+    /// `ScoreEntry::person` is whatever number the caller orders people by. Threads may add at the same time.
+    void add(unsigned thread, std::span<const ScoreEntry> entries);
     std::size_t size() const;
     /// Stacks there are: those of all people up to the highest number.
     std::uint32_t stacks() const;

@@ -82,12 +82,18 @@ class ScoreSheets::Loader : SheetParts {
 
     void use(unsigned thread, ScorePart& part) override {
         if (all_.workspace_.people.has_roster()) drop_others(part);
-        for (ScoreEntry& entry : part.entries) {
-            if (!part.number_of.empty()) entry.person = part.number_of[entry.person];
-            if (entry.who != 0) entry.who = part.who_numbers[entry.who];
-            if (!all_.ranks_.empty()) entry.person = all_.ranks_[entry.person];
-            all_.store_.add(thread, entry);
+        renumber(part.number_of, part);
+        renumber(all_.ranks_, part);
+        if (part.who.size() > 1) {
+            for (ScoreEntry& entry : part.entries) entry.who = part.who_numbers[entry.who];
         }
+        all_.store_.add(thread, part.entries);
+    }
+
+    /// Gives people other numbers; an empty list leaves them as they are.
+    static void renumber(const std::vector<std::uint32_t>& number_of, ScorePart& part) {
+        if (number_of.empty()) return;
+        for (ScoreEntry& entry : part.entries) entry.person = number_of[entry.person];
     }
 
     ScoreSheets& all_;

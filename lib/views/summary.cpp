@@ -85,7 +85,8 @@ void Summary::add(const CourseOutcome& outcome, const People& people) {
     const std::uint32_t department = people.department_number(outcome.person);
     if (outcome.kind == 0) return counts_of(outcome.course, department).add(outcome);
     const bool known = outcome.kind < kinds_.size() && department < kinds_[outcome.kind].tallies.size();
-    Tally* const known_tally = known ? &kinds_[outcome.kind].tallies[department] : tally_of(outcome, department);
+    Tally* const known_tally =
+        known ? &kinds_[outcome.kind].tallies[department] : tally_of(outcome, department);
     if (known_tally == nullptr) return counts_of(outcome.course, department).add(outcome);
     Tally& tally = *known_tally;
     ++tally.many;

@@ -11,7 +11,7 @@ namespace {
 
 void check_unchanged(const ScoreEntry& entry) {
     EntryStore store(1, true);
-    store.add(0, entry);
+    store.add(0, {&entry, 1});
     std::vector<ScoreEntry> stack;
     store.take(entry.person / EntryStore::people_a_stack, stack, true);
     REQUIRE(stack.size() == 1);
@@ -162,7 +162,7 @@ TEST_CASE("scores: the store hands out stacks by person, each person's entries s
             entry.course = i / people;
             entry.value = ScoreValue::of(Decimal::from_millionths(i));
             entry.row = RowAddress(1000 + i);
-            store.add(i % 2, entry);
+            store.add(i % 2, {&entry, 1});
             ++added;
         }
         CHECK(store.size() == added);
@@ -196,7 +196,7 @@ TEST_CASE("scores: the store gives people other numbers") {
         ScoreEntry entry;
         entry.person = i;
         entry.course = i;
-        store.add(0, entry);
+        store.add(0, {&entry, 1});
     }
     store.renumber(reversed);
     CHECK(store.size() == reversed.size());
@@ -221,7 +221,10 @@ TEST_CASE("scores: entries of a run may differ in more ways than their short for
         return entry;
     };
     EntryStore store(1, true);
-    for (std::uint32_t i = 0; i < differences; ++i) store.add(0, entry_of(i));
+    for (std::uint32_t i = 0; i < differences; ++i) {
+        const ScoreEntry entry = entry_of(i);
+        store.add(0, {&entry, 1});
+    }
     std::vector<std::uint32_t> reversed(people);
     for (std::uint32_t i = 0; i < people; ++i) reversed[i] = people - 1 - i;
     store.renumber(reversed);
