@@ -56,6 +56,22 @@ bool is_above_ascii(char c) { return static_cast<signed char>(c) < 0; }
     return trim_slow(begin, end, utf8);
 }
 
+std::string_view whole(const char* begin, const char* end) {
+    return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+/// A line's end without the '\r' of CRLF.
+const char* before_return(const char* begin, const char* end) {
+    return end != begin && end[-1] == '\r' ? end - 1 : end;
+}
+
+/// Behind an opening quote: whether the field is as most quoted ones are, with no quote inside and nothing
+/// around.
+bool is_simply_quoted(const char* window, const std::uint32_t* position, const std::uint32_t* last) {
+    return last - position >= 2 && window[position[0]] == Dialect::quote && position[1] == position[0] + 1 &&
+           window[position[1]] != Dialect::quote;
+}
+
 }  // namespace
 
 RowScanner::RowScanner(std::string_view bytes, Dialect dialect, Encoding encoding, std::size_t begin,
@@ -144,6 +160,15 @@ const char* RowScanner::quoted_field(const char* open, Cell& cell, ScannedRow& r
     }
 }
 
+/// The same cell, with room behind it for those that so many breaks end, and one more.
+[[gnu::always_inline]] inline Cell* RowScanner::with_room(Cell* cell, std::ptrdiff_t breaks) {
+    const auto at = static_cast<std::size_t>(cell - cells_.data());
+    const std::size_t least = at + static_cast<std::size_t>(breaks) + 2;
+    if (least <= cells_.size()) return cell;
+    cells_.resize(std::max(least, 2 * cells_.size()));
+    return cells_.data() + at;
+}
+
 bool RowScanner::next(ScannedRow& row) {
     if (at_ == end_) return false;
     row.begin = static_cast<std::size_t>(at_ - bytes_);
@@ -160,48 +185,34 @@ bool RowScanner::next(ScannedRow& row) {
     const std::uint32_t* last = positions_.data() + found_;
     const auto leave = [&] { used_ = static_cast<std::size_t>(position - positions_.data()); };
     const char* trimmed_from = trimmed_from_;
-    // Each break ends a cell at most, and the end of all bytes one more.
-    const auto make_room = [&] {
-        const auto at = static_cast<std::size_t>(cell - cells_.data());
-        const std::size_t least = at + static_cast<std::size_t>(last - position) + 2;
-        if (least <= cells_.size()) return;
-        cells_.resize(std::max(least, 2 * cells_.size()));
-        cell = cells_.data() + at;
-    };
     const auto return_to = [&] {
         window = window_begin_;
         position = positions_.data() + used_;
         last = positions_.data() + found_;
         trimmed_from = trimmed_from_;
-        make_room();
+        cell = with_room(cell, last - position);
     };
-    make_room();
+    cell = with_room(cell, last - position);
     for (;; ++cell) {
         const char* next = nullptr;
         cell->escaped = false;
         if (position != last) {
             next = window + *position++;
             if (*next == delimiter) {  // as most fields end
-                cell->raw = begin >= trimmed_from
-                                ? std::string_view(begin, static_cast<std::size_t>(next - begin))
-                                : trim(begin, next, utf8);
+                cell->raw = begin >= trimmed_from ? whole(begin, next) : trim(begin, next, utf8);
                 filled |= cell->raw.size();
                 begin = next + 1;
                 continue;
             }
-            if (*next == Dialect::quote && next == begin && last - position >= 2) {
-                // As most quoted fields are: with no quote inside and nothing around.
-                const char* const close = window + position[0];
+            if (next == begin && *next == Dialect::quote && is_simply_quoted(window, position, last)) {
+                cell->raw = trim(begin + 1, window + position[0], utf8);
+                filled |= cell->raw.size();
                 const char* const behind = window + position[1];
-                if (*close == Dialect::quote && behind == close + 1 && *behind != Dialect::quote) {
-                    position += 2;
-                    cell->raw = trim(begin + 1, close, utf8);
-                    filled |= cell->raw.size();
-                    begin = behind + 1;
-                    if (*behind == delimiter) continue;
-                    at_ = begin;
-                    break;
-                }
+                position += 2;
+                begin = behind + 1;
+                if (*behind == delimiter) continue;
+                at_ = begin;
+                break;
             }
         } else {
             leave();
@@ -209,10 +220,8 @@ bool RowScanner::next(ScannedRow& row) {
             return_to();
         }
         if (next == end_ || *next != Dialect::quote) {
-            const bool returns = next != begin && next[-1] == '\r';  // CRLF
-            cell->raw = begin >= trimmed_from
-                            ? std::string_view(begin, static_cast<std::size_t>(next - begin))
-                            : trim(begin, next - (returns ? 1 : 0), utf8);
+            cell->raw =
+                begin >= trimmed_from ? whole(begin, next) : trim(begin, before_return(begin, next), utf8);
         } else {
             leave();
             if (next == begin || all_blank(begin, next)) {

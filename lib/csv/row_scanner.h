@@ -52,6 +52,7 @@ class RowScanner {
     bool refill();
     const char* quoted_field(const char* open, Cell& cell, ScannedRow& row);
     const char* plain_break();
+    Cell* with_room(Cell* cell, std::ptrdiff_t breaks);
 
     const char* bytes_;
     const char* end_;
