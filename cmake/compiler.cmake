@@ -8,7 +8,7 @@ endif()
 # The same sources give the same bytes wherever they lie.
 add_compile_options("-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=" "-ffile-prefix-map=${PROJECT_BINARY_DIR}/=")
 
-# What nobody calls is left out of the binary: a third of its memory at start is its own code.
+# What nobody calls is left out of the binary: most of its memory at start is its own code.
 if(NOT PASSLINE_SANITIZE)
     add_compile_options(-ffunction-sections -fdata-sections)
 endif()

@@ -25,7 +25,6 @@ struct Breaks {
     /// There may be blanks: a byte that is blank or a control character and no break, or one that begins a
     /// wide blank.
     bool has_blanks = false;
-    bool operator==(const Breaks&) const = default;
 };
 
 /// Writes the offsets of all delimiters, line ends and quotes in `bytes`, in order. `out` holds at least

@@ -18,7 +18,6 @@ class FigureTexts {
     }
     /// A text that is no figure.
     void add_other() { add(std::string_view(nothing.data() + nothing.size(), 0)); }
-    void clear() { size_ = 0; }
 
     std::size_t size() const { return size_; }
     const char* const* ends() const { return ends_.data(); }

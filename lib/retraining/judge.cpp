@@ -177,8 +177,9 @@ namespace {
 
 /// The first course's entries of a person's.
 std::span<const ScoreEntry> of_one_course(std::span<const ScoreEntry> entries) {
+    if (entries.empty() || entries.front().course == entries.back().course) return entries;  // as most are
     std::size_t count = 0;
-    while (count < entries.size() && entries[count].course == entries.front().course) ++count;
+    while (entries[count].course == entries.front().course) ++count;
     return entries.first(count);
 }
 
@@ -207,11 +208,6 @@ Outcomes Judge::outcomes(std::uint32_t person, std::span<const ScoreEntry> entri
 bool Judge::remember(std::uint32_t person, std::span<const ScoreEntry> entries) {
     shown_.clear();
     if (by_track_.empty()) {  // no roster says who takes part in what
-        if (!entries.empty() && entries.front().course == entries.back().course) {
-            const CourseOutcome* outcome = memo_.find(person, entries.front().course, entries);
-            if (outcome != nullptr) shown_.push_back(outcome);
-            return outcome != nullptr;
-        }
         while (!entries.empty()) {
             const auto mine = of_one_course(entries);
             const CourseOutcome* outcome = memo_.find(person, mine.front().course, mine);

@@ -89,7 +89,6 @@ void append_component(Bytes& text, const ComponentResult& result, const CourseRu
 /// As print_total, to where `most_of_total` bytes can be written; returns the end.
 char* put_total(char* to, const ScoreFigure& compared, const CourseRules& rules);
 inline constexpr std::size_t most_of_total = 64;
-void append_scores(Bytes& text, const AttemptResult& attempt, const CourseRules& rules);
 
 /// The highest band that `rating` reaches; null when there is none.
 const BandRule* band_of(const Track& track, const Fraction& rating);

@@ -23,15 +23,14 @@ ScoreSheetReader::ScoreSheetReader(ScoreSheetContext& shared)
       cells_(sheet_, quarantine_ ? row_diagnostics_ : part_.diagnostics),
       people_(sheet_, cells_, has_roster_ ? workspace_.people : part_.people, part_.diagnostics,
               shared.by_name_, true) {
-    if (shared.score_ >= 0) figure_columns_.push_back(shared.score_);
-    if (!shared.long_) {
-        for (const Sheet::Extra& extra : sheet_.extras()) figure_columns_.push_back(extra.index);
-    }
-    for (const int column : figure_columns_) {
+    const auto has_scores = [&](int column) {
         const auto place = static_cast<std::size_t>(column);
         if (place >= figures_.size()) figures_.resize(place + 1);
         figures_[place] = std::make_unique<Figures>();
-    }
+    };
+    if (shared.score_ >= 0) has_scores(shared.score_);
+    if (shared.long_) return;
+    for (const Sheet::Extra& extra : sheet_.extras()) has_scores(extra.index);
 }
 
 ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, std::size_t end) {
@@ -172,8 +171,10 @@ std::uint32_t ScoreSheetReader::look_up_course(const Row& row) {
 }
 
 void ScoreSheetReader::read_figures(const RowBatch& batch) {
-    for (const int column : figure_columns_)
-        cells_.short_decimals(batch, column, figures_[static_cast<std::size_t>(column)]->data());
+    for (std::size_t column = 0; column < figures_.size(); ++column) {
+        if (figures_[column] != nullptr)
+            cells_.short_decimals(batch, static_cast<int>(column), figures_[column]->data());
+    }
 }
 
 /// What most scores are; empty where it takes a closer look.

@@ -147,7 +147,6 @@ class ScoreSheetReader {
     /// What the cells of columns of scores came to that are short figures, all rows of a batch together; -1
     /// where it takes a closer look.
     using Figures = std::array<std::int64_t, RowBatch::most>;
-    std::vector<int> figure_columns_;
     std::vector<std::unique_ptr<Figures>> figures_;  ///< by column; null where there are no scores
     std::size_t in_batch_ = 0;                       ///< the row that is being read
     const CourseRules* uses_rules_ = nullptr;

@@ -243,9 +243,9 @@ bool JsonParser::escape(std::size_t& at) {
 
 std::optional<JsonTree> JsonTree::parse(std::string_view text, JsonFailure& failure) {
     constexpr std::size_t usual_bytes_a_value = 12;
-    JsonTree tree;
     if (text.size() > std::numeric_limits<std::uint32_t>::max())
-        return std::nullopt;  // more than has numbers
+        return std::nullopt;  // for JsonTree's indexes
+    JsonTree tree;
     tree.values_.reserve(text.size() / usual_bytes_a_value);
     JsonParser parser(text, failure, tree.values_);
     if (!parser.document()) return std::nullopt;

@@ -33,12 +33,15 @@ TEST_CASE("base: what was kept last of short texts is known, and never another's
 }
 
 TEST_CASE("base: two texts of one place do not push each other out") {
-    Recent<int, 2> recent;
-    recent.keep(BriefKey::of("theory"), 1);
-    recent.keep(BriefKey::of("practical"), 2);
-    REQUIRE(recent.find(BriefKey::of("theory")) != nullptr);
-    REQUIRE(recent.find(BriefKey::of("practical")) != nullptr);
-    CHECK(*recent.find(BriefKey::of("theory")) == 1);
-    CHECK(*recent.find(BriefKey::of("practical")) == 2);
-    CHECK(recent.find(BriefKey::of("")) == nullptr);
+    for (std::uint64_t salt = 0; salt < 64; ++salt) {  // which puts them on places of all kinds
+        CAPTURE(salt);
+        Recent<int, 2> recent;
+        recent.keep(BriefKey::of("theory"), 1, salt);
+        recent.keep(BriefKey::of("practical"), 2, salt);
+        REQUIRE(recent.find(BriefKey::of("theory"), salt) != nullptr);
+        REQUIRE(recent.find(BriefKey::of("practical"), salt) != nullptr);
+        CHECK(*recent.find(BriefKey::of("theory"), salt) == 1);
+        CHECK(*recent.find(BriefKey::of("practical"), salt) == 2);
+        CHECK(recent.find(BriefKey::of(""), salt) == nullptr);
+    }
 }

@@ -79,6 +79,24 @@ TEST_CASE("report: CSV quotes as RFC 4180 says") {
     CHECK(csv_cell("") == "");
 }
 
+TEST_CASE("report: CSV quotes a text of any length, wherever the special character stands") {
+    for (std::size_t size = 1; size < 70; ++size) {
+        const std::string plain(size, 'x');
+        CHECK(csv_cell(plain) == plain);
+        for (std::size_t at = 0; at < size; ++at) {
+            for (const char special : {',', '\n', '\r', '"'}) {
+                std::string text = plain;
+                text[at] = special;
+                std::string expected = text;
+                if (special == '"') expected.insert(at, 1, '"');
+                if (special == '\r' && at == 0)
+                    expected.insert(0, 1, '\'');  // a spreadsheet might take it for a formula
+                REQUIRE(csv_cell(text) == "\"" + expected + "\"");
+            }
+        }
+    }
+}
+
 TEST_CASE("report: CSV makes formulas harmless") {
     CHECK(csv_cell("=1+1") == "'=1+1");
     CHECK(csv_cell("+86 10") == "'+86 10");

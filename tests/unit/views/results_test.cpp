@@ -63,8 +63,23 @@ TEST_CASE("views: a total has two decimals, and failed names it") {
     CHECK(row("E1,T,90,69\n") == "E1,,,T,t,1,a=90;b=69,79.50,fail,b;total,,none,,,,\n");
     CHECK(row("E1,T,100,69\n") == "E1,,,T,t,1,a=100;b=69,84.50,fail,b,,none,,,,\n");
     CHECK(row("E1,T,80,80\n") == "E1,,,T,t,1,a=80;b=80,80.00,pass,,,none,,,,\n");
+    CHECK(row("E1,T,作弊,80\n") == "E1,,,T,t,1,a=void;b=80,,fail,a,,none,,,,\n");
     CHECK(row("E1,T,80,作弊\n") == "E1,,,T,t,1,a=80;b=void,,fail,b,,none,,,,\n");
     CHECK(row("E1,T,80,\n") == "E1,,,T,t,1,a=80,,incomplete,,,assess,,,,\n");
+}
+
+TEST_CASE("views: scores stand behind the names of their components, however long those are") {
+    const std::string longer = "a_component_with_a_long_name";
+    const Graded from(
+        assembled({"{passline: 1, id: p, tracks: {t: {assessment: {pass: 60, components: {sixteen_letters: "
+                   "{weight: 20}, sixteen_letters1: {weight: 20}, sixteen_letters12: {weight: 20}, " +
+                   longer + ": {weight: 40}}}}}}"},
+                  {"{passline: 1, plan: Q, courses: [{id: T, track: t, start: 2026-01-05}]}"}),
+        "employee_id,course_id,sixteen_letters,sixteen_letters1,sixteen_letters12," + longer +
+            "\nE1,T,70,80.5,90.1234,60\n");
+    CHECK(results(from, csv())
+              .find(",sixteen_letters=70;sixteen_letters1=80.5;sixteen_letters12=90.1234;" + longer +
+                    "=60,") != std::string::npos);
 }
 
 TEST_CASE("views: decisions, held actions and provisional dates stand in JSON") {
@@ -132,4 +147,15 @@ TEST_CASE("views: the summary counts by course, then by department") {
     Summary twice = summary;
     twice.add(summary);
     CHECK(written(by_kind) == written(twice));
+
+    // So many kinds that they are no longer counted apart.
+    Summary plain(*from.workspace), of_many_kinds(*from.workspace);
+    for (std::uint32_t kind = 1; kind < 60'000; ++kind) {
+        CourseOutcome outcome = from.outcomes[kind % from.outcomes.size()];
+        outcome.kind = 0;
+        plain.add(outcome, from.workspace->people);
+        outcome.kind = kind;
+        of_many_kinds.add(outcome, from.workspace->people);
+    }
+    CHECK(written(of_many_kinds) == written(plain));
 }
