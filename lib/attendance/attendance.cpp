@@ -161,9 +161,16 @@ Attendance::Attendance(Workspace& workspace, Date as_of) : workspace_(workspace)
         Course& course = courses_[i];
         course.policy = entry.rules->policy;
         course.rules = course.policy->sections.attendance_of(entry.rules->track->id);
-        course.due = due_sessions(*entry.course, course.rules, workspace.calendar);
+    }
+}
+
+Attendance::Course& Attendance::with_sessions(std::uint32_t number) {
+    Course& course = courses_[number];
+    if (course.due.empty()) {
+        course.due = due_sessions(*workspace_.courses[number].course, course.rules, workspace_.calendar);
         course.judged.resize(course.due.size());
     }
+    return course;
 }
 
 std::uint32_t Attendance::add(LeaveRequest request) {
@@ -183,7 +190,7 @@ void Attendance::finish(Diagnostics& diagnostics) {
         if (entry.course == workplace_course) {
             days_at_workplace_.insert(entry.date);
         } else {
-            courses_[entry.course].judged[entry.slot] = true;
+            with_sessions(entry.course).judged[entry.slot] = true;
         }
     }
     find_conflicts(diagnostics);

@@ -87,16 +87,16 @@ class Attendance {
     /// Where a row stands: file:line and column of its date.
     Place place(const AttendanceEntry& entry) const;
     Place place(const Shift& shift) const;
-    const std::vector<DueSession>& sessions_of(std::uint32_t course) const { return courses_[course].due; }
 
   private:
     friend class AttendanceReader;
     struct Course {
         const Policy* policy = nullptr;
         const AttendanceRules* rules = nullptr;
-        std::vector<DueSession> due;
-        std::vector<bool> judged;  ///< by session: somebody has a row
+        std::vector<DueSession> due;  ///< found when a row asks for it
+        std::vector<bool> judged;     ///< by session: somebody has a row
     };
+    Course& with_sessions(std::uint32_t course);
     /// Something due with the row for it, if there is one.
     struct Attended {
         DueSession due;

@@ -147,7 +147,7 @@ class AttendanceReader {
                                "the course '{0}' is cancelled, its attendance is left out", course.id));
             return false;
         }
-        const auto& due = all_.courses_[entry.course].due;
+        const auto& due = all_.with_sessions(entry.course).due;
         const std::string id(cells_.id(row, sheet_.column("session")));
         return id.empty() ? by_date(row, entry, date, due) : by_id(row, entry, date, due, id);
     }

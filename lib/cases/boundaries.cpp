@@ -168,7 +168,7 @@ class Maker {
             if (!article.empty()) test.articles.push_back(article);
         }
         const Origin& at = origin.line != 0 ? origin : rules_.track->origin;
-        test.place = {at.file, at.line, 1, 1, {}};
+        test.place = {at.file.text(), at.line, 1, 1, {}};
         test.plan = std::make_unique<Plan>();
         test.plan->file = rules_.plan->file;
         test.plan->courses.push_back(*rules_.course);

@@ -176,7 +176,7 @@ class ExpectReader {
         };
         for (const RuledComponent& rule : rules_.components) add(rule.article);
         for (const GroupRule& rule : rules_.groups) add(rule.article);
-        for (const MarkRule& rule : rules_.marks) add(rule.article);
+        for (const MarkRule& rule : rules_.track->assessment.marks) add(rule.article);
         for (const BandRule& rule : track_.bands) add(rule.article);
         for (const LadderStep& rule : track_.on_fail) add(rule.article);
         for (const CountRule& rule : track_.on_fails) add(rule.article);

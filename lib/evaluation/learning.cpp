@@ -15,7 +15,7 @@ std::optional<Fraction> first_score(const CourseOutcome& outcome, std::size_t co
 }
 
 std::size_t place_in(const CourseRules& rules, const RuledComponent* component) {
-    return static_cast<std::size_t>(component - rules.components.data());
+    return static_cast<std::size_t>(component - rules.components.begin());
 }
 
 std::vector<Gain> gains_of(const CourseRules& rules) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "base/suggest.h"
 #include "policy/reader.h"
@@ -65,6 +66,7 @@ class PlanReader {
         plan.values = values(root_.find("values"));
         plan.done = done(root_.find("done"));
         if (const Node* courses = root_.find("courses")) {
+            plan.courses.reserve(courses->items.size());
             for (const Node& item : courses->items) plan.courses.push_back(course(item));
         }
         changes(root_.find("changes"), plan);
@@ -170,7 +172,7 @@ class PlanReader {
         course.id = id.text;
         course.origin = read_.origin(id);
         course.column = id.column;
-        if (const auto [first, fresh] = seen_.emplace(course.id, id.line); !fresh) {
+        if (const auto [first, fresh] = seen_.emplace(id.text, id.line); !fresh) {
             read_.error("course-twice", id,
                         say("课程“{0}”已在第 {1} 行出现", "the course '{0}' stands in line {1} already",
                             course.id, first->second));
@@ -369,7 +371,7 @@ class PlanReader {
 
     const Node& root_;
     RuleReader read_;
-    std::map<std::string, std::uint32_t> seen_;
+    std::unordered_map<std::string_view, std::uint32_t> seen_;  ///< ids of courses, with their lines
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ namespace passline {
 class RuleReader {
   public:
     RuleReader(const Document& document, const std::vector<Setting>* settings, Diagnostics& diagnostics)
-        : document_(document), settings_(settings), diagnostics_(diagnostics) {}
+        : document_(document), file_(document.file()), settings_(settings), diagnostics_(diagnostics) {}
 
     std::optional<Decimal> decimal(const Node* node, std::string* setting = nullptr);
     std::optional<std::int32_t> count(const Node* node, std::string* setting = nullptr);
@@ -37,7 +37,7 @@ class RuleReader {
     /// {of, article}, `of` a list of ids or a map from id to title.
     std::optional<Choices> choices(const Node* node);
     std::vector<std::string> strings(const Node* node);  ///< a list, or one string
-    Origin origin(const Node& node) const { return {document_.file(), node.line, node.column, node.width}; }
+    Origin origin(const Node& node) const { return {file_, node.line, node.column, node.width}; }
     Place place(const Node& node) const { return document_.place(node); }
 
     void error(std::string_view code, const Node& node, Text message, Text hint = {});
@@ -54,6 +54,7 @@ class RuleReader {
     void unfit(std::string_view code, const Node& node, const Text& why, Text hint);
     std::string resolved(const Node& node, std::string* setting_name) const;
     const Document& document_;
+    FileName file_;
     const std::vector<Setting>* settings_;
     Diagnostics& diagnostics_;
 };

@@ -1,5 +1,4 @@
 #pragma once
-#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <span>
@@ -43,14 +42,8 @@ struct TableCell {
     std::string_view shown = {};
     /// A figure, date or word of passline's own: it holds nothing that a format must guard against.
     bool plain = false;
-    /// Not 0: `value` is what TableRows::ready made of so many cells.
-    std::uint8_t ready = 0;
-};
-
-/// Some cells, next to each other, as a format writes them.
-struct ReadyCells {
-    std::string bytes;
-    std::uint8_t columns = 0;  ///< how many; 0 where the format does not know what it will write
+    /// In a pattern: a gap, for each row has its own. Neither a figure nor a date nor a list may be empty.
+    bool open = false;
 };
 
 enum class TableFormat { text, csv, json };
@@ -67,7 +60,8 @@ struct TableOptions {
     std::size_t width = 0;
 };
 
-class CsvRows;
+class Bytes;
+class RowPattern;
 
 /// Takes rows: a table, or a block of rows for one.
 class TableRows {
@@ -76,10 +70,11 @@ class TableRows {
     /// One cell for each column, in order.
     virtual void row(std::span<const TableCell> cells) = 0;
     void row(std::initializer_list<TableCell> cells) { row(std::span(cells.begin(), cells.size())); }
-    /// Cells that many rows have alike, next to each other from this column on, to be given again as one.
-    virtual ReadyCells ready(std::size_t column, std::span<const TableCell> cells) const;
-    /// The rows where they are CSV; else null.
-    virtual CsvRows* csv() { return nullptr; }
+    /// What rows have alike that differ from this one in its open cells only; empty where the format has no
+    /// use of it. See row_pattern.h.
+    virtual RowPattern pattern(std::span<const TableCell> cells) const;
+    /// What is written so far, of formats that have patterns.
+    virtual Bytes* bytes() { return nullptr; }
 };
 
 /// Writes rows one by one in constant memory:

@@ -5,6 +5,9 @@
 
 namespace passline {
 
+std::unique_ptr<TableWriter> make_csv_table(const std::vector<TableColumn>& columns,
+                                            const TableOptions& options, Sink& sink);
+std::unique_ptr<TableWriter> make_json_table(const std::vector<TableColumn>& columns, Sink& sink);
 std::unique_ptr<TableWriter> make_text_table(std::vector<TableColumn> columns, const TableOptions& options,
                                              Sink& sink);
 

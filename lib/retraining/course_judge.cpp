@@ -248,8 +248,7 @@ void CourseJudge::line_articles(const AttemptResult& last, bool passed) {
         if (rule.baseline) continue;
         const ComponentResult& result = last.components[i];
         if (passed ? rule.pass.has_value() : result.failed()) outcome_.add_article(rule.article);
-        if (!passed && result.failed_by_mark())
-            outcome_.add_article(rules_.marks[static_cast<std::size_t>(result.mark)].article);
+        if (!passed && result.failed_by_mark()) outcome_.add_article(rules_.mark(result.mark).article);
     }
     if (passed ? rules_.pass.has_value() && last.total.has_value() : last.total_below) {
         for (const GroupRule& group : rules_.groups) outcome_.add_article(group.article);
@@ -287,7 +286,7 @@ void CourseJudge::conclude_fail(const AttemptResult& last) {
     line_articles(last, false);
     for (std::size_t i = 0; i < rules_.components.size(); ++i) {
         if (rules_.components[i].baseline || !last.components[i].failed_by_mark()) continue;
-        const MarkRule& mark = rules_.marks[static_cast<std::size_t>(last.components[i].mark)];
+        const MarkRule& mark = rules_.mark(last.components[i].mark);
         for (const std::string& action : mark.actions) outcome_.add_action(action);
         if (trace_ != nullptr && !mark.actions.empty())
             explain_actions(mark.actions, mark.article, mark.origin);

@@ -66,7 +66,7 @@ class Judging {
     }
 
     void set_mark(ComponentResult& result, Mark mark) const {
-        const As as = rules_.marks[static_cast<std::size_t>(mark)].as;
+        const As as = rules_.mark(mark).as;
         if (result.state == ComponentResult::State::marked &&
             weight(result.as, result.mark) >= weight(as, mark))
             return;

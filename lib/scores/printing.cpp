@@ -136,7 +136,7 @@ std::string print_total(const Fraction& compared, const CourseRules& rules) {
 }
 
 std::string print_scores(const AttemptResult& attempt, const CourseRules& rules) {
-    const ScorePattern pattern(attempt, rules);
+    const ScorePattern pattern(attempt, rules, ";");
     Bytes text;
     text.end_at(pattern.put(text.room(pattern.most()), attempt));
     return std::string(text.view());
@@ -170,12 +170,13 @@ char* put_total(char* to, const ScoreFigure& compared, const CourseRules& rules)
     return put(to, print_total(compared, rules));
 }
 
-ScorePattern::ScorePattern(const AttemptResult& attempt, const CourseRules& rules) : rules_(&rules) {
+ScorePattern::ScorePattern(const AttemptResult& attempt, const CourseRules& rules, std::string_view between)
+    : rules_(&rules) {
     std::string before;
     for (std::uint32_t i = 0; i < rules.components.size(); ++i) {
         const ComponentResult& result = attempt.components[i];
         if (result.state == ComponentResult::State::missing) continue;
-        if (!before.empty() || !figures_.empty()) before += ';';
+        if (!before.empty() || !figures_.empty()) before += between;
         before += rules.components[i].id;
         before += '=';
         if (result.scored()) {

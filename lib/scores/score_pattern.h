@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scores/attempt.h"
@@ -13,9 +14,10 @@ namespace passline {
 class ScorePattern {
   public:
     ScorePattern() = default;
-    ScorePattern(const AttemptResult& attempt, const CourseRules& rules);
+    /// `between` stands between one component and the next.
+    ScorePattern(const AttemptResult& attempt, const CourseRules& rules, std::string_view between);
 
-    /// What print_scores says, to where `most()` bytes can be written; returns the end.
+    /// Scores and marks, to where `most()` bytes can be written; returns the end.
     char* put(char* to, const AttemptResult& attempt) const;
     /// No longer than that, with what may be overwritten behind.
     std::size_t most() const { return most_; }

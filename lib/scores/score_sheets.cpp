@@ -19,8 +19,9 @@ std::vector<ColumnSpec> component_columns(const Workspace& workspace) {
         if (!name.empty() && seen.insert(folded(name)).second)
             result.push_back({name, false, {}, same(name)});
     };
+    std::set<const RuledComponent*> lists;  // which many courses share
     for (const Workspace::CourseEntry& entry : workspace.courses) {
-        if (!entry.rules) continue;
+        if (!entry.rules || !lists.insert(entry.rules->components.begin()).second) continue;
         for (const RuledComponent& component : entry.rules->components) {
             add(component.id);
             add(component.title.zh);

@@ -7,13 +7,28 @@
 
 namespace passline {
 
+/// The name of a file that many places name: a word that is copied freely. The name itself is kept once, as
+/// long as the program runs.
+class FileName {
+  public:
+    FileName() = default;
+    FileName(const std::string& name);  // NOLINT(google-explicit-constructor): it is the same name
+
+    const std::string& text() const;
+    bool empty() const { return name_ == nullptr; }
+    bool operator==(const FileName&) const = default;
+
+  private:
+    const std::string* name_ = nullptr;
+};
+
 /// A place in a policy or plan file that states a rule or a figure.
 struct Origin {
-    std::string file;
+    FileName file;
     std::uint32_t line = 0;
     std::uint32_t column = 1;
     std::uint32_t width = 1;
-    std::string address() const { return line == 0 ? file : file + ":" + std::to_string(line); }
+    std::string address() const { return line == 0 ? file.text() : file.text() + ":" + std::to_string(line); }
 };
 
 /// The origin as a place for diagnostics, with its line as the excerpt (the file is read again for it). A

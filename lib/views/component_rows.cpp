@@ -1,5 +1,4 @@
 // `--components`: what each component came to.
-#include "report/csv_rows.h"
 #include "views/results.h"
 
 namespace passline {
@@ -29,41 +28,25 @@ void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
             if (result.state == ComponentResult::State::missing) continue;
             score_.clear();
             if (result.scored()) append_component(score_, result, rules, i);
-            const std::string_view score = result.scored() ? score_.view() : mark_name(result.mark);
-            if (alike != nullptr && row == alike->size()) make_alike(attempt, i, outcome, to, *alike);
-            if (alike == nullptr || (*alike)[row].before.columns == 0) {
+            if (alike != nullptr && row == alike->size()) {
+                all_cells(attempt, i, outcome);
+                cells_[id_column].open = true;
+                cells_[score_column].open = result.scored();
+                alike->push_back(to.pattern(cells_));
+            }
+            if (alike == nullptr || (*alike)[row].empty()) {
                 all_cells(attempt, i, outcome);
                 to.row(cells_);
-            } else if (CsvRows* const rows = to.csv()) {
-                const std::string_view id = people_.id(outcome.person);
-                const Ready& ready = (*alike)[row];
-                CsvFields fields(*rows, id.size(),
-                                 ready.before.bytes.size() + score.size() + ready.after.bytes.size(), 2);
-                fields.text(id);
-                fields.ready(ready.before);
-                fields.plain(score);
-                fields.ready(ready.after);
-                fields.end();
             } else {
-                const Ready& ready = (*alike)[row];
-                cells_ = {{people_.id(outcome.person)}, {ready.before.bytes}, {score}, {ready.after.bytes}};
-                cells_[1].ready = ready.before.columns;
-                cells_[2].plain = true;
-                cells_[3].ready = ready.after.columns;
-                to.row(cells_);
+                const std::string_view id = people_.id(outcome.person);
+                RowFields fields(to, (*alike)[row], id.size(), score_.size());
+                fields.text(id);
+                if (result.scored()) fields.plain(score_.view());
+                fields.end();
             }
             ++row;
         }
     }
-}
-
-/// What every row of this kind of outcome, attempt and component has.
-void ComponentRows::make_alike(const JudgedAttempt& attempt, std::size_t component,
-                               const CourseOutcome& outcome, const TableRows& to, Alike& alike) {
-    all_cells(attempt, component, outcome);
-    const std::span<const TableCell> cells(cells_);
-    alike.push_back({to.ready(1, cells.subspan(1, score_column - 1)),
-                     to.ready(score_column + 1, cells.subspan(score_column + 1))});
 }
 
 void ComponentRows::all_cells(const JudgedAttempt& attempt, std::size_t component,

@@ -1,6 +1,6 @@
 #include "views/results.h"
 
-#include "report/csv_rows.h"
+#include "report/row_pattern.h"
 #include "retraining/action_trace.h"
 #include "views/joined.h"
 
@@ -94,7 +94,6 @@ std::vector<TableColumn> ResultRows::columns() const {
 void ResultRows::begin_row() {
     cell_count_ = 0;
     made_count_ = 0;
-    figure_count_ = 0;
 }
 
 TableCell& ResultRows::cell(std::string_view value, bool plain) {
@@ -102,7 +101,7 @@ TableCell& ResultRows::cell(std::string_view value, bool plain) {
     cell.value = value;
     cell.tone = Tone::none;
     cell.plain = plain;
-    cell.ready = 0;
+    cell.open = false;
     return cell;
 }
 
@@ -131,67 +130,41 @@ void ResultRows::all_cells(const CourseOutcome& outcome) {
     cell(outcome.provisional ? "due" : "");
 }
 
-template <class Fields>
-[[gnu::always_inline]] inline void ResultRows::put_figures(const CourseOutcome& outcome,
-                                                           const ScorePattern& scores, Fields& fields) {
-    const AttemptResult* last = outcome.last();
-    fields.made(scores.most(), [&](char* to) { return last == nullptr ? to : scores.put(to, *last); });
-    fields.made(most_of_total, [&](char* to) {
-        return last == nullptr || !last->total ? to : put_total(to, *last->total, *outcome.rules);
-    });
-}
-
-/// Where a row's cells go: this, or CSV.
-template <class Fields>
-[[gnu::always_inline]] inline void ResultRows::put_alike(const CourseOutcome& outcome, const Alike& alike,
-                                                         Fields& fields) {
-    fields.text(people_.id(outcome.person));
-    fields.text(people_.name(outcome.person));
-    fields.text(people_.department(outcome.person));
-    fields.ready(alike.before);
-    put_figures(outcome, alike.scores, fields);
-    fields.ready(alike.middle);
-    if (!outcome.due) return;
-    fields.plain(due_text(*outcome.due));
-    fields.ready(alike.after);
-}
-
 /// A row whose like has been made: person, figures and dates are its own. False where there is none.
 bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
     if (outcome.kind == 0 || options_.format == TableFormat::text || !proceedings_.decisions().empty())
         return false;
-    if (outcome.kind >= alike_.size()) alike_.resize(outcome.kind + 1);
-    Alike& alike = alike_[outcome.kind];
-    if (alike.before.columns == 0) make_alike(outcome, to, alike);
-    if (alike.before.columns == 0) return false;
-    if (CsvRows* const rows = to.csv()) {
-        const std::string_view id = people_.id(outcome.person), name = people_.name(outcome.person),
-                               department = people_.department(outcome.person);
-        CsvFields fields(*rows, id.size() + name.size() + department.size(), alike.most, std::size(names));
-        put_alike(outcome, alike, fields);
-        fields.end();
-    } else {
-        begin_row();
-        put_alike(outcome, alike, *this);
-        if (outcome.due && options_.format == TableFormat::json) text(outcome.provisional ? "due" : "");
-        to.row(row());
+    // Whether a date is provisional is the date's own.
+    const std::size_t number = std::size_t{outcome.kind} * 2 + (outcome.provisional ? 1 : 0);
+    if (number >= alike_.size()) alike_.resize(number + 1);
+    Alike& alike = alike_[number];
+    if (alike.row.empty()) make_alike(outcome, to, alike);
+    if (alike.row.empty()) return false;
+    const std::string_view id = people_.id(outcome.person), name = people_.name(outcome.person),
+                           department = people_.department(outcome.person);
+    RowFields fields(to, alike.row, id.size() + name.size() + department.size(), alike.most);
+    fields.text(id);
+    fields.text(name);
+    fields.text(department);
+    if (const AttemptResult* last = outcome.last()) {
+        fields.made([&](char* at) { return alike.scores.put(at, *last); });
+        if (last->total) fields.made([&](char* at) { return put_total(at, *last->total, *outcome.rules); });
     }
+    if (outcome.due) fields.plain(due_text(*outcome.due));
+    fields.end();
     return true;
 }
 
 void ResultRows::make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike) {
     all_cells(outcome);
-    const std::span<const TableCell> cells = row();
-    alike.before = to.ready(first_alike, cells.subspan(first_alike, attempts_column + 1 - first_alike));
-    const std::size_t end = outcome.due ? due_column : cells.size();
-    alike.middle = to.ready(outcome_column, cells.subspan(outcome_column, end - outcome_column));
-    if (const AttemptResult* last = outcome.last()) alike.scores = ScorePattern(*last, *outcome.rules);
-    alike.most = alike.before.bytes.size() + alike.scores.most() + most_of_total + alike.middle.bytes.size();
-    if (!outcome.due) return;
-    // Whether a date is provisional is the date's own.
-    const std::size_t last = cells.size() - (options_.format == TableFormat::json ? 1 : 0);
-    alike.after = to.ready(due_column + 1, cells.subspan(due_column + 1, last - due_column - 1));
-    alike.most += longest_date + alike.after.bytes.size();
+    for (const std::size_t column : {id_column, name_column, department_column}) cells_[column].open = true;
+    const AttemptResult* last = outcome.last();
+    cells_[scores_column].open = last != nullptr;
+    cells_[total_column].open = last != nullptr && last->total;
+    cells_[due_column].open = outcome.due.has_value();
+    alike.row = to.pattern(row());
+    if (last != nullptr) alike.scores = ScorePattern(*last, *outcome.rules, alike.row.between());
+    alike.most = alike.scores.most() + most_of_total + longest_date;
 }
 
 std::string_view ResultRows::due_text(Date due) {
@@ -222,16 +195,17 @@ std::string ResultRows::decisions(const CourseOutcome& outcome) const {
 std::span<const TableCell> ResultRows::contract(const CourseOutcome& outcome) {
     const CourseRules& rules = *outcome.rules;
     begin_row();
-    text(people_.id(outcome.person));
-    text(people_.name(outcome.person));
-    text(people_.department(outcome.person));
-    text(rules.course->id);
+    cell(people_.id(outcome.person));
+    cell(people_.name(outcome.person));
+    cell(people_.department(outcome.person));
+    cell(rules.course->id);
     plain(rules.track->id);  // ids of a policy hold nothing that a format guards against
     const unsigned attempts = outcome.attempts.empty() ? 0 : outcome.attempts.back().number;
     plain(attempts < 10 ? std::string_view("0123456789").substr(attempts, 1)
                         : made() = std::to_string(attempts));
     const AttemptResult* last = outcome.last();
-    put_figures(outcome, last == nullptr ? ScorePattern() : ScorePattern(*last, rules), *this);
+    plain(last == nullptr ? std::string_view() : made() = print_scores(*last, rules));
+    plain(last == nullptr || !last->total ? std::string_view() : made() = print_total(*last->total, rules));
     plain(outcome_name(outcome.outcome));
     std::string& failed = made();
     outcome.append_failed(failed);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/bytes.h"
+#include "report/row_pattern.h"
 #include "report/table.h"
 #include "retraining/outcome.h"
 #include "scores/score_figure.h"
@@ -40,37 +41,22 @@ class ResultRows {
   private:
     /// What rows of one kind of outcome have alike.
     struct Alike {
-        ReadyCells before;  ///< course, track, attempts
-        ReadyCells middle;  ///< outcome to next; to the end where nothing is due
-        ReadyCells after;   ///< behind the due date
+        RowPattern row;
         ScorePattern scores;
-        std::size_t most = 0;  ///< bytes of a row beside person, department and due date
+        std::size_t most = 0;  ///< bytes of its figures and its date
     };
-    static constexpr std::uint32_t first_alike = 3, attempts_column = 5, outcome_column = 8, due_column = 12;
+    static constexpr std::size_t id_column = 0, name_column = 1, department_column = 2, scores_column = 6,
+                                 total_column = 7, due_column = 12;
     static constexpr std::size_t longest_date = 16;
 
     bool add_alike(const CourseOutcome& outcome, TableRows& to);
     void make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike);
     void begin_row();
     std::span<const TableCell> row() const { return {cells_.data(), cell_count_}; }
-    template <class Fields>
-    void put_alike(const CourseOutcome& outcome, const Alike& alike, Fields& fields);
-    template <class Fields>
-    void put_figures(const CourseOutcome& outcome, const ScorePattern& scores, Fields& fields);
     std::string_view due_text(Date due);
     void all_cells(const CourseOutcome& outcome);
     TableCell& cell(std::string_view value, bool plain = false);
-    // As CsvFields: the cells of a row.
-    void text(std::string_view value) { cell(value); }
     void plain(std::string_view value) { cell(value, true); }
-    void ready(const ReadyCells& cells) { cell(cells.bytes).ready = cells.columns; }
-    template <class Put>
-    void made(std::size_t most, Put put) {
-        Bytes& bytes = figures_[figure_count_++];
-        bytes.clear();
-        bytes.end_at(put(bytes.room(most)));
-        plain(bytes.view());
-    }
     std::string& made();
     void made_text(const CourseOutcome& outcome);
     std::string decisions(const CourseOutcome& outcome) const;
@@ -82,13 +68,11 @@ class ResultRows {
     static constexpr std::size_t most_cells = 24;
     std::array<TableCell, most_cells> cells_;
     std::size_t cell_count_ = 0;
-    std::array<Bytes, 2> figures_;  ///< scores and total, made for a row
-    std::size_t figure_count_ = 0;
     std::vector<std::string> made_;  ///< texts that are made for a row; they keep their memory
     std::size_t made_count_ = 0;
     std::int32_t due_days_ = Person::no_date;  ///< of due_text_
     std::string due_text_;
-    std::vector<Alike> alike_;  ///< by CourseOutcome::kind
+    std::vector<Alike> alike_;  ///< by CourseOutcome::kind and whether a date is provisional
 };
 
 /// `--components` of cli.md: a row for each person × course × attempt × component that has a score or a mark.
@@ -100,15 +84,9 @@ class ComponentRows {
     void add(const CourseOutcome& outcome, TableRows& to);
 
   private:
-    /// What rows have alike before and behind the score.
-    struct Ready {
-        ReadyCells before, after;
-    };
-    using Alike = std::vector<Ready>;  ///< by row of an outcome
-    static constexpr std::uint8_t score_column = 4;
+    using Alike = std::vector<RowPattern>;  ///< by row of an outcome
+    static constexpr std::size_t id_column = 0, score_column = 4;
 
-    void make_alike(const JudgedAttempt& attempt, std::size_t component, const CourseOutcome& outcome,
-                    const TableRows& to, Alike& alike);
     void all_cells(const JudgedAttempt& attempt, std::size_t component, const CourseOutcome& outcome);
 
     const People& people_;

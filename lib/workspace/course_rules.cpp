@@ -27,18 +27,19 @@ class Fitting {
             return {};
         }
         const Assessment& assessment = rules_.track->assessment;
-        rules_.groups = assessment.groups;
+        groups_ = assessment.groups;
         rules_.round = assessment.round;
-        rules_.marks = assessment.marks;
         assessment.components_from_plan ? components_from_plan() : components_of_policy(assessment);
         drop_unweighted_options();
         check_weights();
         total_line(assessment.pass);
-        if (rules_.components.size() > 250) {
+        if (components_.size() > 250) {
             error("components-many", stated_.origin,
                   say("考核项多于 250 个", "there are more than 250 components"));
         }
         if (diagnostics_.errors() != before) return {};
+        rules_.components = std::move(components_);
+        rules_.groups = std::move(groups_);
         return std::move(rules_);
     }
 
@@ -64,11 +65,11 @@ class Fitting {
     }
 
     void components_of_policy(const Assessment& assessment) {
-        rules_.components.reserve(assessment.components.size());
+        components_.reserve(assessment.components.size());
         std::vector<std::string> known;
         for (const ComponentRule& rule : assessment.components) {
             known.push_back(rule.id);
-            rules_.components.push_back(ruled(rule, stated(rule.id)));
+            components_.push_back(ruled(rule, stated(rule.id)));
         }
         for (const StatedComponent& component : stated_.components) {
             if (std::find(known.begin(), known.end(), component.id) != known.end()) continue;
@@ -183,20 +184,20 @@ class Fitting {
             result.baseline_of = component.baseline_of;
             result.article = component.article;
             result.origin = component.origin;
-            if (!rules_.groups.empty() && !component.group && !result.baseline) {
+            if (!groups_.empty() && !component.group && !result.baseline) {
                 error("group-missing", component.origin,
                       say("“{0}”不属于任何分组，而本考核按分组计权",
                           "'{0}' is in no group, but this assessment is weighted by groups", component.id),
                       say("用 group 指明分组", "name its group with `group`"));
             }
             check_line(result);
-            rules_.components.push_back(std::move(result));
+            components_.push_back(std::move(result));
         }
     }
 
     int group_index(std::string_view id) const {
-        for (std::size_t i = 0; i < rules_.groups.size(); ++i) {
-            if (rules_.groups[i].id == id) return static_cast<int>(i);
+        for (std::size_t i = 0; i < groups_.size(); ++i) {
+            if (groups_[i].id == id) return static_cast<int>(i);
         }
         return -1;
     }
@@ -205,7 +206,7 @@ class Fitting {
         const int index = group_index(id);
         if (index >= 0) return index;
         std::vector<std::string> known;
-        for (const GroupRule& group : rules_.groups) known.push_back(group.id);
+        for (const GroupRule& group : groups_) known.push_back(group.id);
         error("unknown-group", component.origin, say("groups 中没有“{0}”", "there is no group '{0}'", id),
               did_you_mean(id, known));
         return -1;
@@ -258,32 +259,31 @@ class Fitting {
     void drop_unweighted_options() {
         if (rules_.track->assessment.components_from_plan) return;
         const auto whole_has_weight = [&](int group) {
-            return std::any_of(
-                rules_.components.begin(), rules_.components.end(),
-                [&](const RuledComponent& c) { return !c.baseline && c.group == group && c.weight; });
+            return std::any_of(components_.begin(), components_.end(), [&](const RuledComponent& c) {
+                return !c.baseline && c.group == group && c.weight;
+            });
         };
         std::vector<bool> weighted_group;
-        for (std::size_t i = 0; i < rules_.groups.size(); ++i)
+        for (std::size_t i = 0; i < groups_.size(); ++i)
             weighted_group.push_back(whole_has_weight(static_cast<int>(i)));
         const bool whole = whole_has_weight(-1);
-        std::erase_if(rules_.components, [&](const RuledComponent& c) {
+        std::erase_if(components_, [&](const RuledComponent& c) {
             const bool others = c.group < 0 ? whole : weighted_group[static_cast<std::size_t>(c.group)];
             return !c.baseline && c.optional && !c.weight && others;
         });
     }
 
     void check_weights() {
-        if (!rules_.groups.empty()) {
-            for (std::size_t i = 0; i < rules_.groups.size(); ++i) {
+        if (!groups_.empty()) {
+            for (std::size_t i = 0; i < groups_.size(); ++i) {
                 const int group = static_cast<int>(i);
                 if (rules_.track->assessment.components_from_plan && !any_in(group)) {
                     error("group-empty", stated_.origin,
                           say("课程“{1}”：分组“{0}”没有考核项",
-                              "the course '{1}' has no component in the group '{0}'", rules_.groups[i].id,
+                              "the course '{1}' has no component in the group '{0}'", groups_[i].id,
                               course_.id));
                 }
-                weights_add_up(group,
-                               say("分组“{0}”内各项", "the components of group '{0}'", rules_.groups[i].id));
+                weights_add_up(group, say("分组“{0}”内各项", "the components of group '{0}'", groups_[i].id));
             }
             rules_.weighted = true;
             return;
@@ -292,7 +292,7 @@ class Fitting {
     }
 
     bool any_in(int group) const {
-        return std::any_of(rules_.components.begin(), rules_.components.end(),
+        return std::any_of(components_.begin(), components_.end(),
                            [&](const auto& c) { return c.group == group && !c.baseline; });
     }
 
@@ -301,7 +301,7 @@ class Fitting {
         std::int64_t sum = 0;
         std::size_t given = 0;
         std::size_t members = 0;
-        for (const RuledComponent& component : rules_.components) {
+        for (const RuledComponent& component : components_) {
             if (component.baseline || component.group != group) continue;
             ++members;
             if (!component.weight) continue;
@@ -365,6 +365,8 @@ class Fitting {
     const StatedAssessment& stated_;
     Diagnostics& diagnostics_;
     CourseRules rules_;
+    std::vector<RuledComponent> components_;
+    std::vector<GroupRule> groups_;
 };
 
 }  // namespace

@@ -1,11 +1,11 @@
 #pragma once
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/shared_list.h"
 #include "num/decimal.h"
 #include "plan/plan.h"
 #include "policy/policy.h"
@@ -47,13 +47,13 @@ struct CourseRules {
     const Plan* plan = nullptr;
     const Course* course = nullptr;
     const Track* track = nullptr;
-    std::vector<RuledComponent> components;  ///< in the policy's order, at most 250
-    std::vector<GroupRule> groups;
+    SharedList<RuledComponent> components;  ///< in the policy's order, at most 250
+    SharedList<GroupRule> groups;
     bool weighted = false;     ///< there is a total
     std::optional<Line> pass;  ///< of the total
     std::optional<Rounding> round;
-    std::array<MarkRule, mark_count> marks;
 
+    const MarkRule& mark(Mark mark) const { return track->assessment.marks[static_cast<std::size_t>(mark)]; }
     /// By id, or by title in either language; -1 when there is none.
     int component(std::string_view name) const;
 };

@@ -230,6 +230,9 @@ class Loading {
     }
 
     void courses() {
+        std::size_t count = 0;
+        for (const Plan& plan : workspace_->plans) count += plan.courses.size();
+        workspace_->courses.reserve(count);
         for (const Plan& plan : workspace_->plans) {
             const std::string policy = policy_of(plan);
             for (const Course& course : plan.courses) add_course(plan, course, policy);
@@ -280,7 +283,7 @@ class Loading {
                     "add the version that held then to policy:, or correct `effective`"));
             return;
         }
-        workspace_->courses.back().rules = course_rules(*policy, plan, course, diagnostics_);
+        workspace_->courses.back().rules = rules_of(*policy, plan, course);
         const Participants& who = course.participants;
         if (!who.track.empty() && policy->track(who.track) == nullptr) {
             std::vector<std::string> known;
@@ -290,6 +293,18 @@ class Loading {
                                    policy_id, who.track),
                                did_you_mean(who.track, known));
         }
+    }
+
+    /// Courses of a track that state nothing of their own are judged by the same rules.
+    std::optional<CourseRules> rules_of(const Policy& policy, const Plan& plan, const Course& course) {
+        if (course.assessment.pass || !course.assessment.components.empty())
+            return course_rules(policy, plan, course, diagnostics_);
+        std::optional<CourseRules>& known = rules_[{&policy, course.track}];
+        if (!known) return known = course_rules(policy, plan, course, diagnostics_);
+        CourseRules rules = *known;
+        rules.plan = &plan;
+        rules.course = &course;
+        return rules;
     }
 
     void check_participants(const Course& course) {
@@ -313,6 +328,7 @@ class Loading {
     Diagnostics& diagnostics_;
     Needed needed_;
     std::unique_ptr<Workspace> workspace_;
+    std::map<std::pair<const Policy*, std::string_view>, std::optional<CourseRules>> rules_;  ///< of a track
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "report/table.h"
+#include "report/row_pattern.h"
 
 #include <doctest/doctest.h>
 
@@ -6,6 +6,8 @@
 
 using passline::ColumnKind;
 using passline::Language;
+using passline::RowFields;
+using passline::RowPattern;
 using passline::say;
 using passline::Sink;
 using passline::StringSink;
@@ -13,6 +15,7 @@ using passline::TableCell;
 using passline::TableColumn;
 using passline::TableFormat;
 using passline::TableOptions;
+using passline::TableRows;
 using passline::TableWriter;
 using passline::Tone;
 
@@ -255,4 +258,63 @@ TEST_CASE("report: much text reaches the sink in pieces") {
     CHECK(sink.total == 2 + 1'100'000);
     CHECK(sink.largest < 80'000);
     CHECK(sink.pieces < 25);
+}
+
+namespace {
+
+/// Both rows, the second as a filling of the pattern that the first makes: id, name, total, date and list are
+/// open, the note is not.
+std::string by_pattern(TableFormat format, const std::string& id, const std::string& name) {
+    StringSink sink;
+    const auto writer = TableWriter::create(columns(), as(format), sink);
+    const std::unique_ptr<TableRows> block = writer->block();
+    Row row{{"E1"}, {"x"}, {"1"}, {"2026-01-05"}, {"a \"note\", kept"}, {"p;q"}};
+    block->row(row);
+    for (TableCell& cell : row) cell.open = cell.value.front() != 'a';
+    const RowPattern pattern = block->pattern(row);
+    RowFields fields(*block, pattern, id.size() + name.size(), 64);
+    fields.text(id);
+    fields.text(name);
+    fields.plain("79.50");
+    fields.made([](char* to) { return passline::put(to, "2026-02-24"); });
+    fields.made([&](char* to) {
+        return passline::put(passline::put(passline::put(to, "theory"), pattern.between()), "practical");
+    });
+    fields.end();
+    writer->append(*block);
+    writer->finish();
+    return sink.text;
+}
+std::string by_cells(TableFormat format, const std::string& id, const std::string& name) {
+    const std::string_view note = "a \"note\", kept";
+    return written(columns(), as(format),
+                   {{{"E1"}, {"x"}, {"1"}, {"2026-01-05"}, {note}, {"p;q"}},
+                    {{id}, {name}, {"79.50"}, {"2026-02-24"}, {note}, {"theory;practical"}}});
+}
+
+}  // namespace
+
+TEST_CASE("report: a row that fills a pattern is the row of its cells") {
+    std::vector<std::string> texts{
+        "",           "E1002", "张三丰",   "欧阳 修",         "=1+1", "say \"hi\"", "a,b",
+        "two\nlines", "\\",    "\x01\x7F", "\xFF\xFE broken", "😀"};
+    for (std::size_t size = 1; size < 70; ++size) {
+        texts.emplace_back(size, 'x');
+        for (const char special : {'"', '\\', '\n', '\x7F', '\xFF', ',', ' '}) {
+            texts.emplace_back(size, 'x');
+            texts.back()[size / 2] = special;
+        }
+    }
+    for (const TableFormat format : {TableFormat::csv, TableFormat::json}) {
+        for (const std::string& text : texts) {
+            REQUIRE(by_pattern(format, text, "n") == by_cells(format, text, "n"));
+            REQUIRE(by_pattern(format, "E1", text) == by_cells(format, "E1", text));
+        }
+    }
+}
+
+TEST_CASE("report: text has no patterns, for its columns depend on all rows") {
+    StringSink sink;
+    const auto writer = TableWriter::create(columns(), as(TableFormat::text), sink);
+    CHECK(writer->block()->pattern(two_rows[0]).empty());
 }

@@ -222,7 +222,7 @@ TEST_CASE("workspace: figures of a plan must be in their ranges") {
     fitted.plan->courses[0].assessment.components.push_back({});
     fitted.plan->courses[0].assessment.components[0].id = "theory";
     fitted.plan->courses[0].assessment.components[0].out_of = Decimal{};
-    fitted.plan->courses[0].assessment.components[0].origin = {"plan.yaml", 3, 1, 1};
+    fitted.plan->courses[0].assessment.components[0].origin = {std::string("plan.yaml"), 3, 1, 1};
     CHECK_FALSE(
         course_rules(*fitted.policy, *fitted.plan, fitted.plan->courses[0], fitted.diagnostics).has_value());
     CHECK(fitted.said() ==

@@ -79,6 +79,34 @@ TEST_CASE("workspace: a course is judged by the version in force on its first da
     CHECK(workspace.courses[1].rules->components[0].pass->value == Decimal::whole(85));
 }
 
+TEST_CASE("workspace: courses of a track share their rules unless they state something of their own") {
+    Folder folder;
+    folder.add("policy", "p.yaml",
+               "{passline: 1, id: p, tracks: {basic: {assessment: {components: {theory: {pass: 80}, "
+               "oral: {}}}}, more: {assessment: {components: {theory: {pass: 90}}}}}}");
+    folder.add("plans", "a.yaml",
+               plan("",
+                    "{id: A1, track: basic, start: 2026-01-05}, {id: A2, track: basic, start: 2026-01-06}, "
+                    "{id: A3, track: basic, start: 2026-01-07, assessment: {components: {oral: 70}}}, "
+                    "{id: A4, track: more, start: 2026-01-08}"));
+    folder.add("plans", "b.yaml",
+               "{passline: 1, plan: Q2, courses: [{id: B1, track: basic, start: 2026-04-01}]}");
+    REQUIRE(folder.said() == "");
+    const auto& courses = folder.workspace->courses;
+    REQUIRE(courses.size() == 5);
+    const auto list = [&](std::size_t i) { return courses[i].rules->components.begin(); };
+    CHECK(list(0) == list(1));
+    CHECK(list(0) == list(4));
+    CHECK(list(0) != list(2));
+    CHECK_FALSE(courses[0].rules->components[1].pass);
+    CHECK(courses[2].rules->components[1].pass->value == Decimal::whole(70));
+    CHECK(courses[3].rules->components[0].pass->value == Decimal::whole(90));
+    for (const auto& entry : courses) {
+        CHECK(entry.rules->course == entry.course);
+        CHECK(entry.rules->plan == entry.plan);
+    }
+}
+
 TEST_CASE("workspace: a version with an end leaves room for the next") {
     Folder folder;
     folder.add("policy", "old.yaml", policy("p", "effective: 2025-01-01, until: 2026-02-28,"));
