@@ -101,8 +101,11 @@ VARIANTS = {
     "`--quarantine`": "with `--quarantine`",
     "`--components`": "with `--components`",
     "JSON": "JSON instead of CSV",
+    "JSON, thrown away": "JSON instead of CSV, both thrown away",
     "`explain` of one person": "`explain` of one person",
 }
+# What a variant stands beside where that is not the plain run.
+BESIDE = {"one thread": "two threads", "JSON, thrown away": "CSV, thrown away"}
 
 
 def variant_cells(job, name):
@@ -112,10 +115,8 @@ def variant_cells(job, name):
     plain = job.own["passline"]
     if name == "a tenth of the rows":
         values = ratios(plain, runs)
-    elif name == "one thread":
-        values = ratios(runs, job.own["two threads"])
     else:
-        values = ratios(runs, plain)
+        values = ratios(runs, job.own[BESIDE[name]] if name in BESIDE else plain)
     return [short(measure.median(values)), spread(values), mebibytes(highest(runs, "own"))]
 
 

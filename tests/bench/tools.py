@@ -55,6 +55,8 @@ def variants(binary, job):
         Tool("`--quarantine`", passline(binary, job, more=["--quarantine", f"{job}-wrong.csv"]), f"{job}-passline.csv"),
         Tool("`--components`", passline(binary, job, more=["--components", f"{job}-components.csv"]), f"{job}-passline.csv"),
         Tool("JSON", passline(binary, job, output=f"{job}-passline.json")),
+        Tool("CSV, thrown away", passline(binary, job, output="/dev/null", more=["--format", "csv"])),
+        Tool("JSON, thrown away", passline(binary, job, output="/dev/null", more=["--format", "json"])),
         Tool("`explain` of one person", passline(binary, job, command="explain", more=[EXPLAINED])),
     ]
     if job == "wide":
