@@ -96,7 +96,7 @@ class Attendance {
         std::vector<DueSession> due;  ///< found when a row asks for it
         std::vector<bool> judged;     ///< by session: somebody has a row
     };
-    Course& with_sessions(std::uint32_t course);
+    Course& with_sessions(std::uint32_t number);
     /// Something due with the row for it, if there is one.
     struct Attended {
         DueSession due;
