@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "yaml/tree_rules.h"
 #include "yaml/yaml_messages.h"
@@ -261,6 +263,7 @@ void TreeBuilder::start(Node::Kind kind, const YAML::Mark& mark, const std::stri
     }
     Frame& frame = open_.emplace_back();
     frame.node.kind = kind;
+    if (kind == Node::Kind::map) frame.node.entries = std::exchange(spare_, {});
     frame.anchor = anchor;
     place(frame.node, offset);
     check_tag(tag, mark);
@@ -270,8 +273,19 @@ void TreeBuilder::end() {
     Frame frame = std::move(open_.back());
     open_.pop_back();
     if (frame.node.is_map()) check_keys(frame.node, source_, diagnostics_);
+    fit(frame.node.entries);
     remember(frame.anchor, frame.node, frame.height);
     attach(std::move(frame.node), frame.height);
+}
+
+/// Maps are many and small: each keeps no more room than it needs, and the next one is built in the same room.
+void TreeBuilder::fit(std::vector<Node::Entry>& entries) {
+    constexpr std::size_t small = 64;
+    if (entries.size() == entries.capacity() || entries.size() > small) return;
+    std::vector<Node::Entry> fitted(std::make_move_iterator(entries.begin()),
+                                    std::make_move_iterator(entries.end()));
+    spare_ = std::exchange(entries, std::move(fitted));
+    spare_.clear();
 }
 
 void TreeBuilder::remember(YAML::anchor_t anchor, const Node& node, std::size_t height) {

@@ -66,6 +66,7 @@ class TreeBuilder : public YAML::EventHandler {
     void count_aliased(std::size_t weight, std::size_t offset);
     void start(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor);
     void end();
+    void fit(std::vector<Node::Entry>& entries);
     void remember(YAML::anchor_t anchor, const Node& node, std::size_t height);
     void report_key(const Node& key);
     void attach(Node node, std::size_t height);
@@ -74,6 +75,7 @@ class TreeBuilder : public YAML::EventHandler {
     Locator locator_;
     Diagnostics& diagnostics_;
     std::vector<Frame> open_;
+    std::vector<Node::Entry> spare_;  ///< empty: room for the next map
     std::unordered_map<YAML::anchor_t, Anchored> anchored_;
     std::optional<Node> root_;
     bool started_ = false;
