@@ -278,7 +278,8 @@ void TreeBuilder::end() {
     attach(std::move(frame.node), frame.height);
 }
 
-/// Maps are many and small: each keeps no more room than it needs, and the next one is built in the same room.
+/// Maps are many and small: each keeps no more room than it needs, and the next one is built in the same
+/// room.
 void TreeBuilder::fit(std::vector<Node::Entry>& entries) {
     constexpr std::size_t small = 64;
     if (entries.size() == entries.capacity() || entries.size() > small) return;

@@ -84,11 +84,12 @@ TEST_CASE("workspace: courses of a track share their rules unless they state som
     folder.add("policy", "p.yaml",
                "{passline: 1, id: p, tracks: {basic: {assessment: {components: {theory: {pass: 80}, "
                "oral: {}}}}, more: {assessment: {components: {theory: {pass: 90}}}}}}");
-    folder.add("plans", "a.yaml",
-               plan("",
-                    "{id: A1, track: basic, start: 2026-01-05}, {id: A2, track: basic, start: 2026-01-06}, "
-                    "{id: A3, track: basic, start: 2026-01-07, assessment: {components: {oral: {pass: 70}}}}, "
-                    "{id: A4, track: more, start: 2026-01-08}"));
+    folder.add(
+        "plans", "a.yaml",
+        plan("",
+             "{id: A1, track: basic, start: 2026-01-05}, {id: A2, track: basic, start: 2026-01-06}, "
+             "{id: A3, track: basic, start: 2026-01-07, assessment: {components: {oral: {pass: 70}}}}, "
+             "{id: A4, track: more, start: 2026-01-08}"));
     folder.add("plans", "b.yaml",
                "{passline: 1, plan: Q2, courses: [{id: B1, track: basic, start: 2026-04-01}]}");
     REQUIRE(folder.said() == "");
