@@ -20,8 +20,6 @@ class SharedList {
     const T* begin() const { return items_ == nullptr ? nullptr : items_->data(); }
     const T* end() const { return begin() + size(); }
     const T& operator[](std::size_t index) const { return (*items_)[index]; }
-    const T& front() const { return items_->front(); }
-    const T& back() const { return items_->back(); }
 
   private:
     std::shared_ptr<const std::vector<T>> items_;  ///< null where there are none

@@ -51,7 +51,7 @@ def with_children(pid):
 
 
 class Sampler(threading.Thread):
-    """Watches the memory of a process and those it starts, every 20 ms, so that watching costs it no time.
+    """Watches the memory of a process and those it starts, every 20 ms: watching takes hardly any of its time.
 
     `ru_maxrss` is no use for the peak: a child inherits that of the Python that started it.
     """

@@ -159,3 +159,54 @@ TEST_CASE("views: the summary counts by course, then by department") {
     }
     CHECK(written(of_many_kinds) == written(plain));
 }
+
+namespace {
+
+/// Rows of outcomes as `grade` writes them: into a block, by kind where there is one.
+template <class Rows>
+std::string in_block(Rows&& rows, std::vector<TableColumn> columns, const TableOptions& options,
+                     const std::vector<CourseOutcome>& outcomes) {
+    StringSink sink;
+    const auto table = TableWriter::create(std::move(columns), options, sink);
+    const auto block = table->block();
+    for (const CourseOutcome& outcome : outcomes) rows.add(outcome, *block);
+    table->append(*block);
+    table->finish();
+    return sink.text;
+}
+
+}  // namespace
+
+TEST_CASE("views: a row whose kind is known is the row of its cells") {
+    const Graded from = graded(four);
+    std::vector<CourseOutcome> outcomes;
+    for (const CourseOutcome& first : from.outcomes) {
+        CourseOutcome outcome = first;
+        outcomes.push_back(outcome);
+        // Another of its kind: person, figure and date are its own, and whether the date is provisional.
+        outcome.person = 1;
+        if (!outcome.attempts.empty()) {
+            ComponentResult& result = outcome.attempts.back().result.components[0];
+            result.exact = result.compared = Fraction(Decimal::parse("12.25").value());
+        }
+        if (outcome.due) outcome.due = outcome.due->plus_days(30);
+        outcome.provisional = outcome.due.has_value();
+        outcomes.push_back(outcome);
+        outcomes.push_back(first);
+    }
+    std::vector<CourseOutcome> of_kinds = outcomes;
+    for (std::size_t i = 0; i < of_kinds.size(); ++i)
+        of_kinds[i].kind = static_cast<std::uint32_t>(i / 3 + 1);
+    for (const TableFormat format : {TableFormat::csv, TableFormat::json}) {
+        TableOptions options;
+        options.format = format;
+        const auto rows = [&] { return ResultRows(*from.workspace, from.proceedings, options); };
+        const std::string by_cells = in_block(rows(), rows().columns(), options, outcomes);
+        CHECK(by_cells.find("12.25") != std::string::npos);
+        CHECK(in_block(rows(), rows().columns(), options, of_kinds) == by_cells);
+        const auto components = [&](const std::vector<CourseOutcome>& of) {
+            return in_block(ComponentRows(from.workspace->people), ComponentRows::columns(), options, of);
+        };
+        CHECK(components(of_kinds) == components(outcomes));
+    }
+}
