@@ -1,4 +1,5 @@
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -42,6 +43,14 @@ struct BriefKey {
             return std::uint64_t{static_cast<unsigned char>(at[i])} << 8 * i;
         };
         return {byte(0) | byte(size / 2) | byte(size - 1), 0};
+    }
+    /// The same. REQUIRES: the eight bytes before the text's end can be read.
+    [[gnu::always_inline]] static BriefKey of_readable(std::string_view text) {
+        const std::size_t size = text.size();
+        if (std::endian::native != std::endian::little || size - 1 >= 8) return of(text);
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data() + size - 8, 8);
+        return {eight >> 8 * (8 - size), 0};
     }
 };
 

@@ -153,6 +153,7 @@ __attribute__((target("avx2,bmi,popcnt"))) Breaks find_breaks_avx2(std::string_v
             _mm256_or_si256(_mm256_cmpeq_epi8(second, delimiter), _mm256_cmpeq_epi8(second, line_end)),
             _mm256_cmpeq_epi8(second, quote));
         const __m256i chunks[] = {first, second}, hits[] = {hits_first, hits_second};
+#pragma GCC unroll 2
         for (int half = 0; half < 2; ++half) {
             const __m256i chunk = chunks[half];
             const __m256i low = _mm256_cmpeq_epi8(_mm256_min_epu8(chunk, blank), chunk);
@@ -168,6 +169,7 @@ __attribute__((target("avx2,bmi,popcnt"))) Breaks find_breaks_avx2(std::string_v
         const auto base = static_cast<std::uint32_t>(i);
         std::uint32_t* slot = to;
         do {
+#pragma GCC unroll 8
             for (int k = 0; k < 8; ++k) {
                 slot[k] = base + static_cast<std::uint32_t>(_tzcnt_u64(mask));
                 mask = _blsr_u64(mask);
@@ -255,6 +257,22 @@ std::size_t count_byte_sse2(std::string_view bytes, char wanted) {
     return count + count_one_by_one(bytes.substr(i), wanted);
 }
 
+__attribute__((target("avx2,popcnt"))) std::size_t count_byte_avx2(std::string_view bytes, char wanted) {
+    const __m256i byte = _mm256_set1_epi8(wanted);
+    std::size_t count = 0;
+    std::size_t i = 0;
+    for (; i + block <= bytes.size(); i += block) {
+        const auto* at = reinterpret_cast<const __m256i*>(bytes.data() + i);
+        const __m256i first = _mm256_cmpeq_epi8(_mm256_loadu_si256(at), byte);
+        const __m256i second = _mm256_cmpeq_epi8(_mm256_loadu_si256(at + 1), byte);
+        const std::uint64_t mask = static_cast<std::uint32_t>(_mm256_movemask_epi8(first)) |
+                                   std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(second))}
+                                       << 32U;
+        count += static_cast<std::size_t>(__builtin_popcountll(mask));
+    }
+    return count + count_one_by_one(bytes.substr(i), wanted);
+}
+
 PASSLINE_AVX512 std::size_t count_byte_avx512(std::string_view bytes, char wanted) {
     const __m512i byte = _mm512_set1_epi8(wanted);
     std::size_t count = 0;
@@ -283,7 +301,9 @@ Breaks find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out) 
 
 std::size_t count_byte(std::string_view bytes, char wanted) {
 #if defined(__x86_64__)
-    static const auto way = detail::has_avx512() ? detail::count_byte_avx512 : detail::count_byte_sse2;
+    static const auto way = detail::has_avx512() ? detail::count_byte_avx512
+                            : detail::has_avx2() ? detail::count_byte_avx2
+                                                 : detail::count_byte_sse2;
     return way(bytes, wanted);
 #else
     return count_one_by_one(bytes, wanted);

@@ -45,6 +45,7 @@ Breaks find_breaks_avx512(std::string_view bytes, Dialect dialect, std::uint32_t
 bool has_avx2();
 bool has_avx512();  ///< with byte masks and VBMI2
 std::size_t count_byte_sse2(std::string_view bytes, char wanted);
+std::size_t count_byte_avx2(std::string_view bytes, char wanted);
 std::size_t count_byte_avx512(std::string_view bytes, char wanted);
 #endif
 }  // namespace detail

@@ -48,6 +48,8 @@ namespace {
 
 bool ends_with_digit(const Cell& cell) { return cell.raw.back() >= '0' && cell.raw.back() <= '9'; }
 
+bool is_no_sum_word(std::string_view raw, Encoding held_in) { return !is_sum_word(raw, held_in); }
+
 bool begins_with_sum_word(std::span<const Cell> cells, Encoding held_in) {
     for (const Cell& cell : cells) {
         if (cell.empty()) continue;
@@ -152,10 +154,17 @@ bool Sheet::Reader::State::next(Row& row) {
 void Sheet::Reader::State::next(RowBatch& rows) {
     scanner.forget();
     rows.columns = columns;
-    for (rows.size = 0; rows.size < RowBatch::most && advance(); ++rows.size) {
-        rows.offsets[rows.size] = scanned.begin;
+    rows.size = 0;
+    const std::span<std::uint64_t> offsets = rows.offsets;
+    do {
+        if (!ended && !has_nul && sums.empty()) {
+            rows.size += scanner.next_plain(columns, part_end, is_no_sum_word, offsets.subspan(rows.size));
+            scanned.end = scanner.offset();
+        }
+        if (rows.size == RowBatch::most || !advance()) break;
+        rows.offsets[rows.size++] = scanned.begin;
         scanner.keep(columns);
-    }
+    } while (rows.size < RowBatch::most);
     rows.cells = scanner.kept();
 }
 

@@ -67,10 +67,12 @@ const char* before_return(const char* begin, const char* end) {
 
 /// Behind an opening quote: whether the field is as most quoted ones are, with no quote inside and nothing
 /// around.
-bool is_simply_quoted(const char* window, const std::uint32_t* position, const std::uint32_t* last) {
-    return last - position >= 2 && window[position[0]] == Dialect::quote && position[1] == position[0] + 1 &&
+bool is_simply_quoted(const char* window, const std::uint32_t* position) {
+    return window[position[0]] == Dialect::quote && position[1] == position[0] + 1 &&
            window[position[1]] != Dialect::quote;
 }
+
+bool ends_with_digit(std::string_view text) { return static_cast<unsigned char>(text.back() - '0') < 10; }
 
 }  // namespace
 
@@ -80,6 +82,7 @@ RowScanner::RowScanner(std::string_view bytes, Dialect dialect, Encoding encodin
       end_(bytes.data() + end),
       at_(bytes.data() + begin),
       dialect_(dialect),
+      encoding_(encoding),
       utf8_(encoding == Encoding::utf8),
       window_(look_ahead ? full_window : first_window),
       window_begin_(at_),
@@ -204,7 +207,8 @@ bool RowScanner::next(ScannedRow& row) {
                 begin = next + 1;
                 continue;
             }
-            if (next == begin && *next == Dialect::quote && is_simply_quoted(window, position, last)) {
+            if (next == begin && *next == Dialect::quote && last - position >= 2 &&
+                is_simply_quoted(window, position)) {
                 cell->raw = trim(begin + 1, window + position[0], utf8);
                 filled |= cell->raw.size();
                 const char* const behind = window + position[1];
@@ -248,6 +252,64 @@ bool RowScanner::next(ScannedRow& row) {
     row.filled = filled != 0;
     row.end = static_cast<std::size_t>(at_ - bytes_);
     return true;
+}
+
+/// In a window where everything is trimmed, or not.
+template <bool trimmed>
+std::size_t RowScanner::plain_rows(std::size_t columns, std::size_t stop, IsOrdinary is_ordinary,
+                                   std::span<std::uint64_t> offsets) {
+    const char* const window = window_begin_;
+    const char* const stop_at = bytes_ + stop;
+    const std::uint32_t* position = positions_.data() + used_;
+    // A quoted field has three breaks; a row that might go on in the next window is left to `next`.
+    const std::uint32_t* const last =
+        positions_.data() + found_ - std::min<std::size_t>(found_ - used_, 3 * columns);
+    Cell* cell = with_room(cells_.data() + kept_, last - position + static_cast<std::ptrdiff_t>(columns));
+    const char delimiter = dialect_.delimiter;
+    const char line_end = dialect_.line_end;
+    const bool utf8 = utf8_;
+    const char* row = at_;
+    std::size_t rows = 0;
+    while (rows < offsets.size() && position < last && row < stop_at) {
+        Cell* at = cell;
+        Cell* const row_end = cell + columns;
+        const std::uint32_t* to = position;
+        const char* begin = row;
+        const char* next = nullptr;
+        for (;;) {
+            next = window + *to++;
+            if (*next == Dialect::quote) {
+                if (next != begin || !is_simply_quoted(window, to)) break;
+                at->raw = trim(begin + 1, window + to[0], utf8);
+                next = window + to[1];
+                to += 2;
+            } else if (trimmed) {
+                at->raw = whole(begin, next);
+            } else {
+                at->raw = trim(begin, *next == line_end ? before_return(begin, next) : next, utf8);
+            }
+            at->escaped = false;
+            begin = next + 1;
+            if (++at == row_end || *next != delimiter) break;
+        }
+        if (at != row_end || *next != line_end || cell->empty()) break;
+        if (!ends_with_digit(cell->raw) && !is_ordinary(cell->raw, encoding_)) break;
+        offsets[rows++] = static_cast<std::uint64_t>(row - bytes_);
+        row = begin;
+        position = to;
+        cell = row_end;
+    }
+    at_ = row;
+    used_ = static_cast<std::size_t>(position - positions_.data());
+    kept_ += rows * columns;
+    return rows;
+}
+
+std::size_t RowScanner::next_plain(std::size_t columns, std::size_t stop, IsOrdinary is_ordinary,
+                                   std::span<std::uint64_t> offsets) {
+    if (at_ < window_begin_) return 0;
+    return trimmed_from_ <= at_ ? plain_rows<true>(columns, stop, is_ordinary, offsets)
+                                : plain_rows<false>(columns, stop, is_ordinary, offsets);
 }
 
 }  // namespace passline

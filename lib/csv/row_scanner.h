@@ -43,6 +43,16 @@ class RowScanner {
     /// `forget`.
     void keep(std::size_t count) { kept_ += count; }
     std::span<const Cell> kept() const { return {cells_.data(), kept_}; }
+    /// What a row's first field says, not empty and not ending in a digit, needs no closer look.
+    using IsOrdinary = bool (*)(std::string_view first, Encoding held_in);
+    /// Scans and keeps rows as nearly all are, one after the other, as long as they begin before `stop` and
+    /// there is room for their offsets: `columns` fields, none with a quote inside, the first one ordinary.
+    /// Says how many; the next row may be any other, or such a one at the end of what is indexed, and is for
+    /// `next`.
+    std::size_t next_plain(std::size_t columns, std::size_t stop, IsOrdinary is_ordinary,
+                           std::span<std::uint64_t> offsets);
+    /// Where the next row begins.
+    std::size_t offset() const { return static_cast<std::size_t>(at_ - bytes_); }
     void forget() { kept_ = 0; }
     /// The next row will be the one that begins here.
     void seek(std::size_t offset);
@@ -53,11 +63,15 @@ class RowScanner {
     const char* quoted_field(const char* open, Cell& cell, ScannedRow& row);
     const char* plain_break();
     Cell* with_room(Cell* cell, std::ptrdiff_t breaks);
+    template <bool trimmed>
+    std::size_t plain_rows(std::size_t columns, std::size_t stop, IsOrdinary is_ordinary,
+                           std::span<std::uint64_t> offsets);
 
     const char* bytes_;
     const char* end_;
     const char* at_;  // the next row's first byte
     Dialect dialect_;
+    Encoding encoding_;
     bool utf8_;
     std::size_t window_;        // bytes that are indexed at a time
     const char* window_begin_;  // what positions count from

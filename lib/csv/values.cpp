@@ -59,7 +59,7 @@ std::string_view day_part(std::string_view text) {
 CellReader::CellReader(const Sheet& sheet, Diagnostics& diagnostics)
     : sheet_(sheet),
       diagnostics_(diagnostics),
-      figures_from_(sheet.bytes().data() + 8),
+      readable_from_(sheet.bytes().data() + 8),
       utf8_(sheet.held_in() == Encoding::utf8) {}
 
 std::string& CellReader::scratch(int column) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/brief_key.h"
 #include "csv/sheet.h"
 #include "num/short_figures.h"
 #include "text/unicode.h"
@@ -36,13 +37,17 @@ class CellReader {
     /// A decimal of up to 6 places (`value-number`); blanks around, a final 分 or % are taken with a warning
     /// (`value-unit`). "1,5" and "1e3" are errors with a hint.
     std::optional<Decimal> decimal(const Row& row, int column);
+    /// BriefKey::of a cell as it stands.
+    [[gnu::always_inline]] BriefKey key(const Cell& cell) const {
+        return cell.raw.data() < readable_from_ ? BriefKey::of(cell.raw) : BriefKey::of_readable(cell.raw);
+    }
     /// A column's cells as most figures are: the millionths that `decimal` gives, without a word, or -1 where
     /// it takes more.
     void short_decimals(const RowBatch& rows, int column, std::int64_t* figures) const {
         FigureTexts texts;
         for (std::size_t i = 0; i < rows.size; ++i) {
             const Cell& cell = rows[i].cells[static_cast<std::size_t>(column)];
-            cell.raw.data() < figures_from_ ? texts.add_other() : texts.add(cell.raw);
+            cell.raw.data() < readable_from_ ? texts.add_other() : texts.add(cell.raw);
         }
         read_short_figures(texts, figures);
     }
@@ -81,7 +86,7 @@ class CellReader {
     std::optional<Decimal> number(const Row& row, int column, std::string_view& text);
     const Sheet& sheet_;
     Diagnostics& diagnostics_;
-    const char* figures_from_;  ///< before cells from here on eight bytes can be read
+    const char* readable_from_;  ///< before cells from here on eight bytes can be read
     bool utf8_;
     std::vector<std::unique_ptr<std::string>> scratch_;  // by column, made when needed
     bool failed_ = false;

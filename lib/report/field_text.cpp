@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "base/brief_key.h"
 #include "base/bytes.h"
 #include "report/output_text.h"
 
@@ -109,6 +110,19 @@ struct ShortText {
 
 bool is_short(std::string_view text) { return text.size() >= 8 && text.size() <= 16; }
 
+/// One of less than 8 bytes, with blanks behind.
+struct BriefBytes {
+    std::uint64_t bytes;
+
+    explicit BriefBytes(std::string_view text)
+        : bytes(BriefKey::of(text).head | std::uint64_t{0x2020'2020'2020'2020} << 8 * text.size()) {}
+    __m128i all() const { return _mm_set1_epi64x(static_cast<std::int64_t>(bytes)); }
+    char* put(char* to, std::size_t size) const {
+        std::memcpy(to, &bytes, sizeof bytes);
+        return to + size;
+    }
+};
+
 /// Printable ASCII, neither quote nor backslash.
 bool is_harmless_json(__m128i bytes) {
     const __m128i odd = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
@@ -123,9 +137,14 @@ bool is_harmless_json(__m128i bytes) {
 
 char* put_csv_text(char* to, std::string_view text) {
 #if defined(__x86_64__)
-    if (is_short(text) && begins_harmless(text)) {
-        const ShortText both(text);
-        if (!has_special(both.all())) return both.put(to, text.size());
+    if (text.size() <= 16 && !text.empty() && begins_harmless(text)) {
+        if (is_short(text)) {
+            const ShortText both(text);
+            if (!has_special(both.all())) return both.put(to, text.size());
+        } else {
+            const BriefBytes brief(text);
+            if (!has_special(brief.all())) return brief.put(to, text.size());
+        }
     }
 #endif
     return put_any_csv_text(to, text);
@@ -136,6 +155,9 @@ char* put_json_text(char* to, std::string_view text) {
     if (is_short(text)) {
         const ShortText both(text);
         if (is_harmless_json(both.all())) return both.put(to, text.size());
+    } else if (text.size() < 8) {
+        const BriefBytes brief(text);
+        if (is_harmless_json(brief.all())) return brief.put(to, text.size());
     }
 #endif
     return put_any_json_text(to, text);

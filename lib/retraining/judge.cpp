@@ -185,25 +185,6 @@ std::span<const ScoreEntry> of_one_course(std::span<const ScoreEntry> entries) {
 
 }  // namespace
 
-Outcomes Judge::outcomes(std::uint32_t person, std::span<const ScoreEntry> entries,
-                         Diagnostics& diagnostics) {
-    const bool of_scores_alone = circumstances_.attendance == nullptr && circumstances_.conduct == nullptr;
-    if (of_scores_alone && remember(person, entries)) return shown_;
-    const std::size_t said = diagnostics.errors() + diagnostics.warnings();
-    this->person(person, entries, judged_, diagnostics);
-    shown_.clear();
-    for (const CourseOutcome& outcome : judged_) shown_.push_back(&outcome);
-    const bool whole = judged_entries_ == entries.size();
-    if (!of_scores_alone || !whole || diagnostics.errors() + diagnostics.warnings() != said) return shown_;
-    for (const CourseOutcome& outcome : judged_) {
-        const bool scored = !entries.empty() && entries.front().course == outcome.course;
-        const auto mine = scored ? of_one_course(entries) : entries.first(0);
-        memo_.keep(outcome, mine);
-        entries = entries.subspan(mine.size());
-    }
-    return shown_;
-}
-
 /// Fills what is shown with outcomes of kinds that are kept. False when one is not.
 bool Judge::remember(std::uint32_t person, std::span<const ScoreEntry> entries) {
     shown_.clear();
@@ -233,6 +214,36 @@ bool Judge::remember(std::uint32_t person, std::span<const ScoreEntry> entries) 
         shown_.push_back(outcome);
     }
     return true;
+}
+
+Outcomes Judge::outcomes(std::uint32_t person, std::span<const ScoreEntry> entries,
+                         Diagnostics& diagnostics) {
+    // As most are: scores of one course, and no roster that says who takes part in what.
+    if (by_track_.empty() && circumstances_.none() && !entries.empty() &&
+        entries.front().course == entries.back().course) {
+        shown_one_ = memo_.find(person, entries.front().course, entries);
+        if (shown_one_ != nullptr) return {&shown_one_, 1};
+    }
+    return all_outcomes(person, entries, diagnostics);
+}
+
+Outcomes Judge::all_outcomes(std::uint32_t person, std::span<const ScoreEntry> entries,
+                             Diagnostics& diagnostics) {
+    const bool of_scores_alone = circumstances_.none();
+    if (of_scores_alone && remember(person, entries)) return shown_;
+    const std::size_t said = diagnostics.errors() + diagnostics.warnings();
+    this->person(person, entries, judged_, diagnostics);
+    shown_.clear();
+    for (const CourseOutcome& outcome : judged_) shown_.push_back(&outcome);
+    const bool whole = judged_entries_ == entries.size();
+    if (!of_scores_alone || !whole || diagnostics.errors() + diagnostics.warnings() != said) return shown_;
+    for (const CourseOutcome& outcome : judged_) {
+        const bool scored = !entries.empty() && entries.front().course == outcome.course;
+        const auto mine = scored ? of_one_course(entries) : entries.first(0);
+        memo_.keep(outcome, mine);
+        entries = entries.subspan(mine.size());
+    }
+    return shown_;
 }
 
 void Judge::judge(std::uint32_t person, std::span<const ScoreEntry> entries,

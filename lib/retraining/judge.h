@@ -30,6 +30,7 @@ struct EntrySource {
 struct Circumstances {
     const Attendance* attendance = nullptr;
     const Conduct* conduct = nullptr;
+    bool none() const { return attendance == nullptr && conduct == nullptr; }
 };
 
 /// Decides every course of a person from their entries: attempts in turn, the ladder, appeals, failures in a
@@ -60,6 +61,8 @@ class Judge {
     bool takes_part(std::uint32_t person, std::uint32_t course) const;
 
   private:
+    Outcomes all_outcomes(std::uint32_t person, std::span<const ScoreEntry> entries,
+                          Diagnostics& diagnostics);
     bool remember(std::uint32_t person, std::span<const ScoreEntry> entries);
     void judge(std::uint32_t person, std::span<const ScoreEntry> entries,
                std::vector<CourseOutcome>& outcomes, Diagnostics& diagnostics, Trace* trace);
@@ -83,9 +86,10 @@ class Judge {
     Circumstances circumstances_;
     OutcomePool pool_;
     OutcomeMemo memo_;
-    std::vector<CourseOutcome> judged_;        ///< what `outcomes` judged last
-    std::vector<const CourseOutcome*> shown_;  ///< what it gave last
-    std::vector<std::uint32_t> due_;           ///< courses of the person who is being judged
+    std::vector<CourseOutcome> judged_;         ///< what `outcomes` judged last
+    std::vector<const CourseOutcome*> shown_;   ///< what it gave last
+    const CourseOutcome* shown_one_ = nullptr;  ///< or this alone
+    std::vector<std::uint32_t> due_;            ///< courses of the person who is being judged
     std::vector<std::size_t> by_end_;
     std::vector<std::vector<std::uint32_t>>
         by_track_;  ///< courses for all of a track, by the roster's track number

@@ -78,6 +78,7 @@ struct OutcomeMemo::Kind {
         ScoreFigure* second = nullptr;
         std::int64_t parts = 1;
         bool is_rating = false;
+        ExactDivisor by_parts;
     };
     /// A component's figure that is one entry's score, held against nothing.
     struct Copy {
@@ -311,8 +312,12 @@ OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
                                                        std::span<const ScoreEntry> entries) {
     side_ = 0;
     date_count_ = 0;
-    for (const Attempt& attempt : shape.attempts) {
-        if (!reckon_date(attempt, entries)) return false;
+    std::int32_t latest = ScoreEntry::no_date;
+    for (const ScoreEntry& entry : entries) latest = std::max(latest, entry.date);
+    if (latest != ScoreEntry::no_date) {  // else no attempt has one
+        for (const Attempt& attempt : shape.attempts) {
+            if (!reckon_date(attempt, entries)) return false;
+        }
     }
     if (counts_.size() < shape.steps.size()) counts_.resize(shape.steps.size());
     const bool rounded = shape.rules->round.has_value();
@@ -364,12 +369,12 @@ bool OutcomeMemo::compare_rounded(const Shape& shape) {
     for (const Kind::Figure& figure : kind.figures) {
         if (rounded) {
             *figure.first = *figure.second = *compared++;
-            if (!figure.is_rating) figure.first->set(*count, figure.parts);
+            if (!figure.is_rating) figure.first->set(*count, figure.parts, figure.by_parts);
         } else if (figure.parts == 1) {
             figure.first->set_again(*count);
             figure.second->set_again(*count);
         } else {
-            figure.first->set(*count, figure.parts);
+            figure.first->set(*count, figure.parts, figure.by_parts);
             figure.second->set_again(*figure.first);
         }
         ++count;
@@ -435,7 +440,8 @@ void OutcomeMemo::keep(const CourseOutcome& outcome, std::span<const ScoreEntry>
         if (sum.is_copy) {
             kind.copies.push_back({sum.first, first, second});
         } else {
-            kind.figures.push_back({first, second, sum.parts, sum.component == Sum::rating});
+            kind.figures.push_back({first, second, sum.parts, sum.component == Sum::rating,
+                                    ExactDivisor(static_cast<std::uint64_t>(sum.parts))});
         }
     }
 }

@@ -88,7 +88,8 @@ class People {
     Index add_unlisted(std::string_view id, std::string_view name, std::uint64_t row = 0);
     /// The same where `is_next` says that the person follows on all others in the order of the ids.
     bool is_next(std::string_view id) const { return ids_.is_next(id); }
-    Index append_unlisted(std::string_view id, std::string_view name, std::uint64_t row) {
+    [[gnu::always_inline]] Index append_unlisted(std::string_view id, std::string_view name,
+                                                 std::uint64_t row) {
         return add_known(ids_.append(id, arena_), name, {row, 0}, {});
     }
     /// Gives an unlisted person a name that an earlier row lacked. It outlives this.
@@ -157,7 +158,8 @@ class People {
         std::uint32_t number = 0;  ///< of the belonging
     };
     static constexpr std::uint64_t longest_stretch = std::numeric_limits<std::uint32_t>::max();
-    Index add_known(Index index, std::string_view name, RosterRow row, Belonging belonging) {
+    [[gnu::always_inline]] Index add_known(Index index, std::string_view name, RosterRow row,
+                                           Belonging belonging) {
         if (!last_.known || last_.sheet != row.sheet ||
             row.offset - last_.base > longest_stretch)  // also where it lies before
             begin_stretch(index, row);

@@ -20,7 +20,11 @@ std::size_t RosterReader::read(Diagnostics diagnostics, std::size_t begin, std::
     diagnostics_ = std::move(diagnostics);
     people_.clear();
     Sheet::Reader rows = sheet_.rows(diagnostics_, begin, end);
-    for (Row row; rows.next(row);) read_row(row);
+    RowBatch batch;
+    do {
+        rows.next(batch);
+        for (std::size_t i = 0; i < batch.size; ++i) read_row(batch[i]);
+    } while (batch.size == RowBatch::most);
     return rows.stopped_at();
 }
 
@@ -58,7 +62,7 @@ std::string_view RosterReader::stable(const Row& row, int column, std::string_vi
 
 std::uint32_t RosterReader::numbered(List& list, const Row& row, int column) {
     const Cell& cell = row.cells[static_cast<std::size_t>(column)];
-    const BriefKey key = BriefKey::of(cell.raw);
+    const BriefKey key = cells_.key(cell);
     if (const std::uint32_t* known = list.recent.find(key); known != nullptr && !cell.escaped) return *known;
     const std::string_view text = cells_.text(row, column);
     if (text.empty()) return 0;

@@ -77,13 +77,8 @@ struct Alike {
 class Shapes {
   public:
     std::uint32_t number(const Shape& shape) {
-        if ((shapes_.size() + 1) * 2 > table_.size()) grow();
-        const std::size_t at = slot(shape);
-        if (table_[at] == none) {
-            table_[at] = static_cast<std::uint32_t>(shapes_.size());
-            shapes_.push_back(shape);
-        }
-        return table_[at];
+        const std::uint32_t known = table_[slot(shape)];
+        return known != none ? known : add(shape);
     }
     std::span<const Shape> all() const { return shapes_; }
 
@@ -97,12 +92,18 @@ class Shapes {
         while (table_[at] != none && !(shapes_[table_[at]] == shape)) at = (at + 1) & mask;
         return at;
     }
-    void grow() {
-        table_.assign(table_.empty() ? 64 : table_.size() * 2, none);
-        for (std::uint32_t i = 0; i < shapes_.size(); ++i) table_[slot(shapes_[i])] = i;
+    [[gnu::noinline]] std::uint32_t add(const Shape& shape) {
+        const auto number = static_cast<std::uint32_t>(shapes_.size());
+        shapes_.push_back(shape);
+        if (shapes_.size() * 2 > table_.size()) {
+            table_.assign(table_.size() * 2, none);
+            for (std::uint32_t i = 0; i < number; ++i) table_[slot(shapes_[i])] = i;
+        }
+        table_[slot(shape)] = number;
+        return number;
     }
     std::vector<Shape> shapes_;
-    std::vector<std::uint32_t> table_;
+    std::vector<std::uint32_t> table_ = std::vector<std::uint32_t>(64, none);  ///< a power of two of them
 };
 
 using Chunk = std::array<std::uint64_t, chunk_entries>;
@@ -191,16 +192,12 @@ void order_few(std::span<Entry> entries) {
 }  // namespace
 
 struct EntryStore::Thread {
-    void add(std::uint32_t person, std::uint32_t shape, std::uint32_t value, std::uint64_t row,
-             bool with_rows) {
+    [[gnu::always_inline]] void add(std::uint32_t person, std::uint32_t shape, std::uint32_t value,
+                                    std::uint64_t row, bool with_rows) {
         const std::uint32_t at = person / people_a_stack;
-        if (at >= open.size()) {
-            open.resize(at + 1);
-            stacks.resize(at + 1);
-        }
+        if (at >= open.size()) make_stack(at);
         put(at, Word::packed(person, shape, value), row, with_rows);
         if (shape >= Word::wide) put(at, shape, row, with_rows);
-        ++size;
     }
 
     /// Calls `take(person within the stack, shape, value, row)` for each entry of a stack.
@@ -240,6 +237,10 @@ struct EntryStore::Thread {
     std::size_t size = 0;
 
   private:
+    void make_stack(std::uint32_t at) {
+        open.resize(at + 1);
+        stacks.resize(at + 1);
+    }
     void put(std::size_t number, std::uint64_t word, std::uint64_t row, bool with_rows) {
         Open& at = open[number];
         if (at.next == at.end) add_chunk(number, with_rows);
@@ -249,7 +250,7 @@ struct EntryStore::Thread {
         }
         *at.next++ = word;
     }
-    void add_chunk(std::size_t number, bool with_rows) {
+    [[gnu::noinline]] void add_chunk(std::size_t number, bool with_rows) {
         Stack& stack = stacks[number];
         Chunk* const chunk = stack.chunks.emplace_back(chunks.add());
         if (with_rows) stack.rows.push_back(std::make_unique_for_overwrite<ChunkOfRows>());
@@ -313,6 +314,7 @@ void EntryStore::add(unsigned thread, std::span<const ScoreEntry> entries) {
         mine.add(entry.person, mine.shapes.number(shape_of(entry)),
                  static_cast<std::uint32_t>(entry.value.packed()), entry.row.packed(), with_rows_);
     }
+    mine.size += entries.size();
 }
 
 std::size_t EntryStore::size() const {
@@ -388,7 +390,6 @@ void EntryStore::renumber(std::span<const std::uint32_t> number_of) {
         Thread old;
         old.stacks.swap(thread->stacks);
         old.open.swap(thread->open);
-        thread->size = 0;
         for (std::size_t stack = 0; stack < old.stacks.size(); ++stack) {
             const std::size_t first = stack * people_a_stack;
             old.each(stack,

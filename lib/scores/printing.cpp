@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "num/exact_divisor.h"
 #include "scores/attempt.h"
 #include "scores/score_pattern.h"
 
@@ -79,20 +80,24 @@ char* put_four_places(char* to, std::int64_t millionths) {
     return put_decimals(to, part / 100, 4);
 }
 
-/// A score in its shortest form where that is a decimal of up to two places below 1,000, as nearly all are;
-/// null where it is not.
-[[gnu::always_inline]] inline char* put_common(char* to, std::int64_t millionths) {
-    constexpr std::uint64_t step = Decimal::scale / 100;
-    const auto value = static_cast<std::uint64_t>(millionths);  // what is no decimal is far too large
-    if (value >= std::uint64_t{1000} * Decimal::scale || value % step != 0) return nullptr;
-    const auto shown = static_cast<std::uint32_t>(value / step);
+/// Millionths of a hundredth.
+constexpr std::uint64_t step = Decimal::scale / 100;
+/// The hundredths of a figure that is a decimal of up to two places below 1,000, as nearly all are; else at
+/// least `no_hundredths`, also of a figure that is no decimal.
+constexpr std::uint64_t no_hundredths = 100'000;
+std::uint64_t hundredths_of(std::int64_t millionths) {
+    constexpr ExactDivisor by_step(step);
+    return by_step.quotient(static_cast<std::uint64_t>(millionths));
+}
+
+/// A score in its shortest form, of `hundredths_of`.
+[[gnu::always_inline]] inline char* put_common(char* to, std::uint64_t count) {
+    const auto shown = static_cast<std::uint32_t>(count);
     return put_short(put_short(to, wholes[shown / 100]), hundredths[shown % 100]);
 }
 
 /// A total that is a decimal of up to six places, not below 0: the same as `print_total` in whole numbers.
-[[gnu::always_inline]] inline char* put_decimal_total(char* to, std::int64_t millionths,
-                                                      const CourseRules& rules) {
-    constexpr std::uint64_t step = Decimal::scale / 100;
+char* put_decimal_total(char* to, std::int64_t millionths, const CourseRules& rules) {
     const auto value = static_cast<std::uint64_t>(millionths);
     std::uint64_t shown = (value + step / 2) / step;
     const auto crosses = [&](Decimal line) {
@@ -159,13 +164,17 @@ char* put_component(char* to, const ComponentResult& result, const CourseRules& 
 void append_component(Bytes& text, const ComponentResult& result, const CourseRules& rules,
                       std::size_t component) {
     char* const to = text.room(2 * longest_figure);
-    char* const end = put_common(to, result.compared.millionths());
-    text.end_at(end != nullptr ? end : put_component(to, result, rules, component));
+    const std::uint64_t count = hundredths_of(result.compared.millionths());
+    text.end_at(count < no_hundredths ? put_common(to, count) : put_component(to, result, rules, component));
 }
 
 char* put_total(char* to, const ScoreFigure& compared, const CourseRules& rules) {
     constexpr std::int64_t most = std::int64_t{1} << 60U;
     const std::int64_t millionths = compared.millionths();
+    if (const std::uint64_t count = hundredths_of(millionths); count < no_hundredths) {
+        const auto shown = static_cast<std::uint32_t>(count);
+        return put_short(put_short(to, wholes[shown / 100]), two_places[shown % 100]);
+    }
     if (millionths >= 0 && millionths < most) return put_decimal_total(to, millionths, rules);
     return put(to, print_total(compared, rules));
 }
@@ -203,8 +212,9 @@ char* ScorePattern::put(char* to, const AttemptResult& attempt) const {
         } else {
             to = passline::put(to, figure.before);
         }
-        char* const end = put_common(to, result.compared.millionths());
-        to = end != nullptr ? end : put_component(to, result, *rules_, figure.component);
+        const std::uint64_t count = hundredths_of(result.compared.millionths());
+        to = count < no_hundredths ? put_common(to, count)
+                                   : put_component(to, result, *rules_, figure.component);
     }
     return behind_.empty() ? to : passline::put(to, behind_);
 }

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "num/exact_divisor.h"
 #include "num/fraction.h"
 
 namespace passline {
@@ -32,6 +33,14 @@ class ScoreFigure {
         if (parts == 1 || count % parts != 0) return;
         count_ = count / parts;
         parts_ = 1;
+    }
+
+    /// The same for parts that come again and again.
+    void set(std::int64_t count, std::int64_t parts, const ExactDivisor& by_parts) {
+        const std::uint64_t whole = by_parts.quotient(static_cast<std::uint64_t>(count));
+        const bool divides = whole <= by_parts.most();
+        count_ = divides ? static_cast<std::int64_t>(whole) : count;
+        parts_ = divides ? 1 : parts;
     }
 
     /// The same for one that is in millionths already, `set` before with one part.

@@ -20,6 +20,7 @@ ScoreSheetReader::ScoreSheetReader(ScoreSheetContext& shared)
       sheet_(shared.sheet_),
       quarantine_(shared.all_.options_.quarantine),
       has_roster_(shared.workspace_.people.has_roster()),
+      sheet_begin_(shared.all_.address(shared.number_, 0).packed()),
       cells_(sheet_, quarantine_ ? row_diagnostics_ : part_.diagnostics),
       people_(sheet_, cells_, has_roster_ ? workspace_.people : part_.people, part_.diagnostics,
               shared.by_name_, true) {
@@ -57,16 +58,9 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
         people_.look_ahead(batch);
         read_figures(batch);
         for (std::size_t i = 0; i < batch.size; ++i) {
-            in_batch_ = i;
-            const Row row = batch[i];
-            const std::size_t entries_before = part_.entries.size();
-            const std::size_t errors_before = part_.diagnostics.errors();
-            read_row(row);
-            if (quarantine_) {
-                settle(row, entries_before);
-            } else if (part_.diagnostics.errors() != errors_before) {
-                part_.entries.truncate(entries_before);
-            }
+            const std::size_t known = i + people_.people(batch, i, who_.data());
+            for (const People::Index* who = who_.data(); i < known; ++i) read_row(batch, i, *who++);
+            if (i < batch.size) read_row(batch, i, {});
         }
         part_.rows += batch.size;
     } while (batch.size == RowBatch::most);
@@ -107,44 +101,38 @@ void ScoreSheetReader::set_aside_unreadable(Sheet::Reader& rows) {
     unreadable_ = Diagnostics();
 }
 
-[[gnu::always_inline]] inline void ScoreSheetReader::set_attempt(const Row& row, ScoreEntry& entry) {
+[[gnu::always_inline]] inline std::uint16_t ScoreSheetReader::attempt_of(const Row& row) {
     const std::string_view raw = row.cells[static_cast<std::size_t>(shared_.attempt_)].raw;
-    if (raw.size() == 1 && raw[0] >= '1' && raw[0] <= '9') {
-        entry.attempt = static_cast<std::uint16_t>(raw[0] - '0');
-    } else if (const auto attempt = cells_.integer(row, shared_.attempt_, 1, 999)) {
-        entry.attempt = static_cast<std::uint16_t>(*attempt);
-    }
+    if (raw.size() == 1 && raw[0] >= '1' && raw[0] <= '9') return static_cast<std::uint16_t>(raw[0] - '0');
+    return static_cast<std::uint16_t>(cells_.integer(row, shared_.attempt_, 1, 999).value_or(1));
 }
 
 /// Assessments are held on few days.
-[[gnu::always_inline]] inline void ScoreSheetReader::set_date(const Row& row, ScoreEntry& entry) {
+[[gnu::always_inline]] inline std::int32_t ScoreSheetReader::date_of(const Row& row) {
     const Cell& cell = row.cells[static_cast<std::size_t>(shared_.date_)];
-    const BriefKey key = BriefKey::of(cell.raw);
-    if (const std::int32_t* known = dates_.find(key); known != nullptr && !cell.escaped) {
-        entry.date = *known;
-    } else {
-        read_date(row, entry, key);
-    }
+    const BriefKey key = cells_.key(cell);
+    const std::int32_t* const known = dates_.find(key);
+    return known != nullptr && !cell.escaped ? *known : read_date(row, key);
 }
 
-void ScoreSheetReader::read_date(const Row& row, ScoreEntry& entry, const BriefKey& key) {
+std::int32_t ScoreSheetReader::read_date(const Row& row, const BriefKey& key) {
     const auto date = cells_.date(row, shared_.date_);
-    if (!date) return;
+    if (!date) return ScoreEntry::no_date;
     if (date->days() < first_score_date || date->days() > last_score_date) {
         error("value-date", row, shared_.date_,
               say("考核日期 {0} 不在 1970 至 2149 年之间",
                   "{0} is no date of an assessment: it is not from 1970 to 2149", date->text()),
               say("改正日期", "correct the date"));
-        return;
+        return ScoreEntry::no_date;
     }
-    entry.date = date->days();
     if (stands_as_read(row.cells[static_cast<std::size_t>(shared_.date_)])) dates_.keep(key, date->days());
+    return date->days();
 }
 
 [[gnu::always_inline]] inline std::uint32_t ScoreSheetReader::course_of(const Row& row) {
     if (shared_.course_ < 0) return look_up_course(row);
     const Cell& cell = row.cells[static_cast<std::size_t>(shared_.course_)];
-    const BriefKey key = BriefKey::of(cell.raw);
+    const BriefKey key = cells_.key(cell);
     const std::uint32_t* const known = courses_.find(key);
     return known != nullptr && !cell.escaped ? *known : read_course(row, key);
 }
@@ -208,7 +196,7 @@ ScoreValue ScoreSheetReader::short_value(int column, const RuledComponent& compo
 [[gnu::always_inline]] inline int ScoreSheetReader::component_of(const Row& row, int column,
                                                                  const CourseRules& rules) {
     const Cell& cell = row.cells[static_cast<std::size_t>(column)];
-    const BriefKey key = BriefKey::of(cell.raw);
+    const BriefKey key = cells_.key(cell);
     const int* const known = components_.find(key, reinterpret_cast<std::uintptr_t>(&rules));
     return known != nullptr && !cell.escaped ? *known : read_component(row, column, rules, key);
 }
@@ -229,60 +217,90 @@ int ScoreSheetReader::read_component(const Row& row, int column, const CourseRul
     return component;
 }
 
-void ScoreSheetReader::read_long(const Row& row, const ScoreEntry& entry, const CourseRules& rules) {
+[[gnu::always_inline]] inline void ScoreSheetReader::read_long(const Row& row, const ScoreEntry& entry,
+                                                               const CourseRules& rules) {
     const int component = component_of(row, shared_.component_, rules);
     if (component < 0) return;
+    const RuledComponent& rule = rules.components[static_cast<std::size_t>(component)];
     const int rater_column = shared_.rater_;
+    if (rater_column < 0 && !rule.rated()) {
+        if (const ScoreValue value = short_value(shared_.score_, rule); value.is_score())
+            return push(entry, component, value, 0, 0);
+    }
     const std::string_view rater = rater_column < 0 ? std::string_view{} : cells_.text(row, rater_column);
-    add(row, entry, component, shared_.score_, rater_column, rater,
-        rules.components[static_cast<std::size_t>(component)]);
+    add(row, ScoreEntry(entry), component, shared_.score_, rater_column, rater, rule);
 }
 
-void ScoreSheetReader::read_wide(const Row& row, const ScoreEntry& entry, const CourseRules& rules) {
-    if (shared_.score_ >= 0) read_single(row, entry, rules);
-    const std::vector<ColumnUse>& uses = &rules == uses_rules_ ? uses_ : uses_for(rules);
-    for (const ColumnUse& use : uses) {
+[[gnu::always_inline]] inline void ScoreSheetReader::read_wide(const Row& row, const ScoreEntry& entry,
+                                                               const CourseRules& rules) {
+    if (shared_.score_ >= 0) read_single(row, ScoreEntry(entry), rules);
+    if (&rules != uses_rules_) find_uses(rules);
+    for (const ColumnUse& use : uses_) {
         if (use.plain != nullptr) {
             if (const ScoreValue value = short_value(use.figures, *use.plain); value.is_score()) {
                 push(entry, use.component, value, 0, 0);
                 continue;
             }
         }
-        const Sheet::Extra& extra = sheet_.extras()[static_cast<std::size_t>(&use - uses.data())];
-        if (use.component < 0) {
-            foreign_component(row, extra, rules);
-            continue;
-        }
-        const RuledComponent& rule = rules.components[static_cast<std::size_t>(use.component)];
-        if (use.role < 0 || extra.suffix.empty()) {
-            if (extra.suffix.empty() || !is_empty(row, extra.index))
-                add(row, entry, use.component, extra.index, extra.index, extra.suffix, rule);
-            continue;
-        }
-        ScoreValue value;
-        read_value(row, extra.index, rule, value);
-        push(entry, use.component, value, use.role, use.who);
+        read_column(row, ScoreEntry(entry), rules, use);
     }
 }
 
-void ScoreSheetReader::read_row(const Row& row) {
-    const People::Index person = people_.person(row);
+/// A column whose cell takes a closer look.
+void ScoreSheetReader::read_column(const Row& row, const ScoreEntry& entry, const CourseRules& rules,
+                                   const ColumnUse& use) {
+    const Sheet::Extra& extra = sheet_.extras()[static_cast<std::size_t>(&use - uses_.data())];
+    if (use.component < 0) {
+        foreign_component(row, extra, rules);
+        return;
+    }
+    const RuledComponent& rule = rules.components[static_cast<std::size_t>(use.component)];
+    if (use.role < 0 || extra.suffix.empty()) {
+        if (extra.suffix.empty() || !is_empty(row, extra.index))
+            add(row, entry, use.component, extra.index, extra.index, extra.suffix, rule);
+        return;
+    }
+    ScoreValue value;
+    read_value(row, extra.index, rule, value);
+    push(entry, use.component, value, use.role, use.who);
+}
+
+/// The person is known already, or asked for.
+[[gnu::always_inline]] inline void ScoreSheetReader::read_row(const RowBatch& batch, std::size_t i,
+                                                              std::optional<People::Index> person) {
+    in_batch_ = i;
+    const Row row = batch[i];
+    const std::size_t entries_before = part_.entries.size();
+    const std::size_t errors_before = part_.diagnostics.errors();
+    read_cells(row, person ? *person : people_.person(row));
+    if (quarantine_) {
+        settle(row, entries_before);
+    } else if (part_.diagnostics.errors() != errors_before) {
+        part_.entries.truncate(entries_before);
+    }
+}
+
+void ScoreSheetReader::read_cells(const Row& row, People::Index person) {
     const std::uint32_t course = course_of(row);
     ScoreEntry entry;
-    if (shared_.attempt_ >= 0) set_attempt(row, entry);
-    if (shared_.date_ >= 0) set_date(row, entry);
-    entry.row = shared_.all_.address(shared_.number_, row.offset);
+    if (shared_.attempt_ >= 0) entry.attempt = attempt_of(row);
+    if (shared_.date_ >= 0) entry.date = date_of(row);
+    entry.row = RowAddress(sheet_begin_ + row.offset);
     if (course == Workspace::none || person == People::none) return;
-    const auto& rules = workspace_.courses[course].rules;
-    if (!rules) {
-        part_.cancelled.emplace_back(course, row.offset);
-        return;
+    if (course != rules_course_ || rules_ == nullptr) {
+        const auto& rules = workspace_.courses[course].rules;
+        if (!rules) {
+            part_.cancelled.emplace_back(course, row.offset);
+            return;
+        }
+        rules_course_ = course;
+        rules_ = &*rules;
     }
     part_.in_order &= person >= last_person_;
     last_person_ = person;
     entry.person = person;
     entry.course = course;
-    shared_.long_ ? read_long(row, entry, *rules) : read_wide(row, entry, *rules);
+    shared_.long_ ? read_long(row, entry, *rules_) : read_wide(row, entry, *rules_);
 }
 
 /// A dash, too, stands for nothing.
@@ -291,7 +309,7 @@ bool ScoreSheetReader::is_empty(const Row& row, int column) {
     return text.empty() || text == "-" || text == "--";
 }
 
-const std::vector<ScoreSheetReader::ColumnUse>& ScoreSheetReader::uses_for(const CourseRules& rules) {
+void ScoreSheetReader::find_uses(const CourseRules& rules) {
     uses_rules_ = &rules;
     uses_.clear();
     for (const Sheet::Extra& extra : sheet_.extras()) {
@@ -308,7 +326,6 @@ const std::vector<ScoreSheetReader::ColumnUse>& ScoreSheetReader::uses_for(const
         }
         uses_.push_back(use);
     }
-    return uses_;
 }
 
 /// `score` in a sheet without components: of a course that has only one.

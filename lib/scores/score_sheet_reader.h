@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -93,10 +94,11 @@ class ScoreSheetReader {
     };
     void settle(const Row& row, std::size_t entries_before);
     void set_aside_unreadable(Sheet::Reader& rows);
-    void read_row(const Row& row);
-    void set_attempt(const Row& row, ScoreEntry& entry);
-    void set_date(const Row& row, ScoreEntry& entry);
-    void read_date(const Row& row, ScoreEntry& entry, const BriefKey& key);
+    void read_row(const RowBatch& batch, std::size_t i, std::optional<People::Index> person);
+    void read_cells(const Row& row, People::Index person);
+    std::uint16_t attempt_of(const Row& row);
+    std::int32_t date_of(const Row& row);
+    std::int32_t read_date(const Row& row, const BriefKey& key);
     std::uint32_t course_of(const Row& row);
     std::uint32_t read_course(const Row& row, const BriefKey& key);
     std::uint32_t look_up_course(const Row& row);
@@ -105,7 +107,8 @@ class ScoreSheetReader {
     void read_wide(const Row& row, const ScoreEntry& entry, const CourseRules& rules);
     void read_single(const Row& row, const ScoreEntry& entry, const CourseRules& rules);
     bool is_empty(const Row& row, int column);
-    const std::vector<ColumnUse>& uses_for(const CourseRules& rules);
+    void read_column(const Row& row, const ScoreEntry& entry, const CourseRules& rules, const ColumnUse& use);
+    void find_uses(const CourseRules& rules);
     int component_of(const Row& row, int column, const CourseRules& rules);
     int read_component(const Row& row, int column, const CourseRules& rules, const BriefKey& key);
     void add(const Row& row, const ScoreEntry& entry, int component, int column, int rater_column,
@@ -135,11 +138,13 @@ class ScoreSheetReader {
     const Sheet& sheet_;
     const bool quarantine_;
     const bool has_roster_;
+    const std::uint64_t sheet_begin_;  ///< what row addresses count from
     ScorePart part_;
     Diagnostics row_diagnostics_;  // only with quarantine: of one row
     Diagnostics unreadable_;       // only with quarantine: what the reader itself says
     CellReader cells_;
     PersonCells people_;
+    std::array<People::Index, RowBatch::most> who_;  ///< the batch's people
     People::Index last_person_ = 0;
     Recent<std::uint32_t, 16> courses_;  ///< places in Workspace::courses
     Recent<std::int32_t, 64> dates_;
@@ -149,6 +154,8 @@ class ScoreSheetReader {
     using Figures = std::array<std::int64_t, RowBatch::most>;
     std::vector<std::unique_ptr<Figures>> figures_;  ///< by column; null where there are no scores
     std::size_t in_batch_ = 0;                       ///< the row that is being read
+    std::uint32_t rules_course_ = Workspace::none;   ///< of the row before, and its rules
+    const CourseRules* rules_ = nullptr;
     const CourseRules* uses_rules_ = nullptr;
     std::vector<ColumnUse> uses_;
 };

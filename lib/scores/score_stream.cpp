@@ -95,8 +95,12 @@ class StreamedParts : public SheetParts {
         while (!rest.empty()) {
             std::size_t count = 1;
             bool ascending = true;
-            for (; count < rest.size() && rest[count].person == rest.front().person; ++count)
-                ascending = ascending && rest[count - 1].key() < rest[count].key();
+            std::uint64_t last = rest.front().key();
+            for (; count < rest.size() && rest[count].person == rest.front().person; ++count) {
+                const std::uint64_t key = rest[count].key();
+                ascending &= last < key;
+                last = key;
+            }
             const std::span<ScoreEntry> mine = rest.first(count);
             if (!ascending) std::sort(mine.begin(), mine.end());
             taker.take(mine.front().person, mine);

@@ -113,7 +113,10 @@ std::string& ResultRows::made() {
 }
 
 void ResultRows::add(const CourseOutcome& outcome, TableRows& to) {
-    if (add_alike(outcome, to)) return;
+    if (!add_alike(outcome, to)) add_cells(outcome, to);
+}
+
+void ResultRows::add_cells(const CourseOutcome& outcome, TableRows& to) {
     if (options_.format == TableFormat::text) {
         made_text(outcome);
     } else {
@@ -131,7 +134,7 @@ void ResultRows::all_cells(const CourseOutcome& outcome) {
 }
 
 /// A row whose like has been made: person, figures and dates are its own. False where there is none.
-bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
+[[gnu::always_inline]] inline bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
     if (outcome.kind == 0 || options_.format == TableFormat::text || !proceedings_.decisions().empty())
         return false;
     // Whether a date is provisional is the date's own.

@@ -50,6 +50,7 @@ class ResultRows {
     static constexpr std::size_t longest_date = 16;
 
     bool add_alike(const CourseOutcome& outcome, TableRows& to);
+    void add_cells(const CourseOutcome& outcome, TableRows& to);
     void make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike);
     void begin_row();
     std::span<const TableCell> row() const { return {cells_.data(), cell_count_}; }

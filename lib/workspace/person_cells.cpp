@@ -6,6 +6,9 @@ namespace passline {
 
 namespace {
 constexpr People::Index several = People::none - 1;
+
+/// Of a whole key.
+bool is_ascii(const BriefKey& key) { return ((key.head | key.tail) & 0x8080'8080'8080'8080U) == 0; }
 }
 
 PersonCells::ByName PersonCells::by_name_in(const People& people) {
@@ -93,6 +96,48 @@ People::Index PersonCells::listed(const Row& row, std::string_view id) {
                    : people_.add_unlisted(kept_id, name, row.offset);
 }
 
+/// Nothing contradicts what the person is called.
+[[gnu::always_inline]] inline bool PersonCells::has_name(const Row& row, People::Index person) {
+    if (name_ < 0) return true;
+    const std::string_view name = cells_.text(row, name_);
+    return name.empty() || name == people_.name(person);
+}
+
+std::size_t PersonCells::people(const RowBatch& rows, std::size_t first, People::Index* who) {
+    if (id_ < 0) return 0;
+    if (people_.has_roster()) return listed_people(rows, first, who);
+    std::size_t i = first;
+    for (; i < rows.size; ++i) {
+        const Row row = rows[i];
+        const Cell& cell = row.cells[static_cast<std::size_t>(id_)];
+        if (cell.escaped || cell.empty() || !is_ascii(cell.raw)) break;
+        const std::string_view id = cell.raw;
+        if (people_.is_next(id)) {
+            const std::string_view name = staying(cells_.text(row, name_), row, name_);
+            *who++ = people_.append_unlisted(sheet_stays_ ? id : people_.keep(id), name, row.offset);
+        } else {
+            const People::Index known = people_.find_to_add(id);
+            if (known == People::none || !has_name(row, known)) break;
+            *who++ = known;
+        }
+    }
+    return i - first;
+}
+
+/// As far as they were asked for ahead.
+std::size_t PersonCells::listed_people(const RowBatch& rows, std::size_t first, People::Index* who) {
+    std::size_t i = first;
+    for (; i < rows.size; ++i, ++next_) {
+        const Row row = rows[i];
+        const Expected& expected = expected_[next_ % expected_.size()];
+        if (expected.id != row.cells[static_cast<std::size_t>(id_)].raw.data()) break;
+        const People::Index person = people_.ids().find_whole(expected.key, expected.place);
+        if (person == People::none || !has_name(row, person)) break;
+        *who++ = person;
+    }
+    return i - first;
+}
+
 /// Ids that are read as they stand and are no longer than a key; the others are left to `person`.
 void PersonCells::look_ahead(const RowBatch& rows) {
     const PersonIds& ids = people_.ids();
@@ -101,7 +146,7 @@ void PersonCells::look_ahead(const RowBatch& rows) {
     for (std::size_t i = 0; i < rows.size; ++i) {
         const Cell& cell = rows[i].cells[static_cast<std::size_t>(id_)];
         const BriefKey key = BriefKey::of(cell.raw);
-        if (cell.escaped || cell.empty() || !key.is_whole() || !is_ascii(cell.raw)) continue;
+        if (cell.escaped || cell.empty() || !key.is_whole() || !is_ascii(key)) continue;
         expected_[count++] = {cell.raw.data(), key, ids.prefetch(key)};
     }
     if (count < expected_.size()) expected_[count].id = nullptr;

@@ -37,6 +37,9 @@ class PersonCells {
     /// name that is nobody's or several people's (`name-unknown`, `name-ambiguous`). Without a roster,
     /// whoever is named is added. A name that contradicts the roster is a warning (`name-differs`).
     People::Index person(const Row& row);
+    /// The same for the rows from `first` on, one after the other, as long as there is nothing to say of
+    /// them. Says of how many; the next one is for `person`.
+    std::size_t people(const RowBatch& rows, std::size_t first, People::Index* who);
 
     /// The warning that `name` contradicts what is known of a person.
     static Diagnostic name_differs(const People& people, People::Index person, std::string_view name,
@@ -46,6 +49,8 @@ class PersonCells {
     People::Index listed(const Row& row, std::string_view id);
     People::Index named(const Row& row, std::string_view id);
     People::Index person_by_name(const Row& row);
+    std::size_t listed_people(const RowBatch& rows, std::size_t first, People::Index* who);
+    bool has_name(const Row& row, People::Index person);
     void check_name(const Row& row, People::Index person) {
         if (name_ >= 0) compare_name(row, person);
     }

@@ -175,7 +175,10 @@ TEST_CASE("csv: every way of finding breaks finds the same, and the same blanks"
 #if defined(__x86_64__)
             check(detail::find_breaks_sse2);
             REQUIRE(detail::count_byte_sse2(text, '"') == quotes);
-            if (detail::has_avx2()) check(detail::find_breaks_avx2);
+            if (detail::has_avx2()) {
+                check(detail::find_breaks_avx2);
+                REQUIRE(detail::count_byte_avx2(text, '"') == quotes);
+            }
             if (detail::has_avx512()) {
                 check(detail::find_breaks_avx512);
                 REQUIRE(detail::count_byte_avx512(text, '"') == quotes);
@@ -272,4 +275,67 @@ TEST_CASE("csv: random bytes are cut into the same cells as by a byte-by-byte re
         }
         REQUIRE(found == expected);
     }
+}
+
+TEST_CASE("csv: plain rows taken together are those that come one by one") {
+    std::mt19937 random(12);
+    const Lines fields = {"E1",
+                          "7",
+                          "\"7\"",
+                          "\"a b\"",
+                          " x1 ",
+                          "\"p\"\"q\"",
+                          "x\"y",
+                          "",
+                          "\xD5\xC5"
+                          "1",
+                          "a"};
+    const auto ordinary = [](std::string_view first, Encoding) { return first != "a"; };
+    std::size_t together = 0, alone = 0;
+    for (int round = 0; round < 2000; ++round) {
+        // Some sheets have windows without blanks, some have none.
+        const std::size_t odd = round % 4 == 0 ? fields.size() : 2 + random() % 2;
+        const std::string line_end = round % 3 == 0 ? "\r\n" : "\n";
+        std::string text;
+        for (std::size_t rows = random() % 120; rows > 0; --rows) {
+            const std::size_t columns = random() % 16 == 0 ? 2 : 3;
+            for (std::size_t i = 0; i < columns; ++i) {
+                const std::size_t choice = random() % 12 == 0 ? fields.size() : odd;
+                text += (i > 0 ? "," : "") + fields[random() % choice];
+            }
+            text += line_end;
+        }
+        const Encoding encoding = round % 2 == 0 ? Encoding::utf8 : Encoding::gb18030;
+        RowScanner one(text, {}, encoding, 0, text.size()), many(text, {}, encoding, 0, text.size());
+        std::vector<std::uint64_t> offsets(1 + random() % 64);
+        const std::size_t stop = text.size() * (random() % 4) / 3;
+        const auto same_cells = [](std::span<const Cell> some, std::span<const Cell> others) {
+            return std::equal(
+                some.begin(), some.end(), others.begin(), others.end(), [](const Cell& a, const Cell& b) {
+                    return a.raw == b.raw && a.raw.data() == b.raw.data() && a.escaped == b.escaped;
+                });
+        };
+        for (ScannedRow row; one.next(row);) {
+            many.forget();
+            const std::size_t count = many.next_plain(3, stop, ordinary, offsets);
+            for (std::size_t i = 0; i < count; ++i, one.next(row)) {
+                REQUIRE(row.begin == offsets[i]);
+                REQUIRE(row.begin < stop);
+                REQUIRE(row.fault == ScannedRow::Fault::none);
+                REQUIRE(same_cells(one.cells(), many.kept().subspan(3 * i, 3)));
+                REQUIRE(!one.cells()[0].empty());
+                REQUIRE(one.cells()[0].raw != "a");
+            }
+            together += count;
+            REQUIRE(many.offset() == (many.offset() == text.size() ? text.size() : row.begin));
+            ScannedRow next;
+            if (!many.next(next)) break;
+            REQUIRE(next.begin == row.begin);
+            REQUIRE(next.end == row.end);
+            REQUIRE(same_cells(one.cells(), many.cells()));
+            ++alone;
+        }
+    }
+    CHECK(together > 20'000);
+    CHECK(alone > 20'000);
 }

@@ -62,16 +62,35 @@ struct Opened {
     Lines rows() {
         Lines result;
         if (sheet == nullptr) return result;
+        Diagnostics beside;
+        const Lines together = rows_together(beside);
+        const std::size_t before = diagnostics.all().size();
         auto reader = sheet->rows(diagnostics);
-        std::string scratch;
-        for (Row row; reader.next(row);) {
-            std::string text;
-            for (std::size_t i = 0; i < row.cells.size(); ++i) {
-                if (i > 0) text += '|';
-                text += sheet->text(row.cells[i], scratch);
-            }
-            result.push_back(text);
+        for (Row row; reader.next(row);) result.push_back(text_of(row));
+        // Rows that are read together are those that come one by one, and so is what is said.
+        CHECK(together == result);
+        Lines said = lines(diagnostics);
+        CHECK(lines(beside) == Lines(said.begin() + static_cast<std::ptrdiff_t>(before), said.end()));
+        return result;
+    }
+
+    std::string text_of(const Row& row) const {
+        std::string text, scratch;
+        for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            if (i > 0) text += '|';
+            text += sheet->text(row.cells[i], scratch);
         }
+        return text;
+    }
+
+    Lines rows_together(Diagnostics& said) const {
+        Lines result;
+        auto reader = sheet->rows(said);
+        RowBatch batch;
+        do {
+            reader.next(batch);
+            for (std::size_t i = 0; i < batch.size; ++i) result.push_back(text_of(batch[i]));
+        } while (batch.size == RowBatch::most);
         return result;
     }
 
