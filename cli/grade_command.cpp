@@ -1,5 +1,8 @@
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 #include "cli/against.h"
 #include "cli/grading.h"
@@ -54,6 +57,30 @@ class GradeRun {
     }
 
   private:
+    /// Blocks of rows for one table: filled by one thread, appended perhaps by another, and filled again.
+    class Blocks {
+      public:
+        explicit Blocks(TableWriter& table) : table_(table) {}
+
+        std::shared_ptr<TableRows> take() {
+            const std::lock_guard lock(guard_);
+            if (spare_.empty()) return table_.block();
+            std::shared_ptr<TableRows> block = std::move(spare_.back());
+            spare_.pop_back();
+            return block;
+        }
+        void append(std::shared_ptr<TableRows> block) {
+            table_.append(*block);
+            const std::lock_guard lock(guard_);
+            spare_.push_back(std::move(block));
+        }
+
+      private:
+        TableWriter& table_;
+        std::mutex guard_;
+        std::vector<std::shared_ptr<TableRows>> spare_;
+    };
+
     /// What one thread makes of outcomes, group by group: rows for each file, and counts.
     class Taker : public OutcomeTaker {
       public:
@@ -64,14 +91,20 @@ class GradeRun {
               components_(people_),
               summary_(*grading.workspace),
               shows_all_(all.options_.selection.is_all()),
-              counts_(all.counts()) {
-            if (all.results_ != nullptr) results_block_ = all.results_->block();
-            if (all.components_ != nullptr) components_block_ = all.components_->block();
+              counts_(all.counts()),
+              results_alone_(shows_all_ && !all.fails_on_fail_ && all.components_ == nullptr &&
+                             !all.against_) {
+            take_blocks();
         }
 
         void take(Outcomes outcomes, Diagnostics&) override {
             for (const CourseOutcome* each : outcomes) {
                 const CourseOutcome& outcome = *each;
+                if (results_alone_) {
+                    if (counts_) summary_.add(outcome, people_);
+                    results_.add(outcome, *results_block_);
+                    continue;
+                }
                 if (!shows_all_ && !shows(all_.options_.selection, outcome)) continue;
                 found_ |= all_.fails_on(outcome.outcome);
                 if (counts_) summary_.add(outcome, people_);
@@ -85,9 +118,14 @@ class GradeRun {
             }
         }
 
-        void pass() override {
-            if (results_block_) all_.results_->append(*results_block_);
-            if (components_block_) all_.components_->append(*components_block_);
+        std::function<void()> pass() override {
+            auto passing = [&all = all_, results = std::move(results_block_),
+                            components = std::move(components_block_)] {
+                if (results) all.results_blocks_->append(results);
+                if (components) all.components_blocks_->append(components);
+            };
+            take_blocks();
+            return passing;
         }
         void done() override {
             all_.found_ |= found_;
@@ -95,6 +133,11 @@ class GradeRun {
         }
 
       private:
+        void take_blocks() {
+            if (all_.results_blocks_) results_block_ = all_.results_blocks_->take();
+            if (all_.components_blocks_) components_block_ = all_.components_blocks_->take();
+        }
+
         GradeRun& all_;
         const People& people_;
         ResultRows results_;
@@ -102,8 +145,9 @@ class GradeRun {
         Summary summary_;
         const bool shows_all_;
         const bool counts_;
-        std::unique_ptr<TableRows> results_block_;
-        std::unique_ptr<TableRows> components_block_;
+        const bool results_alone_;  ///< rows of results, all of them, and perhaps a summary, as mostly
+        std::shared_ptr<TableRows> results_block_;
+        std::shared_ptr<TableRows> components_block_;
         bool found_ = false;
     };
 
@@ -146,10 +190,13 @@ class GradeRun {
         } else {
             const ResultRows rows(*grading.workspace, grading.proceedings, table_);
             results_ = TableWriter::create(rows.columns(), table_, *results);
+            results_blocks_.emplace(*results_);
         }
-        if (components_file != nullptr)
+        if (components_file != nullptr) {
             components_ = TableWriter::create(ComponentRows::columns(),
                                               file_options(options_.components, table_), *components_file);
+            components_blocks_.emplace(*components_);
+        }
         summary_.emplace(*grading.workspace);
         found_ = false;
         const auto make = [&](const People& people) {
@@ -192,6 +239,7 @@ class GradeRun {
     TableOptions table_;
     std::unique_ptr<TableWriter> results_;
     std::unique_ptr<TableWriter> components_;  ///< null when nobody asks for them
+    std::optional<Blocks> results_blocks_, components_blocks_;
     std::optional<Against> against_;
     std::mutex against_guard_;
     std::optional<Summary> summary_;

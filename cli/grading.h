@@ -50,8 +50,11 @@ class OutcomeTaker {
     /// The outcomes of one person; groups in some order, within a group in the order of the results. What it
     /// has to say is said in the order of the groups.
     virtual void take(Outcomes outcomes, Diagnostics& diagnostics) = 0;
-    /// The group's turn has come: the groups before it have passed, one passes at a time.
-    virtual void pass() {}
+    /// After the group's people: what is to be done when that of all groups before has been done, one at a
+    /// time. It has all it needs, for it may be called on another thread while this one takes the next group.
+    virtual std::function<void()> pass() {
+        return [] {};
+    }
     /// No more groups. One thread at a time.
     virtual void done() {}
 };

@@ -1,7 +1,10 @@
 // Everyone judged: groups of people on several threads, what they say in the order of the results.
 #include <algorithm>
+#include <functional>
+#include <memory>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "base/parts.h"
 #include "cli/grading.h"
@@ -114,6 +117,30 @@ class EveryoneJudged {
         return grading_.sheets->options().with_rows || grading_.sheets->options().quarantine;
     }
 
+    /// What a group leaves to be done in its turn.
+    struct Judged {
+        Diagnostics found, said;
+        std::vector<People::Index> with_problems;
+        std::vector<SetAside> aside;
+        std::function<void()> rest;
+    };
+
+    void pass(Judged& judged) {
+        {
+            const std::lock_guard lock(guard_);
+            if (places_are_known()) {
+                run_.diagnostics().merge(std::move(judged.found));
+            } else {
+                with_problems_.insert(with_problems_.end(), judged.with_problems.begin(),
+                                      judged.with_problems.end());
+            }
+            run_.diagnostics().merge(std::move(judged.said));
+            std::vector<SetAside>& all = grading_.sheets->set_aside();
+            all.insert(all.end(), judged.aside.begin(), judged.aside.end());
+        }
+        judged.rest();
+    }
+
     void judge_groups(Parts& parts, OutcomeTaker& taker) {
         EntrySource source = grading_.source;
         std::vector<SetAside> aside;
@@ -145,21 +172,10 @@ class EveryoneJudged {
                 for (const CourseOutcome* outcome : outcomes) asked.add(grading_.proceedings, *outcome);
                 taker.take(outcomes, said);
             }
-            if (!parts.wait_for_turn(part)) return;
-            {
-                const std::lock_guard lock(guard_);
-                if (places_are_known()) {
-                    run_.diagnostics().merge(std::move(found));
-                } else {
-                    with_problems_.insert(with_problems_.end(), with_problems.begin(), with_problems.end());
-                }
-                run_.diagnostics().merge(std::move(said));
-                std::vector<SetAside>& all = grading_.sheets->set_aside();
-                all.insert(all.end(), aside.begin(), aside.end());
-            }
-            aside.clear();
-            taker.pass();
-            parts.pass();
+            auto judged =
+                std::make_shared<Judged>(Judged{std::move(found), std::move(said), std::move(with_problems),
+                                                std::exchange(aside, {}), taker.pass()});
+            if (!parts.in_turn(part, [this, judged = std::move(judged)] { pass(*judged); })) return;
         }
         const std::lock_guard lock(guard_);
         asked_.add(std::move(asked));

@@ -1,6 +1,9 @@
 // A sheet sorted by person, judged as it is read.
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <set>
+#include <utility>
 
 #include "cli/grading.h"
 #include "scores/score_stream.h"
@@ -31,25 +34,33 @@ class JudgingTaker : public ScoreStream::Taker {
         begin();
     }
 
-    void take(People::Index person, std::span<const ScoreEntry> entries) override {
-        const Outcomes outcomes = judge_.outcomes(person, entries, found_);
-        for (const CourseOutcome* outcome : outcomes) {
-            if (outcome->provisional && outcome->due) provisional_.insert(outcome->due->year());
-        }
-        taker_->take(outcomes, found_);
-    }
-    void pass() override {
-        {
-            const std::lock_guard lock(all_.guard);
-            all_.found.merge(std::move(found_));
-            if (!aside_.empty()) {
-                std::vector<SetAside>& rows = all_.grading.sheets->set_aside();
-                rows.insert(rows.end(), aside_.begin(), aside_.end());
+    void take(std::span<ScoreEntry> entries) override {
+        ScoreStream::each_person(entries, [&](People::Index person, std::span<const ScoreEntry> mine) {
+            const Outcomes outcomes = judge_.outcomes(person, mine, found_);
+            for (const CourseOutcome* outcome : outcomes) {
+                if (outcome->provisional && outcome->due) provisional_.insert(outcome->due->year());
             }
-        }
-        aside_.clear();
+            taker_->take(outcomes, found_);
+        });
+    }
+    std::function<void()> pass() override {
+        struct Passing {
+            Diagnostics found;
+            std::vector<SetAside> aside;
+            std::function<void()> rest;
+        };
+        auto passing =
+            std::make_shared<Passing>(Passing{std::move(found_), std::exchange(aside_, {}), taker_->pass()});
         begin();
-        taker_->pass();
+        return [&all = all_, passing = std::move(passing)] {
+            {
+                const std::lock_guard lock(all.guard);
+                all.found.merge(std::move(passing->found));
+                std::vector<SetAside>& rows = all.grading.sheets->set_aside();
+                rows.insert(rows.end(), passing->aside.begin(), passing->aside.end());
+            }
+            passing->rest();
+        };
     }
     void done() override {
         all_.provisional.merge(provisional_);

@@ -1,10 +1,13 @@
 // Work that comes in parts: several threads do them side by side, and what must keep the order keeps it.
 #pragma once
+#include <array>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace passline {
@@ -39,6 +42,27 @@ class Parts {
         turn_.notify_all();
     }
 
+    /// Sees to it that `job` is done when those of all parts before have been: here, or where one of those is
+    /// being done right now, so that nobody waits for a slow one. Jobs are done one at a time. For a use of
+    /// Parts with `wait_for_turn` and `pass`, or with this, not with both. False when the work was given up.
+    bool in_turn(std::size_t part, std::function<void()> job) {
+        std::unique_lock lock(mutex_);
+        turn_.wait(lock, [&] { return given_up_ || part < passed_ + most_ahead; });
+        jobs_[part % most_ahead] = std::move(job);
+        if (passing_) return !given_up_;
+        passing_ = true;
+        while (!given_up_ && jobs_[passed_ % most_ahead]) {
+            const auto next = std::exchange(jobs_[passed_ % most_ahead], nullptr);
+            lock.unlock();
+            next();
+            lock.lock();
+            ++passed_;
+            turn_.notify_all();
+        }
+        passing_ = false;
+        return !given_up_;
+    }
+
     /// No further part is handed out, and nobody waits any longer.
     void give_up() {
         {
@@ -59,6 +83,10 @@ class Parts {
     std::size_t taken_ = 0;
     std::size_t passed_ = 0;
     bool given_up_ = false;
+    /// So many parts may be kept that are ready before their turn.
+    static constexpr std::size_t most_ahead = 4;
+    std::array<std::function<void()>, most_ahead> jobs_;  ///< from passed_ on
+    bool passing_ = false;                                ///< somebody does them
 };
 
 /// Calls `work(thread)` on `threads` threads, of which the caller's is number 0, and returns when all have

@@ -11,7 +11,7 @@ constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
 /// Rows as CSV's bytes.
 class CsvRows : public TableRows {
   public:
-    explicit CsvRows(std::string_view line_end) : line_end_(line_end) {}
+    explicit CsvRows(std::string_view line_end) : line_end_(line_end) { patterned_bytes_ = &bytes_; }
 
     void row(std::span<const TableCell> cells) override {
         std::size_t texts = 0;
@@ -42,7 +42,6 @@ class CsvRows : public TableRows {
         pattern.end();
         return pattern;
     }
-    Bytes* bytes() override { return &bytes_; }
 
   private:
     static char* put_field(char* to, const TableCell& cell) {

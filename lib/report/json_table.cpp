@@ -57,7 +57,7 @@ struct JsonField {
 /// Rows as objects, each behind a comma and on its own line.
 class JsonRows : public TableRows {
   public:
-    explicit JsonRows(const std::vector<JsonField>& fields) : fields_(fields) {}
+    explicit JsonRows(const std::vector<JsonField>& fields) : fields_(fields) { patterned_bytes_ = &bytes_; }
 
     void row(std::span<const TableCell> cells) override {
         std::size_t most = begin.size() + end.size();
@@ -87,7 +87,6 @@ class JsonRows : public TableRows {
         pattern.end();
         return pattern;
     }
-    Bytes* bytes() override { return &bytes_; }
 
   private:
     static constexpr std::string_view begin = ",\n", end = "}";

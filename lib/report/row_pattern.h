@@ -36,6 +36,19 @@ class RowPattern {
         gap();
         bytes_.append(Bytes::slack, '\0');
     }
+    /// A further row, which is always written behind this one. Both have their end.
+    void append_row(const RowPattern& row) {
+        if (empty()) return void(*this = row);
+        const Piece last = pieces_.back();  // it goes on with the row's first one
+        pieces_.pop_back();
+        begin_ = last.begin;
+        bytes_.resize(last.begin + last.size);
+        for (const Piece& piece : row.pieces_) {
+            append(std::string_view(row.bytes_).substr(piece.begin, piece.size));
+            gap();
+        }
+        bytes_.append(Bytes::slack, '\0');
+    }
 
   private:
     friend class RowFields;
@@ -52,7 +65,8 @@ class RowPattern {
     std::string_view between_;
 };
 
-/// One row of a pattern, put where it will stand: its gaps in order, then `end`. Room is made once for all.
+/// One row of a pattern, or several, put where they will stand: its gaps in order, then `end`. Room is made
+/// once for all.
 class RowFields {
   public:
     /// The rows' pattern, which is not empty. Texts are so long together, everything else takes no more than

@@ -74,7 +74,10 @@ class TableRows {
     /// use of it. See row_pattern.h.
     virtual RowPattern pattern(std::span<const TableCell> cells) const;
     /// What is written so far, of formats that have patterns.
-    virtual Bytes* bytes() { return nullptr; }
+    Bytes* bytes() const { return patterned_bytes_; }
+
+  protected:
+    Bytes* patterned_bytes_ = nullptr;
 };
 
 /// Writes rows one by one in constant memory:

@@ -103,6 +103,7 @@ std::pair<ScoreFigure*, ScoreFigure*> OutcomeMemo::Kind::places_of(const Sum& su
 struct OutcomeMemo::Shape {
     std::vector<std::uint64_t> words;
     const CourseRules* rules = nullptr;
+    bool rounded = false;  ///< by the rules
     bool always_judged = false;
     unsigned line_count = 0;
     bool repeats = false;  ///< entries that only the rater's name tells apart
@@ -117,20 +118,21 @@ struct OutcomeMemo::Shape {
     std::vector<Step> steps;
     std::vector<std::int64_t> numbers;  ///< of each step the factors, then the lines, in its parts
     std::vector<std::unique_ptr<Kind>> kinds;
-    std::vector<Kind*> slots;  ///< by side; a power of two of them, or none
+    std::vector<Kind*> slots = std::vector<Kind*>(8);  ///< by side; a power of two of them
+    std::size_t mask = 7;
 
     std::size_t slot(std::uint64_t side) const {
-        const std::size_t mask = slots.size() - 1;
         std::size_t at = mixed(0, side) & mask;
         while (slots[at] != nullptr && slots[at]->side != side) at = (at + 1) & mask;
         return at;
     }
-    Kind* find(std::uint64_t side) const { return slots.empty() ? nullptr : slots[slot(side)]; }
+    Kind* find(std::uint64_t side) const { return slots[slot(side)]; }
     Kind& add(std::uint64_t side) {
         Kind& kind = *kinds.emplace_back(std::make_unique<Kind>());
         kind.side = side;
         if (kinds.size() * 2 > slots.size()) {
-            slots.assign(std::max<std::size_t>(8, slots.size() * 2), nullptr);
+            slots.assign(slots.size() * 2, nullptr);
+            mask = slots.size() - 1;
             for (const auto& each : kinds) slots[slot(each->side)] = each.get();
         } else {
             slots[slot(side)] = &kind;
@@ -290,7 +292,9 @@ OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
         shape.words.push_back(word);
     }
     shape.rules = &*workspace_.courses[first_word >> 1U].rules;
+    shape.rounded = shape.rules->round.has_value();
     shape.always_judged = !shape.divide(entries);
+    counts_.resize(std::max(counts_.size(), shape.steps.size()));
     return &shape;
 }
 
@@ -319,8 +323,6 @@ OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
             if (!reckon_date(attempt, entries)) return false;
         }
     }
-    if (counts_.size() < shape.steps.size()) counts_.resize(shape.steps.size());
-    const bool rounded = shape.rules->round.has_value();
     const std::int64_t* number = shape.numbers.data();
     std::int64_t* count = counts_.data();
     std::uint64_t side = 0;  // beside that of dates
@@ -332,7 +334,7 @@ OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
         *count++ = sum;
         for (unsigned i = 0; i < step.lines; ++i) side = side << 1U | (sum >= *number++ ? 1U : 0U);
     }
-    if (rounded) return compare_rounded(shape);
+    if (shape.rounded) return compare_rounded(shape);
     side_ = side_ << shape.line_count | side;
     return true;
 }
@@ -363,7 +365,7 @@ bool OutcomeMemo::compare_rounded(const Shape& shape) {
         copy.first->set_again(count);
         copy.second->set_again(count);
     }
-    const bool rounded = shape.rules->round.has_value();
+    const bool rounded = shape.rounded;
     const std::int64_t* count = counts_.data();
     const ScoreFigure* compared = compared_.data();
     for (const Kind::Figure& figure : kind.figures) {

@@ -167,10 +167,8 @@ class People {
             last_.belonging = belonging;
             last_.number = number_of(belonging);
         }
-        Known& known = known_.emplace_back();
-        known.name = BriefText(name, arena_);
-        known.row = static_cast<std::uint32_t>(row.offset - last_.base);
-        known.belonging = last_.number;
+        known_.push_back(
+            {BriefText(name, arena_), static_cast<std::uint32_t>(row.offset - last_.base), last_.number});
         if (!hired_.empty()) {
             hired_.push_back(Person::no_date);
             left_.push_back(Person::no_date);

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "base/bytes.h"
 #include "scores/entries.h"
 #include "scores/score_figure.h"
 #include "trace/trace.h"
@@ -83,12 +82,10 @@ std::string print_component(const Fraction& compared, const CourseRules& rules, 
 std::string print_total(const Fraction& compared, const CourseRules& rules);
 /// `theory=79.5;practical=88`, a mark as `theory=absent`, components without a complete score left out.
 std::string print_scores(const AttemptResult& attempt, const CourseRules& rules);
-/// As print_component, appended.
-void append_component(Bytes& text, const ComponentResult& result, const CourseRules& rules,
-                      std::size_t component);
-/// As print_total, to where `most_of_total` bytes can be written; returns the end.
+/// As print_component and print_total, to where `most_of_figure` bytes can be written; they return the end.
+char* put_component(char* to, const ComponentResult& result, const CourseRules& rules, std::size_t component);
 char* put_total(char* to, const ScoreFigure& compared, const CourseRules& rules);
-inline constexpr std::size_t most_of_total = 64;
+inline constexpr std::size_t most_of_figure = 64;
 
 /// The highest band that `rating` reaches; null when there is none.
 const BandRule* band_of(const Track& track, const Fraction& rating);

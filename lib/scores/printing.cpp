@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/bytes.h"
 #include "num/exact_divisor.h"
 #include "scores/attempt.h"
 #include "scores/score_pattern.h"
@@ -150,8 +151,8 @@ std::string print_scores(const AttemptResult& attempt, const CourseRules& rules)
 namespace {
 
 /// Any score, to where `longest_figure` bytes and slack can be written.
-char* put_component(char* to, const ComponentResult& result, const CourseRules& rules,
-                    std::size_t component) {
+char* put_other_component(char* to, const ComponentResult& result, const CourseRules& rules,
+                          std::size_t component) {
     // What is a decimal of four places is printed whole and stands on no other side of anything.
     const std::int64_t millionths = result.compared.millionths();
     if (millionths >= 0 && millionths % 100 == 0) return put_four_places(to, millionths);
@@ -161,11 +162,15 @@ char* put_component(char* to, const ComponentResult& result, const CourseRules& 
 
 }  // namespace
 
-void append_component(Bytes& text, const ComponentResult& result, const CourseRules& rules,
-                      std::size_t component) {
-    char* const to = text.room(2 * longest_figure);
+[[gnu::always_inline]] inline char* put_any_component(char* to, const ComponentResult& result,
+                                                      const CourseRules& rules, std::size_t component) {
     const std::uint64_t count = hundredths_of(result.compared.millionths());
-    text.end_at(count < no_hundredths ? put_common(to, count) : put_component(to, result, rules, component));
+    return count < no_hundredths ? put_common(to, count) : put_other_component(to, result, rules, component);
+}
+
+char* put_component(char* to, const ComponentResult& result, const CourseRules& rules,
+                    std::size_t component) {
+    return put_any_component(to, result, rules, component);
 }
 
 char* put_total(char* to, const ScoreFigure& compared, const CourseRules& rules) {
@@ -212,9 +217,7 @@ char* ScorePattern::put(char* to, const AttemptResult& attempt) const {
         } else {
             to = passline::put(to, figure.before);
         }
-        const std::uint64_t count = hundredths_of(result.compared.millionths());
-        to = count < no_hundredths ? put_common(to, count)
-                                   : put_component(to, result, *rules_, figure.component);
+        to = put_any_component(to, result, *rules_, figure.component);
     }
     return behind_.empty() ? to : passline::put(to, behind_);
 }

@@ -59,8 +59,9 @@ ScorePart& ScoreSheetReader::read(Diagnostics diagnostics, std::size_t begin, st
         read_figures(batch);
         for (std::size_t i = 0; i < batch.size; ++i) {
             const std::size_t known = i + people_.people(batch, i, who_.data());
-            for (const People::Index* who = who_.data(); i < known; ++i) read_row(batch, i, *who++);
-            if (i < batch.size) read_row(batch, i, {});
+            for (const People::Index* who = who_.data(); i < known; ++i)
+                read_row(batch, i, [&](const Row&) { return *who++; });
+            if (i < batch.size) read_odd_row(batch, i);
         }
         part_.rows += batch.size;
     } while (batch.size == RowBatch::most);
@@ -265,14 +266,15 @@ void ScoreSheetReader::read_column(const Row& row, const ScoreEntry& entry, cons
     push(entry, use.component, value, use.role, use.who);
 }
 
-/// The person is known already, or asked for.
+/// `person(row)` says whose row it is.
+template <class Whose>
 [[gnu::always_inline]] inline void ScoreSheetReader::read_row(const RowBatch& batch, std::size_t i,
-                                                              std::optional<People::Index> person) {
+                                                              Whose person) {
     in_batch_ = i;
     const Row row = batch[i];
     const std::size_t entries_before = part_.entries.size();
     const std::size_t errors_before = part_.diagnostics.errors();
-    read_cells(row, person ? *person : people_.person(row));
+    read_cells(row, person(row));
     if (quarantine_) {
         settle(row, entries_before);
     } else if (part_.diagnostics.errors() != errors_before) {
@@ -280,7 +282,12 @@ void ScoreSheetReader::read_column(const Row& row, const ScoreEntry& entry, cons
     }
 }
 
-void ScoreSheetReader::read_cells(const Row& row, People::Index person) {
+/// A row whose person takes a closer look.
+void ScoreSheetReader::read_odd_row(const RowBatch& batch, std::size_t i) {
+    read_row(batch, i, [&](const Row& row) { return people_.person(row); });
+}
+
+[[gnu::always_inline]] inline void ScoreSheetReader::read_cells(const Row& row, People::Index person) {
     const std::uint32_t course = course_of(row);
     ScoreEntry entry;
     if (shared_.attempt_ >= 0) entry.attempt = attempt_of(row);

@@ -2,7 +2,6 @@
 #pragma once
 #include <array>
 #include <memory>
-#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -94,7 +93,9 @@ class ScoreSheetReader {
     };
     void settle(const Row& row, std::size_t entries_before);
     void set_aside_unreadable(Sheet::Reader& rows);
-    void read_row(const RowBatch& batch, std::size_t i, std::optional<People::Index> person);
+    template <class Whose>
+    void read_row(const RowBatch& batch, std::size_t i, Whose person);
+    void read_odd_row(const RowBatch& batch, std::size_t i);
     void read_cells(const Row& row, People::Index person);
     std::uint16_t attempt_of(const Row& row);
     std::int32_t date_of(const Row& row);

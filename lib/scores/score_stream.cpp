@@ -84,28 +84,8 @@ class StreamedParts : public SheetParts {
     void use(unsigned thread, ScorePart& part) override {
         std::unique_ptr<ScoreStream::Taker>& taker = takers_[thread];
         if (taker == nullptr) taker = make_(part.people);
-        hand_over(part, *taker);
-        if (!wait_to_write(part.number)) return;
-        taker->pass();
-        written();
-    }
-
-    static void hand_over(ScorePart& part, ScoreStream::Taker& taker) {
-        std::span<ScoreEntry> rest = part.entries;
-        while (!rest.empty()) {
-            std::size_t count = 1;
-            bool ascending = true;
-            std::uint64_t last = rest.front().key();
-            for (; count < rest.size() && rest[count].person == rest.front().person; ++count) {
-                const std::uint64_t key = rest[count].key();
-                ascending &= last < key;
-                last = key;
-            }
-            const std::span<ScoreEntry> mine = rest.first(count);
-            if (!ascending) std::sort(mine.begin(), mine.end());
-            taker.take(mine.front().person, mine);
-            rest = rest.subspan(count);
-        }
+        taker->take(part.entries);
+        write_in_turn(part.number, taker->pass());
     }
 
     const ScoreStream::Make& make_;

@@ -1,8 +1,10 @@
 // One score sheet read on several threads. For ScoreSheets and ScoreStream.
 #pragma once
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include "base/parts.h"
@@ -29,10 +31,10 @@ class SheetParts {
     virtual void use(unsigned thread, ScorePart& part) = 0;
     /// `settle` may end the work.
     void give_up() { given_up_ = true; }
-    /// For `use`, where it ends in something that keeps the order: waits until all parts before have been
-    /// `written`. False when the work was given up.
-    bool wait_to_write(std::size_t number) { return writing_->wait_for_turn(number); }
-    void written() { writing_->pass(); }
+    /// For `use`, where it ends in something that keeps the order of the parts: Parts::in_turn.
+    void write_in_turn(std::size_t number, std::function<void()> job) {
+        writing_->in_turn(number, std::move(job));
+    }
 
     ScoreSheetContext& context() { return context_; }
     bool is_last(std::size_t number) const { return number + 1 == writing_->count(); }

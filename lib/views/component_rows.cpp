@@ -14,39 +14,51 @@ std::vector<TableColumn> ComponentRows::columns() {
             {"verdict", {"判定", "Verdict"}, K::id}};
 }
 
-void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
-    const CourseRules& rules = *outcome.rules;
-    Alike* alike = nullptr;
-    if (outcome.kind != 0) {
-        if (outcome.kind >= alike_.size()) alike_.resize(outcome.kind + 1);
-        alike = &alike_[outcome.kind];
-    }
-    std::size_t row = 0;
-    for (const JudgedAttempt& attempt : outcome.attempts) {
-        for (std::size_t i = 0; i < rules.components.size(); ++i) {
-            const ComponentResult& result = attempt.result.components[i];
-            if (result.state == ComponentResult::State::missing) continue;
-            score_.clear();
-            if (result.scored()) append_component(score_, result, rules, i);
-            if (alike != nullptr && row == alike->size()) {
-                all_cells(attempt, i, outcome);
-                cells_[id_column].open = true;
-                cells_[score_column].open = result.scored();
-                alike->push_back(to.pattern(cells_));
-            }
-            if (alike == nullptr || (*alike)[row].empty()) {
-                all_cells(attempt, i, outcome);
-                to.row(cells_);
-            } else {
-                const std::string_view id = people_.id(outcome.person);
-                RowFields fields(to, (*alike)[row], id.size(), score_.size());
-                fields.text(id);
-                if (result.scored()) fields.plain(score_.view());
-                fields.end();
-            }
-            ++row;
+template <class Take>
+void ComponentRows::each_row(const CourseOutcome& outcome, Take take) {
+    for (std::uint32_t attempt = 0; attempt < outcome.attempts.size(); ++attempt) {
+        const std::vector<ComponentResult>& components = outcome.attempts[attempt].result.components;
+        for (std::uint32_t i = 0; i < outcome.rules->components.size(); ++i) {
+            if (components[i].state != ComponentResult::State::missing)
+                take(Source{attempt, i, components[i].scored()});
         }
     }
+}
+
+void ComponentRows::add(const CourseOutcome& outcome, TableRows& to) {
+    if (outcome.kind == 0) return add_cells(outcome, to);
+    if (outcome.kind >= alike_.size()) alike_.resize(outcome.kind + 1);
+    Alike& alike = alike_[outcome.kind];
+    if (!alike.made) make_alike(outcome, to, alike);
+    if (alike.rows.empty()) return add_cells(outcome, to);
+    const std::string_view id = people_.id(outcome.person);
+    const std::size_t count = alike.sources.size();
+    RowFields fields(to, alike.rows, count * id.size(), count * most_of_figure);
+    for (const Source& source : alike.sources) {
+        fields.text(id);
+        if (!source.scored) continue;
+        const ComponentResult& result = outcome.attempts[source.attempt].result.components[source.component];
+        fields.made([&](char* at) { return put_component(at, result, *outcome.rules, source.component); });
+    }
+    fields.end();
+}
+
+void ComponentRows::add_cells(const CourseOutcome& outcome, TableRows& to) {
+    each_row(outcome, [&](const Source& source) {
+        all_cells(outcome.attempts[source.attempt], source.component, outcome);
+        to.row(cells_);
+    });
+}
+
+void ComponentRows::make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike) {
+    alike.made = true;
+    each_row(outcome, [&](const Source& source) {
+        all_cells(outcome.attempts[source.attempt], source.component, outcome);
+        cells_[id_column].open = true;
+        cells_[score_column].open = source.scored;
+        alike.sources.push_back(source);
+        alike.rows.append_row(to.pattern(cells_));
+    });
 }
 
 void ComponentRows::all_cells(const JudgedAttempt& attempt, std::size_t component,
@@ -54,6 +66,9 @@ void ComponentRows::all_cells(const JudgedAttempt& attempt, std::size_t componen
     const RuledComponent& rule = outcome.rules->components[component];
     const ComponentResult& result = attempt.result.components[component];
     number_ = std::to_string(attempt.number);
+    score_.clear();
+    if (result.scored())
+        score_.end_at(put_component(score_.room(most_of_figure), result, *outcome.rules, component));
     line_.clear();
     if (rule.pass && !rule.baseline) line_ = rule.pass->value.text();
     std::string_view verdict;

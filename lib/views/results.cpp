@@ -77,7 +77,11 @@ std::vector<TableColumn> ResultRows::contract_columns() {
 }
 
 ResultRows::ResultRows(const People& people, const Proceedings& proceedings, TableOptions options)
-    : people_(people), proceedings_(proceedings), options_(options), made_(16) {}
+    : people_(people),
+      proceedings_(proceedings),
+      options_(options),
+      has_patterns_(options.format != TableFormat::text && proceedings.decisions().empty()),
+      made_(16) {}
 
 std::vector<TableColumn> ResultRows::columns() const {
     using K = ColumnKind;
@@ -135,8 +139,7 @@ void ResultRows::all_cells(const CourseOutcome& outcome) {
 
 /// A row whose like has been made: person, figures and dates are its own. False where there is none.
 [[gnu::always_inline]] inline bool ResultRows::add_alike(const CourseOutcome& outcome, TableRows& to) {
-    if (outcome.kind == 0 || options_.format == TableFormat::text || !proceedings_.decisions().empty())
-        return false;
+    if (outcome.kind == 0 || !has_patterns_) return false;
     // Whether a date is provisional is the date's own.
     const std::size_t number = std::size_t{outcome.kind} * 2 + (outcome.provisional ? 1 : 0);
     if (number >= alike_.size()) alike_.resize(number + 1);
@@ -167,7 +170,7 @@ void ResultRows::make_alike(const CourseOutcome& outcome, const TableRows& to, A
     cells_[due_column].open = outcome.due.has_value();
     alike.row = to.pattern(row());
     if (last != nullptr) alike.scores = ScorePattern(*last, *outcome.rules, alike.row.between());
-    alike.most = alike.scores.most() + most_of_total + longest_date;
+    alike.most = alike.scores.most() + most_of_figure + longest_date;
 }
 
 std::string_view ResultRows::due_text(Date due) {

@@ -66,6 +66,7 @@ class ResultRows {
     const People& people_;
     const Proceedings& proceedings_;
     TableOptions options_;
+    const bool has_patterns_;  ///< decisions are each row's own
     static constexpr std::size_t most_cells = 24;
     std::array<TableCell, most_cells> cells_;
     std::size_t cell_count_ = 0;
@@ -85,9 +86,24 @@ class ComponentRows {
     void add(const CourseOutcome& outcome, TableRows& to);
 
   private:
-    using Alike = std::vector<RowPattern>;  ///< by row of an outcome
+    /// Where a row's score or mark stands in its outcome.
+    struct Source {
+        std::uint32_t attempt = 0;
+        std::uint32_t component = 0;
+        bool scored = false;
+    };
+    /// The rows of outcomes of one kind.
+    struct Alike {
+        bool made = false;
+        std::vector<Source> sources;  ///< one for each row
+        RowPattern rows;              ///< all of them, or none where the format has no patterns
+    };
     static constexpr std::size_t id_column = 0, score_column = 4;
 
+    void add_cells(const CourseOutcome& outcome, TableRows& to);
+    void make_alike(const CourseOutcome& outcome, const TableRows& to, Alike& alike);
+    template <class Take>
+    static void each_row(const CourseOutcome& outcome, Take take);
     void all_cells(const JudgedAttempt& attempt, std::size_t component, const CourseOutcome& outcome);
 
     const People& people_;
@@ -101,6 +117,8 @@ class ComponentRows {
 class Summary {
   public:
     explicit Summary(const Workspace& workspace) : workspace_(workspace) {}
+    Summary(const Summary&) = delete;
+    Summary& operator=(const Summary&) = delete;
     /// An outcome of one of these people; departments have the same numbers in all that are given. Of one
     /// judge, see CourseOutcome::kind.
     void add(const CourseOutcome& outcome, const People& people);
@@ -145,6 +163,7 @@ class Summary {
     const Workspace& workspace_;
     std::vector<std::vector<Counts>> counts_;  ///< by course and department number
     std::vector<Kind> kinds_;                  ///< by CourseOutcome::kind; beside counts_
+    std::vector<std::span<Tally>> tallies_;    ///< those of kinds_, where finding them takes no time
     static constexpr std::size_t most_tallies = 50'000;
     std::size_t tally_count_ = 0;  ///< of all kinds
 };

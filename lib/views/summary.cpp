@@ -65,13 +65,17 @@ Summary::Counts& Summary::counts_of(std::uint32_t course, std::uint32_t departme
 
 /// Null where there are too many: of many kinds in many departments nothing is won.
 Summary::Tally* Summary::tally_of(const CourseOutcome& outcome, std::uint32_t department) {
-    if (outcome.kind >= kinds_.size()) kinds_.resize(outcome.kind + 1);
+    if (outcome.kind >= kinds_.size()) {
+        kinds_.resize(outcome.kind + 1);
+        tallies_.resize(outcome.kind + 1);
+    }
     Kind& kind = kinds_[outcome.kind];
     if (department >= kind.tallies.size()) {
         const std::size_t more = department + 1 - kind.tallies.size();
         if (tally_count_ + more > most_tallies) return nullptr;
         tally_count_ += more;
         kind.tallies.resize(department + 1);
+        tallies_[outcome.kind] = kind.tallies;
     }
     if (kind.one.enrolled == 0) {
         kind.course = outcome.course;
@@ -84,9 +88,8 @@ Summary::Tally* Summary::tally_of(const CourseOutcome& outcome, std::uint32_t de
 void Summary::add(const CourseOutcome& outcome, const People& people) {
     const std::uint32_t department = people.department_number(outcome.person);
     if (outcome.kind == 0) return counts_of(outcome.course, department).add(outcome);
-    const bool known = outcome.kind < kinds_.size() && department < kinds_[outcome.kind].tallies.size();
-    Tally* const known_tally =
-        known ? &kinds_[outcome.kind].tallies[department] : tally_of(outcome, department);
+    const bool known = outcome.kind < tallies_.size() && department < tallies_[outcome.kind].size();
+    Tally* const known_tally = known ? &tallies_[outcome.kind][department] : tally_of(outcome, department);
     if (known_tally == nullptr) return counts_of(outcome.course, department).add(outcome);
     Tally& tally = *known_tally;
     ++tally.many;
