@@ -276,26 +276,28 @@ std::size_t RowScanner::plain_rows(std::size_t columns, std::size_t stop, IsOrdi
         const std::uint32_t* to = position;
         const char* begin = row;
         const char* next = nullptr;
-        for (;;) {
+        for (;; begin = next + 1) {
             next = window + *to++;
+            at->escaped = false;
+            if (*next == delimiter) {
+                at->raw = trimmed ? whole(begin, next) : trim(begin, next, utf8);
+                if (++at == row_end) break;
+                continue;
+            }
             if (*next == Dialect::quote) {
                 if (next != begin || !is_simply_quoted(window, to)) break;
                 at->raw = trim(begin + 1, window + to[0], utf8);
                 next = window + to[1];
                 to += 2;
-            } else if (trimmed) {
-                at->raw = whole(begin, next);
             } else {
-                at->raw = trim(begin, *next == line_end ? before_return(begin, next) : next, utf8);
+                at->raw = trimmed ? whole(begin, next) : trim(begin, before_return(begin, next), utf8);
             }
-            at->escaped = false;
-            begin = next + 1;
             if (++at == row_end || *next != delimiter) break;
         }
         if (at != row_end || *next != line_end || cell->empty()) break;
         if (!ends_with_digit(cell->raw) && !is_ordinary(cell->raw, encoding_)) break;
         offsets[rows++] = static_cast<std::uint64_t>(row - bytes_);
-        row = begin;
+        row = next + 1;
         position = to;
         cell = row_end;
     }

@@ -45,9 +45,14 @@ class CellReader {
     /// it takes more.
     void short_decimals(const RowBatch& rows, int column, std::int64_t* figures) const {
         FigureTexts texts;
-        for (std::size_t i = 0; i < rows.size; ++i) {
-            const Cell& cell = rows[i].cells[static_cast<std::size_t>(column)];
-            cell.raw.data() < readable_from_ ? texts.add_other() : texts.add(cell.raw);
+        const auto cell = [&, at = rows.cells.data() + column](std::size_t row) {
+            return at[row * rows.columns].raw;
+        };
+        if (rows.size > 0 && cell(0).data() >= readable_from_) {  // then all are
+            texts.set_all(rows.size, cell);
+        } else {
+            for (std::size_t i = 0; i < rows.size; ++i)
+                cell(i).data() < readable_from_ ? texts.add_other() : texts.add(cell(i));
         }
         read_short_figures(texts, figures);
     }

@@ -12,9 +12,12 @@ class FigureTexts {
     static constexpr std::size_t most = 64;
 
     /// REQUIRES: the eight bytes before the text's end can be read.
-    void add(std::string_view text) {
-        ends_[size_] = text.data() + text.size();
-        sizes_[size_++] = text.size();
+    void add(std::string_view text) { set(size_++, text); }
+    /// The same for so many, `text(i)` being the one at `i`.
+    template <class At>
+    void set_all(std::size_t count, At text) {
+        for (std::size_t i = 0; i < count; ++i) set(i, text(i));
+        size_ = count;
     }
     /// A text that is no figure.
     void add_other() { add(std::string_view(nothing.data() + nothing.size(), 0)); }
@@ -25,6 +28,10 @@ class FigureTexts {
     std::string_view operator[](std::size_t i) const { return {ends_[i] - sizes_[i], sizes_[i]}; }
 
   private:
+    void set(std::size_t i, std::string_view text) {
+        ends_[i] = text.data() + text.size();
+        sizes_[i] = text.size();
+    }
     static constexpr std::array<char, 8> nothing{};
     std::array<const char*, most> ends_;
     std::array<std::uint64_t, most> sizes_;

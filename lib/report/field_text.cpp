@@ -110,7 +110,9 @@ struct ShortText {
 
 bool is_short(std::string_view text) { return text.size() >= 8 && text.size() <= 16; }
 
-/// One of less than 8 bytes, with blanks behind.
+bool is_brief(std::string_view text) { return text.size() - 1 < 7; }
+
+/// One of 1 to 7 bytes, with blanks behind.
 struct BriefBytes {
     std::uint64_t bytes;
 
@@ -137,14 +139,12 @@ bool is_harmless_json(__m128i bytes) {
 
 char* put_csv_text(char* to, std::string_view text) {
 #if defined(__x86_64__)
-    if (text.size() <= 16 && !text.empty() && begins_harmless(text)) {
-        if (is_short(text)) {
-            const ShortText both(text);
-            if (!has_special(both.all())) return both.put(to, text.size());
-        } else {
-            const BriefBytes brief(text);
-            if (!has_special(brief.all())) return brief.put(to, text.size());
-        }
+    if (is_short(text) && begins_harmless(text)) {
+        const ShortText both(text);
+        if (!has_special(both.all())) return both.put(to, text.size());
+    } else if (is_brief(text) && begins_harmless(text)) {
+        const BriefBytes brief(text);
+        if (!has_special(brief.all())) return brief.put(to, text.size());
     }
 #endif
     return put_any_csv_text(to, text);
@@ -155,7 +155,7 @@ char* put_json_text(char* to, std::string_view text) {
     if (is_short(text)) {
         const ShortText both(text);
         if (is_harmless_json(both.all())) return both.put(to, text.size());
-    } else if (text.size() < 8) {
+    } else if (is_brief(text)) {
         const BriefBytes brief(text);
         if (is_harmless_json(brief.all())) return brief.put(to, text.size());
     }

@@ -199,6 +199,21 @@ TEST_CASE("base: a target keeps its permissions, and a link stays one") {
     CHECK(content(folder / "one") + content(folder / "two") == "12");
 }
 
+TEST_CASE("base: a file for which room was asked ahead takes no more than it is long") {
+    const Folder folder;
+    Diagnostics diagnostics;
+    const std::string piece(3'000'000, 'x');
+    const auto file = AtomicFile::create(folder / "long", diagnostics);
+    for (int i = 0; i < 30; ++i) file->write(piece);
+    file->write("end");
+    REQUIRE(file->commit(diagnostics));
+    struct stat status {};
+    REQUIRE(::stat((folder / "long").c_str(), &status) == 0);
+    CHECK(status.st_size == 90'000'003);
+    CHECK(status.st_blocks * 512 < 92'000'000);
+    CHECK(content(folder / "long").ends_with("xend"));
+}
+
 TEST_CASE("base: what can't be written is said, and nothing is left") {
     const Folder folder;
     put(folder / "f", "x");
