@@ -9,7 +9,7 @@ constexpr People::Index several = People::none - 1;
 
 /// Of a whole key.
 bool is_ascii(const BriefKey& key) { return ((key.head | key.tail) & 0x8080'8080'8080'8080U) == 0; }
-}
+}  // namespace
 
 PersonCells::ByName PersonCells::by_name_in(const People& people) {
     ByName found;
