@@ -20,6 +20,20 @@ namespace {
 constexpr std::size_t mapped_from = 64 * 1024;
 constexpr std::size_t buffer_size = 256 * 1024;
 
+/// Of a file that grows by more than this, room is asked for ahead: a system that knows where bytes will
+/// stand takes them in two thirds of the time.
+constexpr std::size_t reserved_step = std::size_t{64} << 20U;
+
+/// Behind so many bytes. Where the system can't, or the disk is nearly full, the file grows as it comes.
+void reserve_room([[maybe_unused]] int fd, [[maybe_unused]] std::size_t written) {
+#if defined(FALLOC_FL_KEEP_SIZE)
+    const std::size_t begin = written / reserved_step * reserved_step;
+    if (::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(begin),
+                    static_cast<off_t>(2 * reserved_step)) != 0)
+        errno = 0;
+#endif
+}
+
 Place whole(const std::string& path) {
     Place place;
     place.file = path;
@@ -274,24 +288,6 @@ AtomicFile::~AtomicFile() {
     if (fd_ >= 0) ::close(fd_);
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
-
-namespace {
-
-/// Of a file that grows by more than this, room is asked for ahead: a system that knows where bytes will
-/// stand takes them in two thirds of the time.
-constexpr std::size_t reserved_step = std::size_t{64} << 20U;
-
-/// Behind so many bytes. Where the system can't, or the disk is nearly full, the file grows as it comes.
-void reserve_room([[maybe_unused]] int fd, [[maybe_unused]] std::size_t written) {
-#if defined(FALLOC_FL_KEEP_SIZE)
-    const std::size_t begin = written / reserved_step * reserved_step;
-    if (::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(begin),
-                    static_cast<off_t>(2 * reserved_step)) != 0)
-        errno = 0;
-#endif
-}
-
-}  // namespace
 
 void AtomicFile::write(std::string_view bytes) {
     if (error_ != 0) return;

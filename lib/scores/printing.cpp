@@ -160,13 +160,13 @@ char* put_other_component(char* to, const ComponentResult& result, const CourseR
     return put(to, text);
 }
 
-}  // namespace
-
 [[gnu::always_inline]] inline char* put_any_component(char* to, const ComponentResult& result,
                                                       const CourseRules& rules, std::size_t component) {
     const std::uint64_t count = hundredths_of(result.compared.millionths());
     return count < no_hundredths ? put_common(to, count) : put_other_component(to, result, rules, component);
 }
+
+}  // namespace
 
 char* put_component(char* to, const ComponentResult& result, const CourseRules& rules,
                     std::size_t component) {

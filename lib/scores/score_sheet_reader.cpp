@@ -294,7 +294,7 @@ void ScoreSheetReader::read_odd_row(const RowBatch& batch, std::size_t i) {
     if (shared_.date_ >= 0) entry.date = date_of(row);
     entry.row = RowAddress(sheet_begin_ + row.offset);
     if (course == Workspace::none || person == People::none) return;
-    if (course != rules_course_ || rules_ == nullptr) {
+    if (course != rules_course_) {
         const auto& rules = workspace_.courses[course].rules;
         if (!rules) {
             part_.cancelled.emplace_back(course, row.offset);
