@@ -11,7 +11,7 @@ constexpr std::string_view utf8_bom = "\xEF\xBB\xBF";
 /// Rows as CSV's bytes.
 class CsvRows : public TableRows {
   public:
-    explicit CsvRows(std::string_view line_end) : line_end_(line_end) { patterned_bytes_ = &bytes_; }
+    explicit CsvRows(std::string_view line_end) : TableRows(&bytes_), line_end_(line_end) {}
 
     void row(std::span<const TableCell> cells) override {
         std::size_t texts = 0;

@@ -57,7 +57,7 @@ struct JsonField {
 /// Rows as objects, each behind a comma and on its own line.
 class JsonRows : public TableRows {
   public:
-    explicit JsonRows(const std::vector<JsonField>& fields) : fields_(fields) { patterned_bytes_ = &bytes_; }
+    explicit JsonRows(const std::vector<JsonField>& fields) : TableRows(&bytes_), fields_(fields) {}
 
     void row(std::span<const TableCell> cells) override {
         std::size_t most = begin.size() + end.size();

@@ -66,6 +66,7 @@ class RowPattern;
 /// Takes rows: a table, or a block of rows for one.
 class TableRows {
   public:
+    TableRows() = default;
     virtual ~TableRows() = default;
     /// One cell for each column, in order.
     virtual void row(std::span<const TableCell> cells) = 0;
@@ -74,10 +75,14 @@ class TableRows {
     /// use of it. See row_pattern.h.
     virtual RowPattern pattern(std::span<const TableCell> cells) const;
     /// What is written so far, of formats that have patterns.
-    Bytes* bytes() const { return patterned_bytes_; }
+    Bytes* bytes() const { return bytes_; }
 
   protected:
-    Bytes* patterned_bytes_ = nullptr;
+    /// Of a format that has patterns: rows are written there.
+    explicit TableRows(Bytes* bytes) : bytes_(bytes) {}
+
+  private:
+    Bytes* bytes_ = nullptr;
 };
 
 /// Writes rows one by one in constant memory:
