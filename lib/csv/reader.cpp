@@ -24,7 +24,6 @@ struct Sheet::Reader::State {
     void next(RowBatch& rows);
     void end();
     bool ends_part();
-    bool is_plain() const;
     bool is_given();
     bool advance();
     bool sound(std::size_t fields, bool report);
@@ -46,15 +45,12 @@ struct Sheet::Reader::State {
 
 namespace {
 
-bool ends_with_digit(const Cell& cell) { return cell.raw.back() >= '0' && cell.raw.back() <= '9'; }
-
 bool is_no_sum_word(std::string_view raw, Encoding held_in) { return !is_sum_word(raw, held_in); }
 
 bool begins_with_sum_word(std::span<const Cell> cells, Encoding held_in) {
     for (const Cell& cell : cells) {
         if (cell.empty()) continue;
-        // as nearly no id does
-        return !ends_with_digit(cell) && !cell.escaped && is_sum_word(cell.raw, held_in);
+        return !cell.escaped && is_sum_word(cell.raw, held_in);
     }
     return false;
 }
@@ -93,14 +89,6 @@ bool Sheet::Reader::State::ends_part() {
     return sums.empty();
 }
 
-/// As nearly all rows are: to be given, with nothing to be said.
-[[gnu::always_inline]] inline bool Sheet::Reader::State::is_plain() const {
-    const std::span<const Cell> cells = scanner.cells();
-    return scanned.begin < part_end && scanned.fault == ScannedRow::Fault::none && cells.size() == columns &&
-           !has_nul && sums.empty() && !cells.empty() && !cells.front().empty() &&
-           ends_with_digit(cells.front());
-}
-
 /// Whether the row that was scanned is to be given. Where it belongs to the next part, this one has ended.
 bool Sheet::Reader::State::is_given() {
     if (scanned.begin >= part_end && ends_part()) {
@@ -137,7 +125,7 @@ bool Sheet::Reader::State::is_given() {
     while (!ended) {
         if (!scanner.next(scanned)) {
             end();
-        } else if (is_plain() || is_given()) {
+        } else if (is_given()) {
             return true;
         }
     }

@@ -117,8 +117,6 @@ class ComponentRows {
 class Summary {
   public:
     explicit Summary(const Workspace& workspace) : workspace_(workspace) {}
-    Summary(const Summary&) = delete;
-    Summary& operator=(const Summary&) = delete;
     /// An outcome of one of these people; departments have the same numbers in all that are given. Of one
     /// judge, see CourseOutcome::kind.
     void add(const CourseOutcome& outcome, const People& people);
@@ -152,8 +150,7 @@ class Summary {
     };
     struct Kind {
         std::uint32_t course = 0;
-        Counts one;                  ///< what each of them counts
-        std::vector<Tally> tallies;  ///< by department
+        Counts one;  ///< what each of them counts
     };
     Counts& counts_of(std::uint32_t course, std::uint32_t department);
     Tally* tally_of(const CourseOutcome& outcome, std::uint32_t department);
@@ -163,7 +160,7 @@ class Summary {
     const Workspace& workspace_;
     std::vector<std::vector<Counts>> counts_;  ///< by course and department number
     std::vector<Kind> kinds_;                  ///< by CourseOutcome::kind; beside counts_
-    std::vector<std::span<Tally>> tallies_;    ///< those of kinds_, where finding them takes no time
+    std::vector<std::vector<Tally>> tallies_;  ///< by CourseOutcome::kind and department
     static constexpr std::size_t most_tallies = 50'000;
     std::size_t tally_count_ = 0;  ///< of all kinds
 };

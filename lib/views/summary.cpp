@@ -70,18 +70,18 @@ Summary::Tally* Summary::tally_of(const CourseOutcome& outcome, std::uint32_t de
         tallies_.resize(outcome.kind + 1);
     }
     Kind& kind = kinds_[outcome.kind];
-    if (department >= kind.tallies.size()) {
-        const std::size_t more = department + 1 - kind.tallies.size();
+    std::vector<Tally>& tallies = tallies_[outcome.kind];
+    if (department >= tallies.size()) {
+        const std::size_t more = department + 1 - tallies.size();
         if (tally_count_ + more > most_tallies) return nullptr;
         tally_count_ += more;
-        kind.tallies.resize(department + 1);
-        tallies_[outcome.kind] = kind.tallies;
+        tallies.resize(department + 1);
     }
     if (kind.one.enrolled == 0) {
         kind.course = outcome.course;
         kind.one.add(outcome);
     }
-    return &kind.tallies[department];
+    return &tallies[department];
 }
 
 /// What outcomes of a kind count is known by their number; only totals are their own.
@@ -108,9 +108,11 @@ void Summary::add(const Summary& other) {
         for (std::uint32_t department = 0; department < theirs.size(); ++department)
             counts_of(course, department).add(theirs[department]);
     }
-    for (const Kind& kind : other.kinds_) {
-        for (std::uint32_t department = 0; department < kind.tallies.size(); ++department) {
-            const Tally& tally = kind.tallies[department];
+    for (std::size_t number = 0; number < other.kinds_.size(); ++number) {
+        const Kind& kind = other.kinds_[number];
+        const std::vector<Tally>& tallies = other.tallies_[number];
+        for (std::uint32_t department = 0; department < tallies.size(); ++department) {
+            const Tally& tally = tallies[department];
             if (tally.many != 0) counts_of(kind.course, department).add(kind.one, tally.many, tally.sum);
         }
     }

@@ -46,6 +46,17 @@ void PersonCells::warn_of_names(Diagnostics& diagnostics) const {
     return sheet_stays_ && (stands || sheet_.holds(text)) ? text : people_.keep(text);
 }
 
+/// Nothing contradicts what the person is called.
+[[gnu::always_inline]] inline bool PersonCells::has_name(const Row& row, People::Index person) {
+    if (name_ < 0) return true;
+    const std::string_view name = cells_.text(row, name_);
+    return name.empty() || name == people_.name(person);
+}
+
+inline void PersonCells::check_name(const Row& row, People::Index person) {
+    if (!has_name(row, person)) compare_name(row, person);
+}
+
 People::Index PersonCells::person(const Row& row) {
     if (id_ < 0) return person_by_name(row);
     const Expected& expected = expected_[next_ % expected_.size()];
@@ -94,13 +105,6 @@ People::Index PersonCells::listed(const Row& row, std::string_view id) {
     const std::string_view kept_id = staying(id, row, id_);
     return is_next ? people_.append_unlisted(kept_id, name, row.offset)
                    : people_.add_unlisted(kept_id, name, row.offset);
-}
-
-/// Nothing contradicts what the person is called.
-[[gnu::always_inline]] inline bool PersonCells::has_name(const Row& row, People::Index person) {
-    if (name_ < 0) return true;
-    const std::string_view name = cells_.text(row, name_);
-    return name.empty() || name == people_.name(person);
 }
 
 std::size_t PersonCells::people(const RowBatch& rows, std::size_t first, People::Index* who) {
@@ -156,7 +160,6 @@ void PersonCells::look_ahead(const RowBatch& rows) {
 void PersonCells::compare_name(const Row& row, People::Index person) {
     const std::string_view name = cells_.text(row, name_);
     const std::string_view known = people_.name(person);
-    if (name.empty() || known == name) return;
     if (known.empty() && !people_.has_roster()) {
         people_.set_name(person, staying(name, row, name_));
         return;

@@ -51,9 +51,7 @@ class PersonCells {
     People::Index person_by_name(const Row& row);
     std::size_t listed_people(const RowBatch& rows, std::size_t first, People::Index* who);
     bool has_name(const Row& row, People::Index person);
-    void check_name(const Row& row, People::Index person) {
-        if (name_ >= 0) compare_name(row, person);
-    }
+    void check_name(const Row& row, People::Index person);
     void compare_name(const Row& row, People::Index person);
 
     std::string_view staying(std::string_view text, const Row& row, int column);

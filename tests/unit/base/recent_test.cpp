@@ -45,3 +45,13 @@ TEST_CASE("base: two texts of one place do not push each other out") {
         CHECK(recent.find(BriefKey::of(""), salt) == nullptr);
     }
 }
+
+TEST_CASE("base: a text's key is the same wherever what stands before it can be read") {
+    const std::string sheet = "before,\xE5\xBC\xA0\xE4\xB8\x89,0123456789ABCDEF";
+    for (std::size_t begin = 8; begin < sheet.size(); ++begin) {
+        for (std::size_t size = 0; begin + size <= sheet.size(); ++size) {
+            const auto text = std::string_view(sheet).substr(begin, size);
+            REQUIRE(BriefKey::of_readable(text) == BriefKey::of(text));
+        }
+    }
+}
