@@ -267,8 +267,9 @@ bool RuleSet::branch_keyword(Rule& rule, std::string_view name, std::uint32_t va
 
 const Rule* RuleSet::reference(std::string_view text) {
     if (!expect(text.starts_with('#'))) return nullptr;
-    const std::optional<std::uint32_t> target = resolve(text.substr(1));
-    return expect(target.has_value()) ? rule(*target) : nullptr;
+    const auto [known, is_new] = targets_.try_emplace(text);
+    if (is_new) known->second = resolve(text.substr(1));
+    return expect(known->second.has_value()) ? rule(*known->second) : nullptr;
 }
 
 /// What a JSON pointer within the schema points to.

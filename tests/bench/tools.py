@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ class Tool:
     output: str = ""  # the results' file, empty where none is compared
     summary: str = ""
     may_exit: tuple = (0,)
+    room: int = 500  # bytes of memory for each row of the sheet that are made ready before the run
 
 
 def passline(binary, job, sheet=None, *, command="grade", more=(), output=None):
@@ -54,7 +56,7 @@ def variants(binary, job):
         Tool("`check`", passline(binary, job, command="check"), may_exit=(0, 1)),
         Tool("`--quarantine`", passline(binary, job, more=["--quarantine", f"{job}-wrong.csv"]), f"{job}-passline.csv"),
         Tool("`--components`", passline(binary, job, more=["--components", f"{job}-components.csv"]), f"{job}-passline.csv"),
-        Tool("JSON", passline(binary, job, output=f"{job}-passline.json")),
+        Tool("JSON", passline(binary, job, output=f"{job}-passline.json"), room=1000),
         Tool("CSV, thrown away", passline(binary, job, output="/dev/null", more=["--format", "csv"])),
         Tool("JSON, thrown away", passline(binary, job, output="/dev/null", more=["--format", "json"])),
         Tool("`explain` of one person", passline(binary, job, command="explain", more=[EXPLAINED])),
@@ -63,6 +65,12 @@ def variants(binary, job):
         shuffled = Tool("sheet in random order", passline(binary, job, "wide-shuffled.csv"), "wide-passline.csv")
         found.insert(2, shuffled)
     return found
+
+
+def is_input(name):
+    """Of a folder's files, those that no run writes."""
+    return name in ("generated", "policy.yaml", "plan.yaml", "roster.csv") or re.fullmatch(
+        r"(long|wide)(-expected|-expected-summary|-dirty|-shuffled)?\.csv", name)
 
 
 def shell(text):
