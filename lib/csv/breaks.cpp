@@ -88,6 +88,21 @@ Breaks find_breaks_portable(std::string_view bytes, Dialect dialect, std::uint32
     return {static_cast<std::size_t>(to - out), has_blanks};
 }
 
+bool holds_blanks_portable(std::string_view bytes, const Dialect& dialect) {
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const char c = bytes[i];
+        const bool is_last = i + 1 == bytes.size();
+        const char next = is_last ? '\0' : bytes[i + 1];
+        if (static_cast<unsigned char>(c) <= ' ' && c != dialect.delimiter && c != dialect.line_end &&
+            (c != '\r' || next != '\n'))
+            return true;
+        for (std::size_t kind = 0; kind < dialect.wide_blanks.size(); ++kind) {
+            if (c == dialect.wide_blanks[kind] && (is_last || next == dialect.behind_wide[kind])) return true;
+        }
+    }
+    return false;
+}
+
 #if defined(__x86_64__)
 
 Breaks find_breaks_sse2(std::string_view bytes, Dialect dialect, std::uint32_t* out) {
@@ -181,6 +196,32 @@ __attribute__((target("avx2,bmi,popcnt"))) Breaks find_breaks_avx2(std::string_v
     bool has_blanks = _mm256_movemask_epi8(blanks) != 0;
     to = byte_by_byte(bytes, i, dialect, to, has_blanks);
     return {static_cast<std::size_t>(to - out), has_blanks};
+}
+
+__attribute__((target("avx2"))) bool holds_blanks_avx2(std::string_view bytes, const Dialect& dialect) {
+    constexpr std::size_t step = 32;
+    const __m256i delimiter = _mm256_set1_epi8(dialect.delimiter),
+                  line_end = _mm256_set1_epi8(dialect.line_end), blank = _mm256_set1_epi8(' '),
+                  carriage_return = _mm256_set1_epi8('\r'), line_feed = _mm256_set1_epi8('\n');
+    const std::size_t kinds =
+        dialect.wide_blanks[0] == dialect.wide_blanks[1] ? 1 : dialect.wide_blanks.size();
+    __m256i blanks = _mm256_setzero_si256();
+    std::size_t i = 0;
+    for (; i + step < bytes.size(); i += step) {
+        const __m256i chunk = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes.data() + i));
+        const __m256i next = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes.data() + i + 1));
+        const __m256i fine = _mm256_or_si256(
+            _mm256_or_si256(_mm256_cmpeq_epi8(chunk, delimiter), _mm256_cmpeq_epi8(chunk, line_end)),
+            _mm256_and_si256(_mm256_cmpeq_epi8(chunk, carriage_return), _mm256_cmpeq_epi8(next, line_feed)));
+        const __m256i low = _mm256_cmpeq_epi8(_mm256_min_epu8(chunk, blank), chunk);
+        blanks = _mm256_or_si256(blanks, _mm256_andnot_si256(fine, low));
+        for (std::size_t kind = 0; kind < kinds; ++kind) {
+            const __m256i begins = _mm256_cmpeq_epi8(chunk, _mm256_set1_epi8(dialect.wide_blanks[kind]));
+            const __m256i goes_on = _mm256_cmpeq_epi8(next, _mm256_set1_epi8(dialect.behind_wide[kind]));
+            blanks = _mm256_or_si256(blanks, _mm256_and_si256(begins, goes_on));
+        }
+    }
+    return _mm256_movemask_epi8(blanks) != 0 || holds_blanks_portable(bytes.substr(i), dialect);
 }
 
 bool has_avx512() {
@@ -296,6 +337,15 @@ Breaks find_breaks(std::string_view bytes, Dialect dialect, std::uint32_t* out) 
     return way(bytes, dialect, out);
 #else
     return detail::find_breaks_portable(bytes, dialect, out);
+#endif
+}
+
+bool holds_blanks(std::string_view bytes, const Dialect& dialect) {
+#if defined(__x86_64__)
+    static const auto way = detail::has_avx2() ? detail::holds_blanks_avx2 : detail::holds_blanks_portable;
+    return way(bytes, dialect);
+#else
+    return detail::holds_blanks_portable(bytes, dialect);
 #endif
 }
 

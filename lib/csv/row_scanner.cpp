@@ -66,10 +66,13 @@ const char* before_return(const char* begin, const char* end) {
 }
 
 /// Behind an opening quote: whether the field is as most quoted ones are, with no quote inside and nothing
-/// around.
-bool is_simply_quoted(const char* window, const std::uint32_t* position) {
-    return window[position[0]] == Dialect::quote && position[1] == position[0] + 1 &&
-           window[position[1]] != Dialect::quote;
+/// around, or the '\r' of CRLF.
+bool is_simply_quoted(const char* window, const std::uint32_t* position, char line_end) {
+    const char* const close = window + position[0];
+    const char* const behind = window + position[1];
+    if (*close != Dialect::quote) return false;
+    if (behind == close + 1) return *behind != Dialect::quote;
+    return behind == close + 2 && *behind == line_end && close[1] == '\r';
 }
 
 bool ends_with_digit(std::string_view text) { return static_cast<unsigned char>(text.back() - '0') < 10; }
@@ -89,7 +92,7 @@ RowScanner::RowScanner(std::string_view bytes, Dialect dialect, Encoding encodin
       window_end_(at_),
       trimmed_from_(bytes_ + end),
       cells_(16) {
-    if (!utf8_) dialect_.wide_blanks = Dialect::wide_blanks_in_gb;
+    if (!utf8_) dialect_.wide_blanks = dialect_.behind_wide = Dialect::wide_blanks_in_gb;
 }
 
 void RowScanner::seek(std::size_t offset) {
@@ -112,7 +115,8 @@ bool RowScanner::refill() {
         used_ = 0;
         const Breaks breaks = find_breaks({window_begin_, size}, dialect_, positions_.data());
         found_ = breaks.count;
-        trimmed_from_ = breaks.has_blanks ? end_ : window_begin_;
+        trimmed_from_ =
+            breaks.has_blanks && holds_blanks({window_begin_, size}, dialect_) ? end_ : window_begin_;
         window_ = std::min(window_ * 2, full_window);
     } while (found_ == 0);
     return true;
@@ -208,8 +212,9 @@ bool RowScanner::next(ScannedRow& row) {
                 continue;
             }
             if (next == begin && *next == Dialect::quote && last - position >= 2 &&
-                is_simply_quoted(window, position)) {
-                cell->raw = trim(begin + 1, window + position[0], utf8);
+                is_simply_quoted(window, position, line_end)) {
+                const char* const close = window + position[0];
+                cell->raw = begin >= trimmed_from ? whole(begin + 1, close) : trim(begin + 1, close, utf8);
                 filled |= cell->raw.size();
                 const char* const behind = window + position[1];
                 position += 2;
@@ -224,8 +229,8 @@ bool RowScanner::next(ScannedRow& row) {
             return_to();
         }
         if (next == end_ || *next != Dialect::quote) {
-            cell->raw =
-                begin >= trimmed_from ? whole(begin, next) : trim(begin, before_return(begin, next), utf8);
+            const char* const end = before_return(begin, next);
+            cell->raw = begin >= trimmed_from ? whole(begin, end) : trim(begin, end, utf8);
         } else {
             leave();
             if (next == begin || all_blank(begin, next)) {
@@ -285,12 +290,13 @@ std::size_t RowScanner::plain_rows(std::size_t columns, std::size_t stop, IsOrdi
                 continue;
             }
             if (*next == Dialect::quote) {
-                if (next != begin || !is_simply_quoted(window, to)) break;
-                at->raw = trim(begin + 1, window + to[0], utf8);
+                if (next != begin || !is_simply_quoted(window, to, line_end)) break;
+                at->raw = trimmed ? whole(begin + 1, window + to[0]) : trim(begin + 1, window + to[0], utf8);
                 next = window + to[1];
                 to += 2;
             } else {
-                at->raw = trimmed ? whole(begin, next) : trim(begin, before_return(begin, next), utf8);
+                const char* const end = before_return(begin, next);
+                at->raw = trimmed ? whole(begin, end) : trim(begin, end, utf8);
             }
             if (++at == row_end || *next != delimiter) break;
         }

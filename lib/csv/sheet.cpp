@@ -25,6 +25,22 @@ void warn_of_titles(const SheetSource& source, const std::vector<std::size_t>& r
                             line_list(lines), lines.size() == 1 ? "line" : "lines"));
 }
 
+std::string without_doubled_quotes(std::string_view raw) {
+    std::string plain;
+    plain.reserve(raw.size());
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        plain += raw[i];
+        if (raw[i] == Dialect::quote && i + 1 < raw.size() && raw[i + 1] == Dialect::quote) ++i;
+    }
+    return plain;
+}
+
+/// In UTF-8: the bytes themselves, or a view into `room`.
+std::string_view decoded(std::string_view bytes, Encoding held_in, std::string& room) {
+    if (held_in == Encoding::utf8 || is_ascii(bytes)) return bytes;
+    return to_utf8_in(room, bytes, held_in).value_or(bytes);
+}
+
 }  // namespace
 
 Place Sheet::Impl::header_place(std::size_t column) const {
@@ -174,23 +190,15 @@ std::size_t Sheet::estimated_rows() const {
 }
 
 std::string_view cell_text(const Cell& cell, Encoding held_in, std::string& scratch) {
-    std::string_view raw = cell.raw;
-    std::string plain;
     if (cell.escaped) {
-        plain.reserve(raw.size());
-        for (std::size_t i = 0; i < raw.size(); ++i) {
-            plain += raw[i];
-            if (raw[i] == Dialect::quote && i + 1 < raw.size() && raw[i + 1] == Dialect::quote) ++i;
-        }
-        raw = plain;
-    }
-    if (held_in != Encoding::utf8 && !is_ascii(raw) && to_utf8(raw, held_in, scratch)) {
-        raw = scratch;
-    } else if (cell.escaped) {
+        std::string plain = without_doubled_quotes(cell.raw);
+        const std::string_view text = decoded(plain, held_in, scratch);
+        if (text.data() != plain.data()) return trimmed(text);
         scratch = std::move(plain);
-        raw = scratch;
+        return trimmed(scratch);
     }
-    return raw.empty() || is_surely_trimmed(raw) ? raw : trimmed(raw);
+    const std::string_view text = decoded(cell.raw, held_in, scratch);
+    return text.empty() || is_surely_trimmed(text) ? text : trimmed(text);
 }
 
 }  // namespace passline

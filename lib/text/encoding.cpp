@@ -4,11 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <memory>
 #include <utility>
 #include <vector>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "text/utf8.h"
 
@@ -200,50 +205,47 @@ bool is_pair(std::string_view bytes, std::size_t at) {
 /// Two bytes become three or four, 0x80 three as well, and one more may be overwritten.
 constexpr std::size_t most_from_gb(std::size_t size) { return 3 * size + 1; }
 
+struct PutCharacter {
+    std::size_t length;  ///< of what was read; 0 where there is no character
+    char* end;           ///< of what was written
+};
+/// Out of line: the rare ones leave the others their registers.
+[[gnu::noinline]] PutCharacter put_gb_character(std::string_view bytes, bool euro, char* to) {
+    std::string text;
+    const std::size_t length = append_gb_character(bytes, euro, text);
+    return {length, std::copy(text.begin(), text.end(), to)};
+}
+
 /// Writes UTF-8 to where `most_from_gb` bytes can be written and returns its end; null where bytes are not
 /// valid.
 char* gb_to_utf8(std::string_view bytes, bool euro, char* to, std::size_t* bad_offset) {
-    static const std::vector<EncodedPair>& pairs = two_byte_table();
+    static const EncodedPair* const pairs = two_byte_table().data();
     for (std::size_t i = 0; i < bytes.size();) {
-        if (is_pair(bytes, i)) {
-            const EncodedPair& pair = encoded_pair(pairs, bytes, i);
-            if (pair[3] != 0) {
-                std::memcpy(to, pair.data(), pair.size());
-                to += pair[3];
-                i += 2;
-                continue;
-            }
-        }
-        if (byte_at(bytes, i) < 0x80) {
+        const unsigned lead = byte_at(bytes, i);
+        if (lead < 0x80) {
             *to++ = bytes[i++];
             continue;
         }
-        std::string text;
-        const std::size_t length = append_gb_character(bytes.substr(i), euro, text);
-        if (length == 0) {
+        if (i + 1 < bytes.size() && lead - 0x81U < leads) {
+            if (const unsigned trail = byte_at(bytes, i + 1) - 0x40U; trail < trails) {
+                const EncodedPair& pair = pairs[(lead - 0x81U) * trails + trail];
+                if (pair[3] != 0) {
+                    std::memcpy(to, pair.data(), pair.size());
+                    to += pair[3];
+                    i += 2;
+                    continue;
+                }
+            }
+        }
+        const PutCharacter put = put_gb_character(bytes.substr(i), euro, to);
+        if (put.length == 0) {
             if (bad_offset != nullptr) *bad_offset = i;
             return nullptr;
         }
-        to = std::copy(text.begin(), text.end(), to);
-        i += length;
+        to = put.end;
+        i += put.length;
     }
     return to;
-}
-
-bool gb_to_utf8(std::string_view bytes, bool euro, std::string& text, std::size_t* bad_offset) {
-    constexpr std::size_t short_text = 64;
-    if (bytes.size() <= short_text) {
-        std::array<char, most_from_gb(short_text)> made;
-        const char* const end = gb_to_utf8(bytes, euro, made.data(), bad_offset);
-        if (end != nullptr) text.assign(made.data(), static_cast<std::size_t>(end - made.data()));
-        return end != nullptr;
-    }
-    std::string made(most_from_gb(bytes.size()), '\0');
-    const char* const end = gb_to_utf8(bytes, euro, made.data(), bad_offset);
-    if (end == nullptr) return false;
-    made.resize(static_cast<std::size_t>(end - made.data()));
-    text = std::move(made);
-    return true;
 }
 
 char32_t unit_at(std::string_view bytes, std::size_t i, bool little) {
@@ -284,28 +286,75 @@ std::optional<std::string> utf16_to_utf8(std::string_view bytes, bool little, st
     return result;
 }
 
+/// Goes on from `begin`, where a character begins, over blocks that hold nothing but ASCII and characters of
+/// two bytes above it, as nearly all Chinese text is; ends where a character begins.
+std::size_t skip_usual_gb([[maybe_unused]] std::string_view bytes, std::size_t begin,
+                          [[maybe_unused]] EncodingScan& scan) {
+    std::size_t i = begin;
+#if defined(__x86_64__)
+    constexpr std::size_t block = 64;
+    constexpr std::uint64_t even = 0x5555555555555555U;
+    const __m128i zero = _mm_setzero_si128();
+    const __m128i lowest =
+        _mm_set1_epi8(static_cast<char>(0x80));  // neither this nor FF is in such a character
+    const __m128i highest = _mm_set1_epi8(static_cast<char>(0xFF));
+    __m128i zeros = zero;
+    std::uint64_t wider = 0;
+    while (i + block <= bytes.size()) {
+        std::uint64_t high = 0;
+        __m128i other = zero;
+        __m128i nuls = zero;
+        for (unsigned part = 0; part < 4; ++part) {
+            const __m128i chunk =
+                _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + i + std::size_t{part} * 16));
+            high |= std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(chunk))} << (16 * part);
+            nuls = _mm_or_si128(nuls, _mm_cmpeq_epi8(chunk, zero));
+            other = _mm_or_si128(other,
+                                 _mm_or_si128(_mm_cmpeq_epi8(chunk, lowest), _mm_cmpeq_epi8(chunk, highest)));
+        }
+        // Pairs side by side are runs of even length. Added to a run, its first bit becomes the one behind
+        // its end; a run that goes on in the next block has none here.
+        const std::uint64_t first = high & ~(high << 1U);
+        const std::uint64_t behind_from_even = (high + (first & even)) & ~high;
+        const std::uint64_t behind_from_odd = (high + (first & ~even)) & ~high;
+        const std::uint64_t halves = (behind_from_even & ~even) | (behind_from_odd & even);
+        if (halves != 0 || _mm_movemask_epi8(other) != 0) break;
+        wider |= high;
+        zeros = _mm_or_si128(zeros, nuls);
+        i += block - static_cast<std::size_t>(std::countl_one(high)) % 2;  // not between the two of a pair
+    }
+    scan.ascii = scan.ascii && wider == 0;
+    scan.has_nul = scan.has_nul || _mm_movemask_epi8(zeros) != 0;
+#endif
+    return i;
+}
+
 EncodingScan scan_gb(std::string_view bytes, bool euro) {
+    constexpr std::size_t stretch = 64;
     EncodingScan scan;
     std::size_t i = 0;
     while (i < bytes.size()) {
-        // Up to here everything is valid, so that ASCII bytes are characters of their own and their fast path
-        // holds.
-        i = skip_ascii(bytes, i, scan.has_nul);
-        if (i == bytes.size()) break;
-        scan.ascii = false;
-        while (i < bytes.size() && byte_at(bytes, i) >= 0x80) {
-            if (is_pair(bytes, i)) {
-                i += 2;
-                continue;
+        i = skip_usual_gb(bytes, i, scan);
+        for (const std::size_t stop = std::min(bytes.size(), i + stretch); i < stop;) {
+            // Up to here everything is valid, so that ASCII bytes are characters of their own and their fast
+            // path holds.
+            i = skip_ascii(bytes, i, scan.has_nul);
+            if (i == bytes.size()) break;
+            scan.ascii = false;
+            while (i < bytes.size() && byte_at(bytes, i) >= 0x80) {
+                if (is_pair(bytes, i)) {
+                    i += 2;
+                    continue;
+                }
+                bool cut = false;
+                const std::size_t length = gb_length(bytes.substr(i), euro, cut);
+                if (length == 0) {
+                    scan.first_invalid = i;
+                    scan.truncated = cut;
+                    return scan;
+                }
+                i += length;
             }
-            bool cut = false;
-            const std::size_t length = gb_length(bytes.substr(i), euro, cut);
-            if (length == 0) {
-                scan.first_invalid = i;
-                scan.truncated = cut;
-                return scan;
-            }
-            i += length;
         }
     }
     return scan;
@@ -422,19 +471,28 @@ std::size_t characters_in(std::string_view bytes, Encoding encoding) {
     return count;
 }
 
-bool to_utf8(std::string_view bytes, Encoding encoding, std::string& text, std::size_t* bad_offset) {
-    if (encoding == Encoding::gb18030 || encoding == Encoding::gbk)
-        return gb_to_utf8(bytes, encoding == Encoding::gbk, text, bad_offset);
-    auto made = to_utf8(bytes, encoding, bad_offset);
-    if (made) text = std::move(*made);
-    return made.has_value();
+std::optional<std::string_view> to_utf8_in(std::string& room, std::string_view bytes, Encoding encoding,
+                                           std::size_t* bad_offset) {
+    if (encoding == Encoding::gb18030 || encoding == Encoding::gbk) {
+        if (const std::size_t most = most_from_gb(bytes.size()); room.size() < most) room.resize(most);
+        const char* const end = gb_to_utf8(bytes, encoding == Encoding::gbk, room.data(), bad_offset);
+        if (end == nullptr) return std::nullopt;
+        return std::string_view(room.data(), static_cast<std::size_t>(end - room.data()));
+    }
+    std::optional<std::string> made = to_utf8(bytes, encoding, bad_offset);
+    if (!made) return std::nullopt;
+    room = std::move(*made);
+    return room;
 }
 
 std::optional<std::string> to_utf8(std::string_view bytes, Encoding encoding, std::size_t* bad_offset) {
     switch (encoding) {
         case Encoding::gb18030:
         case Encoding::gbk:
-            if (std::string text; to_utf8(bytes, encoding, text, bad_offset)) return text;
+            if (std::string room; const auto text = to_utf8_in(room, bytes, encoding, bad_offset)) {
+                room.resize(text->size());
+                return room;
+            }
             return std::nullopt;
         case Encoding::utf16le:
         case Encoding::utf16be:

@@ -25,6 +25,11 @@ inline bool is_ascii(std::string_view bytes) {
     if (bytes.size() >= 8) {
         high = eight(bytes.size() - 8);
         for (std::size_t i = 0; i + 8 < bytes.size(); i += 8) high |= eight(i);
+    } else if (bytes.size() >= 4) {
+        std::uint32_t first = 0, last = 0;
+        std::memcpy(&first, bytes.data(), sizeof first);
+        std::memcpy(&last, bytes.data() + bytes.size() - sizeof last, sizeof last);
+        high = first | last;
     } else {
         for (const char c : bytes) high |= static_cast<unsigned char>(c);
     }
@@ -42,9 +47,10 @@ std::string_view encoding_name(Encoding encoding);
 std::optional<std::string> to_utf8(std::string_view bytes, Encoding encoding,
                                    std::size_t* bad_offset = nullptr);
 
-/// The same into memory that is there. `text`, which is not what `bytes` views, keeps its content where the
-/// answer is no.
-bool to_utf8(std::string_view bytes, Encoding encoding, std::string& text, std::size_t* bad_offset = nullptr);
+/// The same for short texts, into memory that is there: a view into `room`, which is made as large as it must
+/// be and is not what `bytes` views.
+std::optional<std::string_view> to_utf8_in(std::string& room, std::string_view bytes, Encoding encoding,
+                                           std::size_t* bad_offset = nullptr);
 
 /// Number of characters (code points) of valid UTF-8; invalid bytes count one each.
 std::size_t characters(std::string_view utf8);

@@ -189,6 +189,42 @@ TEST_CASE("csv: every way of finding breaks finds the same, and the same blanks"
     CHECK(free_of_blanks > 200);
 }
 
+TEST_CASE("csv: what only looks like a blank is none at a closer look") {
+    const Dialect utf8, tabs{'\t', '\n'}, returns{',', '\r'};
+    Dialect gb;
+    gb.wide_blanks = gb.behind_wide = Dialect::wide_blanks_in_gb;
+    const std::string row = "E00000001,张三,C1,80,75,90,60,\"a\",b,c,d";
+    for (const std::size_t rows : {1, 7}) {  // within what is looked at together, and behind it
+        const auto holds = [&](std::string_view odd, const Dialect& dialect) {
+            std::string text;
+            for (std::size_t i = 0; i < rows; ++i) text += row + "\r\n";
+            if (dialect == returns) std::erase(text, '\n');
+            text += odd;
+            text += "x";
+            const bool found = holds_blanks(text, dialect);
+            REQUIRE(detail::holds_blanks_portable(text, dialect) == found);
+#if defined(__x86_64__)
+            if (detail::has_avx2()) REQUIRE(detail::holds_blanks_avx2(text, dialect) == found);
+#endif
+            return found;
+        };
+        CHECK_FALSE(holds("", utf8));
+        CHECK_FALSE(holds("", gb));
+        CHECK_FALSE(holds("", returns));
+        CHECK_FALSE(holds("a\tb", tabs));
+        CHECK_FALSE(holds("，é", utf8));  // EF BC 8C, C3 A9
+        CHECK_FALSE(holds("\xA1\xA2\xB0\xA1", gb));
+        const std::vector<std::string_view> blanks = {
+            " ", "\t", "\r", "\r\r\n", std::string_view("\0", 1), "\xC2\xA0", "　", "\xEF\xBB\xBF"};
+        for (const std::string_view odd : blanks) CHECK(holds(odd, utf8));
+        CHECK(holds("\xA1\xA1", gb));
+        CHECK(holds("\n", returns));
+    }
+    CHECK(holds_blanks("a\r", utf8));  // what follows is not known
+    CHECK(holds_blanks("a\xE3", utf8));
+    CHECK_FALSE(holds_blanks("", utf8));
+}
+
 namespace {
 
 /// A reader of the same rules that goes byte by byte: slow, and easy to see through.
@@ -274,6 +310,21 @@ TEST_CASE("csv: random bytes are cut into the same cells as by a byte-by-byte re
             if (std::find(row.begin(), row.end(), "(faulty)") != row.end()) row = {"(faulty)"};
         }
         REQUIRE(found == expected);
+    }
+}
+
+TEST_CASE("csv: rows of CRLF, and with quotes around every field, are taken together") {
+    const auto ordinary = [](std::string_view, Encoding) { return true; };
+    for (const std::string line : {"E1,a,7\r\n", "\"E1\",\"a\",\"7\"\r\n", "\"E1\",\"a\",\"7\"\n"}) {
+        std::string text;
+        for (int i = 0; i < 20; ++i) text += line;
+        RowScanner scanner(text, {}, Encoding::utf8, 0, text.size());
+        ScannedRow first;
+        REQUIRE(scanner.next(first));
+        std::vector<std::uint64_t> offsets(10);
+        REQUIRE(scanner.next_plain(3, text.size(), ordinary, offsets) == offsets.size());
+        CHECK(offsets.back() == 10 * line.size());
+        CHECK(scanner.kept().back().raw == "7");
     }
 }
 

@@ -173,6 +173,31 @@ TEST_CASE("text: all codes of GB18030 are decoded as iconv does") {
     CHECK(different == 0);
 }
 
+TEST_CASE("text: GB18030 is checked as it is decoded, wherever characters stand") {
+    std::mt19937 dice(4);
+    const std::array<std::string, 10> pieces{
+        "E00000001,", "a",        "\xD5\xC5\xC8\xFD", "\xB0\xA1",
+        "\x81\x40",   "\x82\x80", "\x81\x30\x81\x30", std::string(1, '\0'),
+        "\xD5",       "\xB0\xFF,"};
+    std::size_t valid = 0;
+    for (int round = 0; round < 6000; ++round) {
+        // Runs of usual characters, then such as need a closer look, then such as are none.
+        const std::size_t kinds = round % 3 == 0 ? 4 : round % 3 == 1 ? 8 : pieces.size();
+        std::string bytes;
+        for (std::size_t count = dice() % 120; count > 0; --count)
+            bytes += pieces[dice() % 30 == 0 ? dice() % kinds : dice() % 4];
+        std::size_t bad = std::string_view::npos;
+        valid += to_utf8(bytes, Encoding::gb18030, &bad).has_value();
+        const std::string_view good = std::string_view(bytes).substr(0, bad);
+        const EncodingScan scan = scan_encoding(bytes, Encoding::gb18030);
+        CAPTURE(bytes);
+        REQUIRE(scan.first_invalid == bad);
+        REQUIRE(scan.has_nul == (good.find('\0') != std::string_view::npos));
+        if (bad == std::string_view::npos) REQUIRE(scan.ascii == is_ascii(good));
+    }
+    CHECK(valid > 2000);
+}
+
 TEST_CASE("text: both ways of checking UTF-8 find the same") {
 #if defined(__x86_64__)
     if (!detail::utf8_in_avx2()) return;
