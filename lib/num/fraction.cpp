@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "num/short_rounding.h"
 #include "num/wide.h"
 
 // Sums and products follow Knuth, The Art of Computer Programming, vol. 2, 4.5.1: dividing by common factors
@@ -66,23 +67,6 @@ Scaled scale_part(Uint128 value, std::uint64_t factor, Uint128 divisor) {
     }
     const auto [quotient, rest] = wide::divide(wide::multiply(value, factor), {0, divisor});
     return {static_cast<std::uint64_t>(quotient.low), rest.low};
-}
-
-/// Whether a step is added to the magnitude that `rest` of `whole` exceeds by.
-bool rounds_away(RoundMode mode, const Uint256& rest, const Uint256& whole, bool odd) {
-    if (rest == Uint256{}) return false;
-    const auto half = rest <=> wide::subtract(whole, rest);
-    switch (mode) {
-        case RoundMode::half_up:
-            return half >= 0;
-        case RoundMode::half_even:
-            return half > 0 || (half == 0 && odd);
-        case RoundMode::down:
-            return false;
-        case RoundMode::up:
-            return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -264,7 +248,9 @@ Fraction Fraction::rounded(const Rounding& rounding) const {
     // How many steps the magnitude holds, from magnitude / (step / million).
     const Uint256 divisor = wide::multiply(magnitude(denominator_), step);
     auto [count, rest] = wide::divide(wide::multiply(magnitude(numerator_), million), divisor);
-    if (rounds_away(rounding.mode, rest, divisor, (count.low & 1) != 0)) count = wide::add(count, {0, 1});
+    const auto half = rest <=> wide::subtract(divisor, rest);
+    if (rest != Uint256{} && rounds_away(rounding.mode, half, (count.low & 1) != 0))
+        count = wide::add(count, {0, 1});
 
     // count * step / million in lowest terms. The product is at most magnitude * million + step: it fits, and
     // where the count has a high half, the step is small enough for that half's product to be native.

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "num/short_rounding.h"
+
 namespace passline {
 
 namespace {
@@ -156,6 +158,7 @@ bool OutcomeMemo::Shape::divide(std::span<const ScoreEntry> entries) {
     for (std::size_t i = 0; i < attempts.size(); ++i) {
         if (!ask(i, entries)) return false;
     }
+    if (rules->round && rules->round->to.millionths() >= most_line) return false;
     for (Sum& sum : sums) {
         sum.is_copy = !rules->round && sum.lines.empty() && sum.is_score();
         if (!sum.is_copy) add_step(sum);
@@ -334,23 +337,22 @@ OutcomeMemo::Shape* OutcomeMemo::look_up_shape(std::uint64_t first_word,
         *count++ = sum;
         for (unsigned i = 0; i < step.lines; ++i) side = side << 1U | (sum >= *number++ ? 1U : 0U);
     }
-    if (shape.rounded) return compare_rounded(shape);
-    side_ = side_ << shape.line_count | side;
+    if (shape.rounded) {
+        compare_rounded(shape);
+    } else {
+        side_ = side_ << shape.line_count | side;
+    }
     return true;
 }
 
-/// Figures as they are compared where the rules round them. False when one overflows.
-bool OutcomeMemo::compare_rounded(const Shape& shape) {
+/// Figures as they are compared where the rules round them.
+void OutcomeMemo::compare_rounded(const Shape& shape) {
     compared_.resize(std::max(compared_.size(), shape.sums.size()));
     for (std::size_t i = 0; i < shape.sums.size(); ++i) {
-        ScoreFigure& compared = compared_[i];
-        compared.set(counts_[i], shape.sums[i].parts);
-        compared = compared.fraction().rounded(*shape.rules->round);
-        if (compared.overflowed()) return false;
-        for (const std::int64_t line : shape.sums[i].lines)
-            side_ = side_ << 1U | (compared.reaches(line) ? 1U : 0U);
+        const std::int64_t rounded = rounded_millionths(counts_[i], shape.sums[i].parts, *shape.rules->round);
+        compared_[i].set(rounded, 1);
+        for (const std::int64_t line : shape.sums[i].lines) side_ = side_ << 1U | (rounded >= line ? 1U : 0U);
     }
-    return true;
 }
 
 [[gnu::always_inline]] inline void OutcomeMemo::fill(const Shape& shape, Kind& kind, std::uint32_t person,

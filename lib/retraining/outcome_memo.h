@@ -49,7 +49,7 @@ class OutcomeMemo {
     Shape* look_up_shape(std::uint64_t first_word, std::span<const ScoreEntry> entries);
     static bool is_like(const Shape& shape, std::uint64_t first_word, std::span<const ScoreEntry> entries);
     static bool has_score_twice(std::span<const ScoreEntry> entries);
-    bool compare_rounded(const Shape& shape);
+    void compare_rounded(const Shape& shape);
     bool reckon(const Shape& shape, std::span<const ScoreEntry> entries);
     bool reckon_date(const Attempt& attempt, std::span<const ScoreEntry> entries);
     void fill(const Shape& shape, Kind& kind, std::uint32_t person, std::span<const ScoreEntry> entries);

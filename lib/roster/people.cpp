@@ -1,14 +1,12 @@
 #include "roster/people.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <mutex>
-#include <numeric>
 
 #include "base/parts.h"
 #include "base/suggest.h"
 #include "csv/row_parts.h"
+#include "roster/id_order.h"
 #include "roster/roster_reader.h"
 #include "text/unicode.h"
 
@@ -292,51 +290,7 @@ Text People::hint_for_unknown(std::string_view id) const {
     return say("改正工号，或把此人加入花名册", "correct the id, or add the person to the roster");
 }
 
-namespace {
-
-/// The beginning of an id as numbers that sort as it does: comparing texts of millions is waiting for them.
-struct SortKey {
-    std::uint64_t head = 0;
-    std::uint32_t tail = 0;
-    People::Index person = 0;
-
-    SortKey() = default;
-    SortKey(std::string_view id, People::Index whose) : person(whose) {
-        std::array<unsigned char, 12> first{};
-        std::memcpy(first.data(), id.data(), std::min(id.size(), first.size()));
-        for (std::size_t i = 0; i < 8; ++i) head = head << 8U | first[i];
-        for (std::size_t i = 8; i < 12; ++i) tail = tail << 8U | first[i];
-    }
-};
-
-}  // namespace
-
-std::vector<People::Index> People::in_order(unsigned threads) const {
-    std::vector<Index> order(size());
-    std::iota(order.begin(), order.end(), Index{0});
-    if (ids_.in_order()) return order;
-    const auto before = [&](const SortKey& a, const SortKey& b) {
-        if (a.head != b.head) return a.head < b.head;
-        return a.tail != b.tail ? a.tail < b.tail : ids_[a.person] < ids_[b.person];
-    };
-    std::vector<SortKey> keys(size());
-    const std::size_t stretches = std::clamp<std::size_t>(size() / 50'000, 1, std::max(1U, threads));
-    const auto begin_of = [&](std::size_t stretch) {
-        return keys.begin() + static_cast<std::ptrdiff_t>(keys.size() * stretch / stretches);
-    };
-    Parts parts(stretches);
-    on_threads(static_cast<unsigned>(stretches), parts, [&](unsigned stretch) {
-        for (auto at = begin_of(stretch); at != begin_of(stretch + 1); ++at) {
-            const auto person = static_cast<Index>(at - keys.begin());
-            *at = SortKey(ids_[person], person);
-        }
-        std::sort(begin_of(stretch), begin_of(stretch + 1), before);
-    });
-    for (std::size_t stretch = 1; stretch < stretches; ++stretch)
-        std::inplace_merge(keys.begin(), begin_of(stretch), begin_of(stretch + 1), before);
-    std::transform(keys.begin(), keys.end(), order.begin(), [](const SortKey& key) { return key.person; });
-    return order;
-}
+std::vector<People::Index> People::in_order(unsigned threads) const { return order_of(ids_, threads); }
 
 void People::look_ahead(std::span<const Index> people) const {
     for (const Index person : people) {

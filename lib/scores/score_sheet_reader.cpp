@@ -218,16 +218,27 @@ int ScoreSheetReader::read_component(const Row& row, int column, const CourseRul
     return component;
 }
 
+/// Null where it takes a closer look.
+[[gnu::always_inline]] inline const int* ScoreSheetReader::known_role(const Row& row,
+                                                                      const RuledComponent& component) const {
+    static constexpr int no_role = 0;
+    if (shared_.rater_ < 0) return component.rated() ? nullptr : &no_role;
+    const Cell& cell = row.cells[static_cast<std::size_t>(shared_.rater_)];
+    if (cell.empty()) return component.rated() ? nullptr : &no_role;
+    return cell.escaped ? nullptr
+                        : roles_.find(cells_.key(cell), reinterpret_cast<std::uintptr_t>(&component));
+}
+
 [[gnu::always_inline]] inline void ScoreSheetReader::read_long(const Row& row, const ScoreEntry& entry,
                                                                const CourseRules& rules) {
     const int component = component_of(row, shared_.component_, rules);
     if (component < 0) return;
     const RuledComponent& rule = rules.components[static_cast<std::size_t>(component)];
-    const int rater_column = shared_.rater_;
-    if (rater_column < 0 && !rule.rated()) {
+    if (const int* const role = known_role(row, rule)) {
         if (const ScoreValue value = short_value(shared_.score_, rule); value.is_score())
-            return push(entry, component, value, 0, 0);
+            return push(entry, component, value, *role, 0);
     }
+    const int rater_column = shared_.rater_;
     const std::string_view rater = rater_column < 0 ? std::string_view{} : cells_.text(row, rater_column);
     add(row, ScoreEntry(entry), component, shared_.score_, rater_column, rater, rule);
 }
@@ -371,7 +382,12 @@ bool ScoreSheetReader::set_rater(const Row& row, int column, std::string_view ra
         unknown_rater(row, column, std::string(name), component);
         return false;
     }
-    if (!person.empty()) who = who_number(person);
+    if (!person.empty()) {
+        who = who_number(person);
+    } else if (column == shared_.rater_) {
+        const Cell& cell = row.cells[static_cast<std::size_t>(column)];
+        if (!cell.escaped) roles_.keep(cells_.key(cell), role, reinterpret_cast<std::uintptr_t>(&component));
+    }
     return true;
 }
 

@@ -120,6 +120,7 @@ class ScoreSheetReader {
     ScoreValue short_value(const std::int64_t* figures, const RuledComponent& component) const;
     bool read_value(const Row& row, int column, const RuledComponent& component, ScoreValue& value);
     std::uint32_t who_number(std::string_view who);
+    const int* known_role(const Row& row, const RuledComponent& component) const;
     bool set_rater(const Row& row, int column, std::string_view rater, const RuledComponent& component,
                    bool empty, int& role, std::uint32_t& who);
 
@@ -150,6 +151,7 @@ class ScoreSheetReader {
     Recent<std::uint32_t, 16> courses_;  ///< places in Workspace::courses
     Recent<std::int32_t, 64> dates_;
     Recent<int, 64> components_;  ///< of certain rules
+    Recent<int, 64> roles_;       ///< of raters who are named without a person, of a certain component
     /// What the cells of columns of scores came to that are short figures, all rows of a batch together; -1
     /// where it takes a closer look.
     using Figures = std::array<std::int64_t, RowBatch::most>;

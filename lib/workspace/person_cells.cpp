@@ -94,13 +94,17 @@ People::Index PersonCells::listed(const Row& row, std::string_view id) {
 }
 
 /// Someone whom only sheets name.
-[[gnu::always_inline]] inline People::Index PersonCells::named(const Row& row, std::string_view id) {
+People::Index PersonCells::named(const Row& row, std::string_view id) {
     const bool is_next = people_.is_next(id);
     const People::Index known = is_next ? People::none : people_.find_to_add(id);
-    if (known != People::none) {
-        check_name(row, known);
-        return known;
-    }
+    if (known == People::none) return add(row, id, is_next);
+    check_name(row, known);
+    return known;
+}
+
+/// Someone whom no sheet has named.
+[[gnu::always_inline]] inline People::Index PersonCells::add(const Row& row, std::string_view id,
+                                                             bool is_next) {
     const std::string_view name = staying(cells_.text(row, name_), row, name_);
     const std::string_view kept_id = staying(id, row, id_);
     return is_next ? people_.append_unlisted(kept_id, name, row.offset)
@@ -116,14 +120,10 @@ std::size_t PersonCells::people(const RowBatch& rows, std::size_t first, People:
         const Cell& cell = row.cells[static_cast<std::size_t>(id_)];
         if (cell.escaped || cell.empty() || !is_ascii(cell.raw)) break;
         const std::string_view id = cell.raw;
-        if (people_.is_next(id)) {
-            const std::string_view name = staying(cells_.text(row, name_), row, name_);
-            *who++ = people_.append_unlisted(sheet_stays_ ? id : people_.keep(id), name, row.offset);
-        } else {
-            const People::Index known = people_.find_to_add(id);
-            if (known == People::none || !has_name(row, known)) break;
-            *who++ = known;
-        }
+        const bool is_next = people_.is_next(id);
+        const People::Index known = is_next ? People::none : people_.find_to_add(id);
+        if (known != People::none && !has_name(row, known)) break;
+        *who++ = known != People::none ? known : add(row, id, is_next);
     }
     return i - first;
 }

@@ -48,6 +48,7 @@ class PersonCells {
   private:
     People::Index listed(const Row& row, std::string_view id);
     People::Index named(const Row& row, std::string_view id);
+    People::Index add(const Row& row, std::string_view id, bool is_next);
     People::Index person_by_name(const Row& row);
     std::size_t listed_people(const RowBatch& rows, std::size_t first, People::Index* who);
     bool has_name(const Row& row, People::Index person);

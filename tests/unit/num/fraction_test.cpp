@@ -2,9 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cstdint>
 #include <limits>
+#include <random>
 #include <string>
 #include <string_view>
+
+#include "num/short_rounding.h"
 
 using namespace passline;
 
@@ -190,6 +195,26 @@ TEST_CASE("num: halves go away from zero or to the even step") {
     CHECK(decimal("-79.991").rounded({cent, RoundMode::up}) == decimal("-80"));
     CHECK(decimal("80").rounded({cent, RoundMode::up}) == decimal("80"));
     CHECK(decimal("82.5").rounded({Decimal::whole(5), RoundMode::half_even}) == decimal("80"));
+}
+
+TEST_CASE("num: figures that fit into a word are rounded as all are") {
+    std::mt19937_64 random(8);
+    const std::array<std::int64_t, 8> steps = {1, 5, 10'000, 100'000, 250'000, 1'000'000, 5'000'000, 333'333};
+    for (int round = 0; round < 40'000; ++round) {
+        const auto parts = static_cast<std::int64_t>(1 + random() % (round % 2 == 0 ? 12 : 8'388'608));
+        const std::int64_t step = steps[random() % steps.size()];
+        const Rounding rounding{Decimal::from_millionths(step), static_cast<RoundMode>(random() % 4)};
+        std::int64_t count = static_cast<std::int64_t>(random() >> (2 + random() % 60));
+        if (round % 3 == 0) count -= count % parts;  // whole millionths
+        if (round % 5 == 0)
+            count = static_cast<std::int64_t>(random() % 1000) * parts * step / 2;  // on a half
+        const Fraction exact = Fraction::ratio(count, parts) / Fraction(Decimal::whole(Decimal::scale));
+        CAPTURE(count);
+        CAPTURE(parts);
+        CAPTURE(step);
+        REQUIRE(Fraction(Decimal::from_millionths(rounded_millionths(count, parts, rounding))) ==
+                exact.rounded(rounding));
+    }
 }
 
 TEST_CASE("num: rounding to a step that is not above zero is an overflow") {
