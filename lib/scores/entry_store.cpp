@@ -5,6 +5,8 @@
 #include <atomic>
 #include <mutex>
 
+#include "base/parts.h"
+
 namespace passline {
 
 namespace {
@@ -385,21 +387,24 @@ void EntryStore::take(std::uint32_t stack, std::vector<ScoreEntry>& into, bool r
     with_rows_ ? take_as<LooseWithRow>(stack, into, release) : take_as<Loose>(stack, into, release);
 }
 
+/// Each thread's entries on a thread of their own.
 void EntryStore::renumber(std::span<const std::uint32_t> number_of) {
-    for (const auto& thread : threads_) {
+    Parts parts(threads_.size());
+    on_threads(static_cast<unsigned>(threads_.size()), parts, [&](unsigned number) {
+        Thread& thread = *threads_[number];
         Thread old;
-        old.stacks.swap(thread->stacks);
-        old.open.swap(thread->open);
+        old.stacks.swap(thread.stacks);
+        old.open.swap(thread.open);
         for (std::size_t stack = 0; stack < old.stacks.size(); ++stack) {
             const std::size_t first = stack * people_a_stack;
             old.each(stack,
                      [&](std::uint32_t person, std::uint32_t shape, std::uint32_t value, std::uint64_t row) {
-                         thread->add(number_of[first + person], shape, value, row, with_rows_);
+                         thread.add(number_of[first + person], shape, value, row, with_rows_);
                      });
-            for (Chunk* const chunk : old.stacks[stack].chunks) thread->chunks.take_back(chunk);
+            for (Chunk* const chunk : old.stacks[stack].chunks) thread.chunks.take_back(chunk);
             old.release(stack);
         }
-    }
+    });
 }
 
 }  // namespace passline
