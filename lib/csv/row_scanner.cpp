@@ -56,8 +56,10 @@ bool is_above_ascii(char c) { return static_cast<signed char>(c) < 0; }
     return trim_slow(begin, end, utf8);
 }
 
-std::string_view whole(const char* begin, const char* end) {
-    return {begin, static_cast<std::size_t>(end - begin)};
+/// A field from there to there, where it may be known that there is nothing to trim.
+[[gnu::always_inline]] inline std::string_view cut(const char* begin, const char* end, bool trimmed,
+                                                   bool utf8) {
+    return trimmed ? std::string_view(begin, static_cast<std::size_t>(end - begin)) : trim(begin, end, utf8);
 }
 
 /// A line's end without the '\r' of CRLF.
@@ -206,15 +208,14 @@ bool RowScanner::next(ScannedRow& row) {
         if (position != last) {
             next = window + *position++;
             if (*next == delimiter) {  // as most fields end
-                cell->raw = begin >= trimmed_from ? whole(begin, next) : trim(begin, next, utf8);
+                cell->raw = cut(begin, next, begin >= trimmed_from, utf8);
                 filled |= cell->raw.size();
                 begin = next + 1;
                 continue;
             }
             if (next == begin && *next == Dialect::quote && last - position >= 2 &&
                 is_simply_quoted(window, position, line_end)) {
-                const char* const close = window + position[0];
-                cell->raw = begin >= trimmed_from ? whole(begin + 1, close) : trim(begin + 1, close, utf8);
+                cell->raw = cut(begin + 1, window + position[0], begin >= trimmed_from, utf8);
                 filled |= cell->raw.size();
                 const char* const behind = window + position[1];
                 position += 2;
@@ -229,8 +230,7 @@ bool RowScanner::next(ScannedRow& row) {
             return_to();
         }
         if (next == end_ || *next != Dialect::quote) {
-            const char* const end = before_return(begin, next);
-            cell->raw = begin >= trimmed_from ? whole(begin, end) : trim(begin, end, utf8);
+            cell->raw = cut(begin, before_return(begin, next), begin >= trimmed_from, utf8);
         } else {
             leave();
             if (next == begin || all_blank(begin, next)) {
@@ -285,18 +285,17 @@ std::size_t RowScanner::plain_rows(std::size_t columns, std::size_t stop, IsOrdi
             next = window + *to++;
             at->escaped = false;
             if (*next == delimiter) {
-                at->raw = trimmed ? whole(begin, next) : trim(begin, next, utf8);
+                at->raw = cut(begin, next, trimmed, utf8);
                 if (++at == row_end) break;
                 continue;
             }
             if (*next == Dialect::quote) {
                 if (next != begin || !is_simply_quoted(window, to, line_end)) break;
-                at->raw = trimmed ? whole(begin + 1, window + to[0]) : trim(begin + 1, window + to[0], utf8);
+                at->raw = cut(begin + 1, window + to[0], trimmed, utf8);
                 next = window + to[1];
                 to += 2;
             } else {
-                const char* const end = before_return(begin, next);
-                at->raw = trimmed ? whole(begin, end) : trim(begin, end, utf8);
+                at->raw = cut(begin, before_return(begin, next), trimmed, utf8);
             }
             if (++at == row_end || *next != delimiter) break;
         }

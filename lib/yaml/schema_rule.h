@@ -153,7 +153,7 @@ class RuleSet {
     std::vector<const Rule*> rule_at_;  ///< by the index of the value it is made from
     std::unordered_map<std::string_view, std::unique_ptr<LazyPattern>> patterns_;
     std::unordered_map<std::string_view, std::optional<std::uint32_t>> targets_;  ///< of references
-    std::deque<std::string> decoded_;  ///< strings with escapes
+    std::deque<std::string> decoded_;                                             ///< strings with escapes
     const Rule* root_ = nullptr;
 };
 
