@@ -158,7 +158,10 @@ bool OutcomeMemo::Shape::divide(std::span<const ScoreEntry> entries) {
     for (std::size_t i = 0; i < attempts.size(); ++i) {
         if (!ask(i, entries)) return false;
     }
-    if (rules->round && rules->round->to.millionths() >= most_line) return false;
+    if (rules->round) {
+        const std::int64_t step = rules->round->to.millionths();
+        if (step <= 0 || step >= most_line) return false;
+    }
     for (Sum& sum : sums) {
         sum.is_copy = !rules->round && sum.lines.empty() && sum.is_score();
         if (!sum.is_copy) add_step(sum);
