@@ -134,6 +134,41 @@ TEST_CASE("scores: a rated component needs one of its raters, another none") {
     CHECK(said("E1,A,practical,1,80, HR ：E7 ,\n") == "");
 }
 
+TEST_CASE("scores: a rater's role is that of the component, however often a name comes again") {
+    const std::string two_orders =
+        "{passline: 1, id: p, roles: {mentor: {zh: 导师, en: Mentor}, hr: {zh: 人力资源部, en: HR}},\n"
+        "tracks: {basic: {assessment: {components: {\n"
+        "talk: {pass: 80, raters: [hr, mentor]}, practical: {pass: 85, raters: [mentor, hr]}, "
+        "essay: {pass: 60, raters: [mentor]}, theory: {pass: 80}}}}}}";
+    const std::string plan = "{passline: 1, plan: Q, courses: [{id: A, track: basic, start: 2026-01-05}]}";
+    const auto read = [&](const std::string& rows) {
+        return Read(assembled({two_orders}, {plan}, ""), long_header + rows);
+    };
+    Read all = read(
+        "E1,A,talk,1,80,hr,\nE1,A,talk,1,81,导师,\nE1,A,practical,1,82,导师,\nE1,A,practical,1,83,hr,\n"
+        "E2,A,talk,1,84,hr,\nE2,A,talk,1,85,导师,\nE2,A,practical,1,86,导师,\nE2,A,practical,1,87,hr,\n"
+        "E3,A,talk,1,88,导师:E7,\nE3,A,talk,1,89,导师,\nE3,A,theory,1,90,,\nE3,A,theory,2,91,,\n");
+    CHECK(all.said() == "");
+    CHECK(all.entries() ==
+          "E1 A 1 talk@hr 80 - s.csv:2:13\n"
+          "E1 A 1 talk@mentor 81 - s.csv:3:13\n"
+          "E1 A 1 practical@mentor 82 - s.csv:4:18\n"
+          "E1 A 1 practical@hr 83 - s.csv:5:18\n"
+          "E2 A 1 talk@hr 84 - s.csv:6:13\n"
+          "E2 A 1 talk@mentor 85 - s.csv:7:13\n"
+          "E2 A 1 practical@mentor 86 - s.csv:8:18\n"
+          "E2 A 1 practical@hr 87 - s.csv:9:18\n"
+          "E3 A 1 talk@mentor 89 - s.csv:11:13\n"
+          "E3 A 1 talk@mentor:E7 88 - s.csv:10:13\n"
+          "E3 A 1 theory 90 - s.csv:12:15\n"
+          "E3 A 2 theory 91 - s.csv:13:15\n");
+    // Known for one component, a name is none of another's; and it is missed where there must be one.
+    const Read wrong =
+        read("E1,A,talk,1,80,hr,\nE1,A,essay,1,80,hr,\nE1,A,talk,1,80,,\nE1,A,theory,1,80,hr,\n");
+    CHECK(wrong.diagnostics.errors() == 3);
+    CHECK(wrong.entries() == "E1 A 1 talk@hr 80 - s.csv:2:13\n");
+}
+
 TEST_CASE("scores: all wrong rows of a sheet are told, and the good ones are kept") {
     Read read(workspace(), long_header + "E1,A,theory,1,101,,\nE1,A,theory,1,80,,\nE2,A,essays,1,80,,\n");
     CHECK(read.diagnostics.errors() == 2);
