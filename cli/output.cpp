@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -69,8 +70,11 @@ bool Output::commit(Diagnostics& diagnostics) {
 }
 
 bool Output::commit_all(const std::vector<Output*>& outputs, Diagnostics& diagnostics) {
+    const bool to_disk = std::ranges::none_of(outputs, [](const Output* output) {
+        return output != nullptr && output->file_ != nullptr && output->file_->is_large();
+    });
     for (Output* output : outputs) {
-        if (output != nullptr && output->file_ != nullptr && !output->file_->prepare(diagnostics))
+        if (output != nullptr && output->file_ != nullptr && !output->file_->prepare(diagnostics, to_disk))
             return false;
     }
     for (Output* output : outputs) {

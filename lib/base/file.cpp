@@ -307,14 +307,14 @@ void AtomicFile::flush() {
     buffer_.clear();
 }
 
-bool AtomicFile::prepare(Diagnostics& diagnostics) {
+bool AtomicFile::prepare(Diagnostics& diagnostics, bool to_disk) {
     if (prepared_) return error_ == 0;
     prepared_ = true;
     flush();
     const bool reserved = !target_.empty() && written_ >= reserved_step;
     if (error_ == 0 && reserved && ::ftruncate(fd_, static_cast<off_t>(written_)) != 0) error_ = errno;
-    const bool to_disk = !target_.empty() && written_ <= flushed_to;
-    if (error_ == 0 && to_disk && ::fsync(fd_) != 0) error_ = errno;
+    const bool flushed = to_disk && !target_.empty() && !is_large();
+    if (error_ == 0 && flushed && ::fsync(fd_) != 0) error_ = errno;
     if (error_ == 0 && !target_.empty() && temporary_.empty() && name_file(fd_, target_, temporary_) != 0) {
         error_ = errno;
         temporary_.clear();

@@ -51,9 +51,11 @@ class AtomicFile {
 
     /// Buffered. After a failure further writes do nothing and `commit` reports it.
     void write(std::string_view bytes);
-    /// Everything is on the disk, under the temporary name: what may still fail is the renaming. For several
-    /// files that appear together.
-    bool prepare(Diagnostics& diagnostics);
+    /// Everything is written, under the temporary name: what may still fail is the renaming. For several
+    /// files that appear together: where one is not flushed, being large, the others need not be `to_disk`,
+    /// and would have to wait until the disk has taken what it is given of the large one.
+    bool prepare(Diagnostics& diagnostics, bool to_disk = true);
+    bool is_large() const { return written_ > flushed_to; }  ///< more than is flushed
     /// Prepares if that is not done yet. True when the file now stands under its name.
     bool commit(Diagnostics& diagnostics);
 

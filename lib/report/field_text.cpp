@@ -93,6 +93,8 @@ char* put_guarded(char* to, std::string_view value, bool guard, bool quoted) {
 }
 
 #if defined(__x86_64__)
+constexpr std::uint64_t blanks = 0x2020'2020'2020'2020;
+
 /// A text of 8 to 16 bytes, as most are, looked at and copied in one go.
 struct ShortText {
     __m128i first, last;  ///< eight bytes each, which may overlap
@@ -101,6 +103,14 @@ struct ShortText {
         : first(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(text.data()))),
           last(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(text.data() + text.size() - 8))) {}
     __m128i all() const { return _mm_unpacklo_epi64(first, last); }
+    /// One byte behind the other, then blanks.
+    __m128i in_order(std::size_t size) const {
+        const auto half =
+            static_cast<unsigned>(4 * (size - 8));  // in bits, of what the last have for themselves
+        const auto both = static_cast<std::uint64_t>(_mm_cvtsi128_si64(last));
+        const std::uint64_t rest = both >> (32 - half) >> (32 - half) | blanks << half << half;
+        return _mm_unpacklo_epi64(first, _mm_cvtsi64_si128(static_cast<std::int64_t>(rest)));
+    }
     char* put(char* to, std::size_t size) const {
         _mm_storel_epi64(reinterpret_cast<__m128i*>(to), first);
         _mm_storel_epi64(reinterpret_cast<__m128i*>(to + size - 8), last);
@@ -116,8 +126,7 @@ bool is_brief(std::string_view text) { return text.size() - 1 < 7; }
 struct BriefBytes {
     std::uint64_t bytes;
 
-    explicit BriefBytes(std::string_view text)
-        : bytes(BriefKey::of(text).head | std::uint64_t{0x2020'2020'2020'2020} << 8 * text.size()) {}
+    explicit BriefBytes(std::string_view text) : bytes(BriefKey::of(text).head | blanks << 8 * text.size()) {}
     __m128i all() const { return _mm_set1_epi64x(static_cast<std::int64_t>(bytes)); }
     char* put(char* to, std::size_t size) const {
         std::memcpy(to, &bytes, sizeof bytes);
@@ -125,13 +134,21 @@ struct BriefBytes {
     }
 };
 
-/// Printable ASCII, neither quote nor backslash.
+/// Bytes in order are printable ASCII, neither quote nor backslash, or Chinese characters as nearly all are:
+/// E4 to E9, with any two bytes that continue them.
 bool is_harmless_json(__m128i bytes) {
     const __m128i odd = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
                                      _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')),
                                                   _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\x7F'))));
     const __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));  // or beyond ASCII
-    return _mm_movemask_epi8(_mm_or_si128(odd, low)) == 0;
+    const auto mask = [](__m128i found) { return static_cast<unsigned>(_mm_movemask_epi8(found)); };
+    const unsigned wider = mask(bytes);
+    if (mask(_mm_or_si128(odd, low)) != wider) return false;
+    if (wider == 0) return true;
+    const unsigned first = mask(_mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8('\xE3')),
+                                              _mm_cmplt_epi8(bytes, _mm_set1_epi8('\xEA'))));
+    const unsigned behind = mask(_mm_cmplt_epi8(bytes, _mm_set1_epi8('\xC0')));
+    return (first | behind) == wider && behind == (first << 1U | first << 2U);
 }
 #endif
 
@@ -154,7 +171,7 @@ char* put_json_text(char* to, std::string_view text) {
 #if defined(__x86_64__)
     if (is_short(text)) {
         const ShortText both(text);
-        if (is_harmless_json(both.all())) return both.put(to, text.size());
+        if (is_harmless_json(both.in_order(text.size()))) return both.put(to, text.size());
     } else if (is_brief(text)) {
         const BriefBytes brief(text);
         if (is_harmless_json(brief.all())) return brief.put(to, text.size());
