@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -20,16 +21,21 @@ namespace {
 constexpr std::size_t mapped_from = 64 * 1024;
 constexpr std::size_t buffer_size = 256 * 1024;
 
-/// Of a file that grows by more than this, room is asked for ahead: a system that knows where bytes will
-/// stand takes them in two thirds of the time.
-constexpr std::size_t reserved_step = std::size_t{64} << 20U;
+/// Of a file that grows by more than the least step, room is asked for ahead: a system that knows where bytes
+/// will stand takes them in two thirds of the time. A longer file's steps are longer, since asking waits
+/// where the system writes already.
+constexpr std::size_t least_step = std::size_t{64} << 20U, longest_step = std::size_t{512} << 20U;
+std::size_t reserved_step(std::size_t written) {
+    return std::clamp(std::bit_floor(written) / 4, least_step, longest_step);
+}
 
-/// Behind so many bytes. Where the system can't, or the disk is nearly full, the file grows as it comes.
+/// Behind so many bytes, two steps. Where the system can't, or the disk is nearly full, the file grows as it
+/// comes.
 void reserve_room([[maybe_unused]] int fd, [[maybe_unused]] std::size_t written) {
 #if defined(FALLOC_FL_KEEP_SIZE)
-    const std::size_t begin = written / reserved_step * reserved_step;
-    if (::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(begin),
-                    static_cast<off_t>(2 * reserved_step)) != 0)
+    const std::size_t step = reserved_step(written);
+    if (::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(written / step * step),
+                    static_cast<off_t>(2 * step)) != 0)
         errno = 0;
 #endif
 }
@@ -292,7 +298,8 @@ AtomicFile::~AtomicFile() {
 void AtomicFile::write(std::string_view bytes) {
     if (error_ != 0) return;
     const std::size_t before = std::exchange(written_, written_ + bytes.size());
-    if (!target_.empty() && before / reserved_step != written_ / reserved_step) reserve_room(fd_, written_);
+    const std::size_t step = reserved_step(written_);
+    if (!target_.empty() && before / step != written_ / step) reserve_room(fd_, written_);
     if (buffer_.size() + bytes.size() > buffer_size) flush();
     if (error_ != 0) return;
     if (bytes.size() >= buffer_size) {
@@ -311,7 +318,7 @@ bool AtomicFile::prepare(Diagnostics& diagnostics, bool to_disk) {
     if (prepared_) return error_ == 0;
     prepared_ = true;
     flush();
-    const bool reserved = !target_.empty() && written_ >= reserved_step;
+    const bool reserved = !target_.empty() && written_ >= least_step;
     if (error_ == 0 && reserved && ::ftruncate(fd_, static_cast<off_t>(written_)) != 0) error_ = errno;
     const bool flushed = to_disk && !target_.empty() && !is_large();
     if (error_ == 0 && flushed && ::fsync(fd_) != 0) error_ = errno;
