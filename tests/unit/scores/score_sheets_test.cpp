@@ -163,8 +163,7 @@ TEST_CASE("scores: a rater's role is that of the component, however often a name
           "E3 A 1 theory 90 - s.csv:12:15\n"
           "E3 A 2 theory 91 - s.csv:13:15\n");
     // Known for one component, a name is none of another's; and it is missed where there must be one.
-    Read wrong =
-        read("E1,A,talk,1,80,hr,\nE1,A,essay,1,80,hr,\nE1,A,talk,1,80,,\nE1,A,theory,1,80,hr,\n");
+    Read wrong = read("E1,A,talk,1,80,hr,\nE1,A,essay,1,80,hr,\nE1,A,talk,1,80,,\nE1,A,theory,1,80,hr,\n");
     CHECK(wrong.diagnostics.errors() == 3);
     CHECK(wrong.entries() == "E1 A 1 talk@hr 80 - s.csv:2:13\n");
 }
