@@ -54,7 +54,7 @@ TEST_CASE("roster: ids of any length and any bytes are sorted as by comparing th
         }
         std::vector<std::string> texts(different.begin(), different.end());
         std::shuffle(texts.begin(), texts.end(), random);
-        REQUIRE(ordered(texts, 1 + random() % 3) == sorted(texts));
+        REQUIRE(ordered(texts, static_cast<unsigned>(1 + random() % 3)) == sorted(texts));
     }
 }
 
