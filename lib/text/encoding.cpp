@@ -159,12 +159,6 @@ const std::vector<EncodedPair>& two_byte_table() {
     return table;
 }
 
-/// The two bytes have the form of a character of two bytes.
-const EncodedPair& encoded_pair(const std::vector<EncodedPair>& table, std::string_view bytes,
-                                std::size_t at) {
-    return table[(byte_at(bytes, at) - 0x81U) * trails + (byte_at(bytes, at + 1) - 0x40U)];
-}
-
 /// A character of four bytes, or one of the few of two that are no EncodedPair; 0 where there is none.
 char32_t rare_character(std::string_view bytes) {
     if (bytes.size() == 4) {
@@ -174,25 +168,6 @@ char32_t rare_character(std::string_view bytes) {
     thread_local Converter converter;
     char32_t code = 0;
     return converter.convert(bytes, &code, 1) == 1 ? code : 0;
-}
-
-/// Appends the character that begins `bytes` and returns its length; 0 where there is none.
-std::size_t append_gb_character(std::string_view bytes, bool euro, std::string& result) {
-    bool cut = false;
-    const std::size_t length = gb_length(bytes, euro, cut);
-    if (length == 1) {
-        result += byte_at(bytes, 0) == 0x80 ? "€" : std::string(1, bytes[0]);
-        return 1;
-    }
-    if (length == 2) {
-        const EncodedPair& pair = encoded_pair(two_byte_table(), bytes, 0);
-        result.append(pair.data(), static_cast<std::size_t>(pair[3]));
-        if (pair[3] != 0) return length;
-    }
-    const char32_t code = length == 0 ? 0 : rare_character(bytes.substr(0, length));
-    if (code == 0) return 0;
-    append_utf8(result, code);
-    return length;
 }
 
 /// Two bytes that have the form of a character of two bytes, as nearly all Chinese text is.
@@ -209,10 +184,18 @@ struct PutCharacter {
     std::size_t length;  ///< of what was read; 0 where there is no character
     char* end;           ///< of what was written
 };
-/// Out of line: the rare ones leave the others their registers.
-[[gnu::noinline]] PutCharacter put_gb_character(std::string_view bytes, bool euro, char* to) {
+/// One that is neither ASCII nor an EncodedPair. Out of line: the rare ones leave the others their registers.
+[[gnu::noinline]] PutCharacter put_rare_character(std::string_view bytes, bool euro, char* to) {
+    bool cut = false;
+    const std::size_t length = gb_length(bytes, euro, cut);
     std::string text;
-    const std::size_t length = append_gb_character(bytes, euro, text);
+    if (length == 1) {
+        text = "€";
+    } else if (length > 1) {
+        const char32_t code = rare_character(bytes.substr(0, length));
+        if (code == 0) return {0, to};
+        append_utf8(text, code);
+    }
     return {length, std::copy(text.begin(), text.end(), to)};
 }
 
@@ -237,7 +220,7 @@ char* gb_to_utf8(std::string_view bytes, bool euro, char* to, std::size_t* bad_o
                 }
             }
         }
-        const PutCharacter put = put_gb_character(bytes.substr(i), euro, to);
+        const PutCharacter put = put_rare_character(bytes.substr(i), euro, to);
         if (put.length == 0) {
             if (bad_offset != nullptr) *bad_offset = i;
             return nullptr;
